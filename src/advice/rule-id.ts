@@ -1,0 +1,9 @@
+/** Documentation addresses (docs/rules/ID.md), settings and suppressions depend on these names. */
+export const RULE_IDS = [
+  'symmetric-initializer',
+  'activation-mismatch',
+  'uncorrected-truncation',
+  'unknown-name',
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];

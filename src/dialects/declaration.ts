@@ -1,0 +1,49 @@
+import type { OptionSource } from '../model/graph.ts';
+import type { Dimension } from '../model/shape.ts';
+import type { Span } from '../model/text.ts';
+
+/**
+ * A value as a frontend could read it from the file, language apart: what stands between text and dialect.
+ * Every value knows where its text is, so that findings and edits can point at it.
+ */
+export type ConfigValue =
+  | { readonly kind: 'number'; readonly value: Dimension; readonly span: Span }
+  | { readonly kind: 'string'; readonly value: string; readonly span: Span }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
+  | { readonly kind: 'null'; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly ConfigValue[]; readonly span: Span }
+  | { readonly kind: 'object'; readonly entries: readonly ConfigEntry[]; readonly span: Span }
+  /**
+   * A constructed object: `tf.initializers.heNormal({seed: 1})`, `{"class_name": "HeNormal", "config": {...}}`.
+   * `object` numbers the object within the file, so that one object used twice can be told from two alike.
+   */
+  | {
+      readonly kind: 'construction';
+      /** `initializers`, `layers`, ...; null in JSON, where only the class name stands. */
+      readonly namespace: string | null;
+      /** Factory or class as written. */
+      readonly name: string;
+      /** The options object; null if called without an argument. */
+      readonly options: Extract<ConfigValue, { kind: 'object' }> | null;
+      /** False for a factory that is named but not called (`tf.initializers.heNormal`). */
+      readonly called: boolean;
+      readonly object: number;
+      readonly span: Span;
+    }
+  /** Not readable statically. `name` is what `--assume` takes where the value should be a number. */
+  | { readonly kind: 'unknown'; readonly name: string; readonly reason: string; readonly span: Span };
+
+export interface ConfigEntry {
+  readonly key: string;
+  readonly value: ConfigValue;
+  readonly source: OptionSource;
+}
+
+/** One layer as written: what a frontend hands to a dialect. */
+export interface LayerDeclaration {
+  /** Factory (`conv2d`) or class name (`Conv2D`) as written. */
+  readonly className: string;
+  readonly options: readonly ConfigEntry[];
+  /** The whole call or JSON object. */
+  readonly span: Span;
+}

@@ -1,0 +1,33 @@
+import type { Initializer, LayerId, ModelGraph, WeightRole } from './graph.ts';
+
+/** A choice of initialisers for a whole graph, already resolved by the graph's dialect. */
+export interface Scheme {
+  /** `current`, `recommended` or an initialiser's name. */
+  readonly id: string;
+  readonly replacements: readonly Replacement[];
+}
+
+export interface Replacement {
+  readonly layer: LayerId;
+  readonly role: WeightRole;
+  readonly initializer: Initializer;
+}
+
+/** The graph with a scheme's initialisers in place; everything else is shared with the given graph. */
+export function applyScheme(graph: ModelGraph, scheme: Scheme): ModelGraph {
+  const byLayer = new Map<LayerId, Map<WeightRole, Initializer>>();
+  for (const { layer, role, initializer } of scheme.replacements) {
+    const roles = byLayer.get(layer) ?? new Map<WeightRole, Initializer>();
+    byLayer.set(layer, roles.set(role, initializer));
+  }
+  const layers = graph.layers.map((layer) => {
+    const roles = byLayer.get(layer.id);
+    if (roles === undefined) return layer;
+    const weights = layer.weights.map((weight) => ({
+      ...weight,
+      initializer: roles.get(weight.role) ?? weight.initializer,
+    }));
+    return { ...layer, weights };
+  });
+  return { ...graph, layers };
+}
