@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { inProject } from '../project.mjs';
+
+/** @typedef {import('esbuild').BuildOptions} BuildOptions */
+
+/**
+ * web-tree-sitter's ES module finds its files through `import.meta.url`, which is empty in CommonJS output;
+ * its CommonJS twin takes the bytes that it is handed.
+ */
+const alias = { 'web-tree-sitter': inProject('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') };
+
+/**
+ * @param {string} entry
+ * @param {string} outfile
+ * @param {BuildOptions} options
+ * @returns {BuildOptions}
+ */
+function bundle(entry, outfile, options) {
+  return {
+    entryPoints: [inProject(entry)],
+    outfile: inProject('dist', outfile),
+    bundle: true,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: inProject(),
+    alias,
+    ...options,
+  };
+}
+
+/** The product: one bundle a runtime. */
+export const PRODUCT = [
+  bundle('src/extension.ts', 'extension.cjs', {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+  }),
+  bundle('src/extension.ts', 'web/extension.js', {
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+  }),
+  bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
+  bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
+  bundle('src/cli/main.ts', 'cli.js', {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+];
+
+/** @param {BuildOptions} options */
+export function entryOf({ entryPoints }) {
+  const [entry] = Array.isArray(entryPoints) ? entryPoints : [];
+  if (typeof entry !== 'string') throw new Error('A bundle has exactly one entry point, given as a path.');
+  return entry;
+}
+
+/** @param {BuildOptions} options */
+export function entryExists(options) {
+  return existsSync(entryOf(options));
+}
