@@ -47,7 +47,10 @@ function webHostSuite() {
     },
     outfile: inProject('dist', 'test', 'web', 'index.js'),
     platform: 'browser',
-    format: 'cjs',
+    // Mocha's browser build assigns `module.exports` when it sees one, so ours is assigned last.
+    format: 'iife',
+    globalName: 'hostSuite',
+    footer: { js: 'module.exports = hostSuite;' },
     external: ['vscode'],
     define: { global: 'globalThis', 'process.env.NODE_DEBUG': 'undefined' },
   };
@@ -57,5 +60,5 @@ function webHostSuite() {
 export function testBundles() {
   mkdirSync(inProject('dist', 'test'), { recursive: true });
   const has = (/** @type {string} */ folder) => existsSync(inProject('test', folder, 'index.ts'));
-  return [...['vscode', 'restricted'].filter(has).map(nodeHostSuite), ...['web'].filter(has).map(webHostSuite)];
+  return [...['vscode', 'restricted', 'vsix'].filter(has).map(nodeHostSuite), ...['web'].filter(has).map(webHostSuite)];
 }

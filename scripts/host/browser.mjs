@@ -1,0 +1,17 @@
+import { chromium } from 'playwright-core';
+import { ensureChromium } from './chromium.mjs';
+
+/** No graphics card, no background traffic; the sandbox needs rights that a container does not give. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A headless Chromium. */
+export async function openBrowser() {
+  return chromium.launch({ executablePath: await ensureChromium(), args: FLAGS });
+}
