@@ -1,14 +1,124 @@
-import type { ModelGraph } from '../model/graph.ts';
+import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
+import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
+import { averagedSpread, logNormalBand } from './band.ts';
+import { layerStep } from './layer-step.ts';
+import { addGradients } from './merge-step.ts';
+import { deadShare, saturatedShare } from './shares.ts';
+import { type Gradient, inputSignal, outputGradient, type Signal } from './signal.ts';
+import type { Step } from './step.ts';
 
 export interface PredictionOptions {
   readonly input: InputDistribution;
+  /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
+  readonly batch?: number;
 }
+
+export const DEFAULT_BATCH = 32;
 
 /**
  * Mean-field prediction for every layer, in the graph's order.
  * The input has second moment 1, the loss gradient at the outputs too.
  */
-export function predict(_graph: ModelGraph, _options: PredictionOptions): LayerStatistics[] {
-  throw new Error('not written yet');
+export function predict(graph: ModelGraph, options: PredictionOptions): LayerStatistics[] {
+  const batch = options.batch ?? DEFAULT_BATCH;
+  const steps = forward(graph, options.input, batch);
+  const gradients = backward(graph, steps);
+  return graph.layers.map((layer) => {
+    const step = steps.get(layer.id);
+    if (step === undefined) throw new RangeError(`Layer ${layer.id} was not computed.`);
+    return statistics(layer, step, gradients.get(layer.id) ?? null, batch);
+  });
+}
+
+function forward(graph: ModelGraph, input: InputDistribution, batch: number): Map<LayerId, Step> {
+  const steps = new Map<LayerId, Step>();
+  const shapes = new Map(graph.layers.map((layer) => [layer.id, layer.outputShape && sizes(layer.outputShape)]));
+  for (const layer of graph.layers) {
+    const entering = layer.inputs.flatMap((id) => steps.get(id)?.output ?? []);
+    const [first] = layer.inputs;
+    const context = {
+      layer,
+      inputShape: first === undefined ? null : (shapes.get(first) ?? null),
+      outputShape: shapes.get(layer.id) ?? null,
+      batch,
+    };
+    const signals = entering.length > 0 ? entering : [entrySignal(layer, input)];
+    steps.set(layer.id, layerStep(signals, context, graph.dialect));
+  }
+  return steps;
+}
+
+/** The input's signal, or one as wide as the kernel expects where a layer stands without input. */
+function entrySignal(layer: Layer, input: InputDistribution): Signal {
+  const shape = layer.operation.kind === 'input' && layer.outputShape !== null ? sizes(layer.outputShape) : [];
+  const kernel = layer.weights.find((weight) => weight.role === 'kernel' || weight.role === 'depthwise');
+  const kernelInputs = kernel === undefined ? undefined : sizes(kernel.shape).at(-2);
+  const units = shape.at(-1) ?? kernelInputs ?? 1;
+  return inputSignal(
+    input,
+    shape.slice(0, -1).reduce((a, b) => a * b, 1),
+    units,
+  );
+}
+
+/** Gradients with respect to every layer's output; layers that lead to no output have none. */
+function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<LayerId, Gradient> {
+  const gradients = new Map<LayerId, Gradient>();
+  const receive = (id: LayerId, gradient: Gradient) => {
+    const known = gradients.get(id);
+    gradients.set(id, known === undefined ? gradient : addGradients(known, gradient));
+  };
+  for (const id of outputIds(graph)) {
+    const output = steps.get(id)?.output;
+    if (output !== undefined) receive(id, outputGradient(output.positions * output.units));
+  }
+  for (const layer of [...graph.layers].reverse()) {
+    const gradient = gradients.get(layer.id);
+    const step = steps.get(layer.id);
+    if (gradient === undefined || step === undefined) continue;
+    const passed = step.backward(gradient);
+    layer.inputs.forEach((input, i) => {
+      const share = passed[i];
+      if (share !== undefined) receive(input, share);
+    });
+  }
+  return gradients;
+}
+
+/** Where the loss is taken: the graph's outputs, or what nothing consumes. */
+function outputIds(graph: ModelGraph): readonly LayerId[] {
+  if (graph.outputs.length > 0) return graph.outputs;
+  const consumed = new Set(graph.layers.flatMap((layer) => layer.inputs));
+  return graph.layers.map((layer) => layer.id).filter((id) => !consumed.has(id));
+}
+
+function statistics(layer: Layer, step: Step, gradient: Gradient | null, batch: number): LayerStatistics {
+  const { output } = step;
+  const { mean, secondMoment } = output;
+  const count = batch * output.positions;
+  const forwardBand = logNormalBand(secondMoment, averagedSpread(output.spread, output.sampling, count));
+  const backwardMoment = gradient?.secondMoment ?? 0;
+  const backwardSpread = gradient === null ? 0 : averagedSpread(gradient.spread, gradient.sampling, count);
+  const { weightGradient } = step;
+  return {
+    id: layer.id,
+    method: layer.operation.kind === 'opaque' ? 'passThrough' : 'meanField',
+    approximation: step.approximations.length > 0 ? step.approximations.join(' ') : null,
+    forward: {
+      mean,
+      secondMoment,
+      variance: Math.max(0, secondMoment - mean ** 2),
+      ...forwardBand,
+      standardError: 0,
+      deadFraction: deadShare(output, batch),
+      saturatedFraction: saturatedShare(output),
+      cosine: secondMoment > 0 ? Math.min(1, Math.max(-1, output.pairs.example / secondMoment)) : null,
+      histogram: null,
+    },
+    backward: { secondMoment: backwardMoment, ...logNormalBand(backwardMoment, backwardSpread), standardError: 0 },
+    weightGradient:
+      weightGradient === undefined ? null : { secondMoment: gradient === null ? 0 : weightGradient(gradient) },
+    nonFinite: 0,
+  };
 }

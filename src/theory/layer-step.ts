@@ -1,0 +1,127 @@
+import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
+import type { DialectId } from '../model/graph.ts';
+import type { ChannelOrder, Window } from '../model/operation.ts';
+import { countTaps, imageSizes, slides } from '../model/window.ts';
+import { activationStep, passStep } from './activation-step.ts';
+import {
+  convolutionStep,
+  denseStep,
+  depthwiseStep,
+  type LayerContext,
+  separableStep,
+  transposedStep,
+  weightMoments,
+  weightOf,
+} from './linear-layers.ts';
+import { addStep, concatenateStep, regroupStep } from './merge-step.ts';
+import { additiveNoiseStep, alphaDropoutStep, multiplicativeNoiseStep } from './noise-step.ts';
+import { type Affine, batchNormalisationStep, layerNormalisationStep } from './normalisation-step.ts';
+import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
+import type { Signal } from './signal.ts';
+import { mapPairs } from './signal.ts';
+import { chain, type Step } from './step.ts';
+
+/** What one layer, its own activation included, does to the mean-field states of its inputs (at least one). */
+export function layerStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
+  const operation = operationStep(inputs, context, dialect);
+  const { own } = context.layer.activation;
+  return own === null ? operation : chain(operation, activationStep(own, operation.output));
+}
+
+function operationStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
+  const { layer, inputShape, outputShape } = context;
+  const { operation } = layer;
+  const [input] = inputs;
+  if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
+  switch (operation.kind) {
+    case 'input':
+    case 'activation':
+      return passStep(input, []);
+    case 'dense':
+      return denseStep(input, context, operation.units);
+    case 'convolution':
+      return convolutionStep(input, context, operation.window, operation.filters, operation.groups);
+    case 'depthwiseConvolution':
+      return depthwiseStep(input, context, operation.window, operation.multiplier);
+    case 'separableConvolution':
+      return separableStep(input, context, operation.window, operation.multiplier, operation.filters);
+    case 'transposedConvolution':
+      return transposedStep(input, context, operation.window, operation.filters);
+    case 'batchNormalization': {
+      const channels = inputShape?.[operation.axis] ?? input.units;
+      const count = (input.positions * input.units) / channels;
+      return batchNormalisationStep(input, affine(context), operation.epsilon, count, context.batch);
+    }
+    case 'layerNormalization': {
+      const count = operation.axes.reduce((product, axis) => product * (inputShape?.[axis] ?? input.units), 1);
+      return layerNormalisationStep(input, affine(context), operation.epsilon, count);
+    }
+    case 'pooling': {
+      const windows = poolingWindows(input, operation.window, context);
+      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+    }
+    case 'globalPooling': {
+      const windows = { taps: input.positions, positions: 1 };
+      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+    }
+    case 'dropout':
+      return multiplicativeNoiseStep(input, 1 / (1 - operation.rate), operation.spatial);
+    case 'gaussianDropout':
+      return multiplicativeNoiseStep(input, 1 / (1 - operation.rate), false);
+    case 'gaussianNoise':
+      return additiveNoiseStep(input, operation.stddev ** 2);
+    case 'alphaDropout': {
+      const { dropped, scale, shift } = alphaDropoutConstants(operation.rate, dialect);
+      return alphaDropoutStep(input, operation.rate, dropped, scale, shift);
+    }
+    case 'flatten':
+      return regroupStep(input, 1, input.positions * input.units);
+    case 'reshape': {
+      const units = outputShape?.at(-1) ?? input.units;
+      return regroupStep(input, (input.positions * input.units) / units, units);
+    }
+    case 'zeroPadding':
+      return zeroPaddingStep(input, context, operation.channels);
+    case 'add':
+      return addStep(inputs, layer.inputs);
+    case 'concatenate': {
+      const elements = inputs.reduce((sum, signal) => sum + signal.positions * signal.units, 0);
+      const joinsUnits = outputShape === null || operation.axis === outputShape.length - 1 || operation.axis === -1;
+      const positions = joinsUnits ? input.positions : elements / input.units;
+      return concatenateStep(inputs, positions, elements / positions);
+    }
+    case 'opaque':
+      return passStep(input, [`The signal is passed on unchanged: ${operation.reason}`]);
+  }
+}
+
+function affine({ layer }: LayerContext): Affine {
+  return { gamma: weightMoments(weightOf(layer, 'gamma'), 1), beta: weightMoments(weightOf(layer, 'beta'), 0) };
+}
+
+function poolingWindows(input: Signal, window: Window, { inputShape, outputShape }: LayerContext): Windows {
+  const size = window.size.reduce((a, b) => a * b, 1);
+  if (inputShape === null || outputShape === null) return { taps: size, positions: input.positions };
+  const from = imageSizes(inputShape, window.channels).spatial;
+  const to = imageSizes(outputShape, window.channels).spatial;
+  const positions = to.reduce((a, b) => a * b, 1);
+  const pairs = slides(window, from, to).reduce((count, dimension) => count * countTaps(dimension), 1);
+  return { taps: pairs / positions, positions };
+}
+
+/** Zeros around the image lower every average by the share of positions that they take up. */
+function zeroPaddingStep(input: Signal, { outputShape }: LayerContext, channels: ChannelOrder): Step {
+  const positions =
+    outputShape === null ? input.positions : imageSizes(outputShape, channels).spatial.reduce((a, b) => a * b, 1);
+  const share = input.positions / positions;
+  const pairs = mapPairs(input.pairs, (pair) => pair * share);
+  const output: Signal = {
+    ...input,
+    positions,
+    mean: input.mean * share,
+    secondMoment: input.secondMoment * share,
+    pairs: { ...pairs, position: pairs.position * share },
+    law: null,
+  };
+  return { output, approximations: [], backward: (gradient) => [gradient] };
+}

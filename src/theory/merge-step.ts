@@ -1,0 +1,138 @@
+import { type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import type { Step } from './step.ts';
+
+/** Sum of several branches, independent apart from their means; second moments add (a branch given twice counts double). */
+export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step {
+  const branches = distinct(inputs, ids);
+  const mean = sum(branches, ({ signal, times }) => times * signal.mean);
+  const ownSquares = sum(branches, ({ signal, times }) => (times * signal.mean) ** 2);
+  const crossed = mean ** 2 - ownSquares;
+  const total = (read: (signal: Signal) => number) =>
+    crossed + sum(branches, ({ signal, times }) => times ** 2 * read(signal));
+  const secondMoment = total((signal) => signal.secondMoment);
+  const parts = branches.map(({ signal, times }) => ({
+    signal,
+    share: (times ** 2 * signal.secondMoment) / secondMoment,
+  }));
+  const first = inputs[0];
+  const output: Signal = {
+    positions: first?.positions ?? 1,
+    units: first?.units ?? 1,
+    mean,
+    secondMoment,
+    pairs: {
+      example: total((signal) => signal.pairs.example),
+      position: total((signal) => signal.pairs.position),
+      unit: total((signal) => signal.pairs.unit),
+      both: total((signal) => signal.pairs.both),
+    },
+    law: null,
+    ...weightedSpreads(parts, (share) => share ** 2),
+  };
+  return {
+    output,
+    approximations: branches.length > 1 ? ['The added branches are taken as independent apart from their means.'] : [],
+    backward: (gradient) => inputs.map(() => ({ ...gradient, reachedSlope: null })),
+  };
+}
+
+/** Units of all branches side by side: averages weighted by size. */
+export function concatenateStep(inputs: readonly Signal[], positions: number, units: number): Step {
+  const elements = sum(inputs, (signal) => signal.positions * signal.units);
+  const weight = (signal: Signal) => (signal.positions * signal.units) / elements;
+  const average = (read: (signal: Signal) => number) => sum(inputs, (signal) => weight(signal) * read(signal));
+  const mean = average((signal) => signal.mean);
+  // Two units of one branch (its share squared) or of two, independent apart from their means.
+  const across = (read: (pairs: Pairs) => number) =>
+    mean ** 2 + sum(inputs, (signal) => weight(signal) ** 2 * (read(signal.pairs) - signal.mean ** 2));
+  const secondMoment = average((signal) => signal.secondMoment);
+  const parts = inputs.map((signal) => ({ signal, share: (weight(signal) * signal.secondMoment) / secondMoment }));
+  const output: Signal = {
+    positions,
+    units,
+    mean,
+    secondMoment,
+    pairs: {
+      example: average((signal) => signal.pairs.example),
+      position: average((signal) => signal.pairs.position),
+      unit: across((pairs) => pairs.unit),
+      both: across((pairs) => pairs.both),
+    },
+    law: null,
+    ...weightedSpreads(parts, (share) => share ** 2),
+  };
+  return {
+    output,
+    approximations: inputs.length > 1 ? ['The joined branches are treated as one layer of their average size.'] : [],
+    backward: (gradient) => inputs.map(() => gradient),
+  };
+}
+
+/** Gradients that several consumers send back: independent, so their second moments add. */
+export function addGradients(a: Gradient, b: Gradient): Gradient {
+  const secondMoment = a.secondMoment + b.secondMoment;
+  if (secondMoment === 0) return b;
+  const share = a.secondMoment / secondMoment;
+  const mix = (first: number, second: number) => share * first + (1 - share) * second;
+  const mixSpread = (first: Spread, second: Spread): Spread => ({
+    own: share ** 2 * first.own + (1 - share) ** 2 * second.own,
+    shared: share ** 2 * first.shared + (1 - share) ** 2 * second.shared,
+  });
+  const { reachedSlope } = a;
+  return {
+    secondMoment,
+    position: a.position + b.position,
+    unit: a.unit + b.unit,
+    reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
+    overlap: mix(a.overlap, b.overlap),
+    spread: mixSpread(a.spread, b.spread),
+    sampling: mixSpread(a.sampling, b.sampling),
+  };
+}
+
+function distinct(inputs: readonly Signal[], ids: readonly string[]) {
+  const branches = new Map<string, { signal: Signal; times: number }>();
+  inputs.forEach((signal, i) => {
+    const id = ids[i] ?? String(i);
+    branches.set(id, { signal, times: (branches.get(id)?.times ?? 0) + 1 });
+  });
+  return [...branches.values()];
+}
+
+function weightedSpreads(
+  parts: readonly { readonly signal: Signal; readonly share: number }[],
+  weight: (share: number) => number,
+): { spread: Spread; sampling: Spread } {
+  const collect = (read: (signal: Signal) => Spread): Spread => {
+    if (parts.some(({ share }) => Number.isNaN(share))) return NO_SPREAD;
+    return {
+      own: sum(parts, ({ signal, share }) => weight(share) * read(signal).own),
+      shared: sum(parts, ({ signal, share }) => weight(share) * read(signal).shared),
+    };
+  };
+  return { spread: collect((signal) => signal.spread), sampling: collect((signal) => signal.sampling) };
+}
+
+function sum<T>(items: readonly T[], read: (item: T) => number): number {
+  return items.reduce((total, item) => total + read(item), 0);
+}
+
+/** The same elements arranged in other positions and units. */
+export function regroupStep(input: Signal, positions: number, units: number): Step {
+  const elements = input.positions * input.units;
+  const { pairs } = input;
+  // Units that were positions of one unit stay as correlated as those.
+  const merged = units > input.units && elements > 1;
+  const alike = merged ? (units / input.units - 1) / (units - 1) : 0;
+  const output: Signal = {
+    ...input,
+    positions,
+    units,
+    pairs: merged ? { ...pairs, unit: alike * pairs.position + (1 - alike) * pairs.unit } : mapPairs(pairs, (p) => p),
+  };
+  return {
+    output,
+    approximations: [],
+    backward: (gradient) => [{ ...gradient, position: merged ? gradient.unit : gradient.position }],
+  };
+}

@@ -1,0 +1,106 @@
+import { type Gradient, NO_SPREAD, type Signal } from './signal.ts';
+import type { Step } from './step.ts';
+import type { WeightMoments } from './weighted-sum.ts';
+
+export interface Affine {
+  readonly gamma: WeightMoments;
+  readonly beta: WeightMoments;
+}
+
+/**
+ * Batch normalisation in training: every unit by its own mean and variance over batch and positions
+ * (Ioffe & Szegedy 2015, arXiv 1502.03167, algorithm 1).
+ * @param count positions that share one mean and variance.
+ */
+export function batchNormalisationStep(
+  input: Signal,
+  affine: Affine,
+  epsilon: number,
+  count: number,
+  batch: number,
+): Step {
+  const n = batch * count;
+  const { secondMoment, pairs } = input;
+  const among = (same: number, position: number, example: number) =>
+    (same + (count - 1) * position + (batch - 1) * count * example) / n;
+  const level = among(secondMoment, pairs.position, pairs.example);
+  const scale = normaliser(affine, secondMoment - level, epsilon);
+  const shift = affine.beta.mean ** 2 + affine.beta.variance;
+  const output: Signal = {
+    ...input,
+    mean: affine.beta.mean,
+    secondMoment: scale * Math.max(0, secondMoment - level) + shift,
+    pairs: {
+      example: scale * (pairs.example - level) + shift,
+      position: scale * (pairs.position - level) + shift,
+      unit: affine.beta.mean ** 2,
+      both: affine.beta.mean ** 2,
+    },
+    law: null,
+    spread: NO_SPREAD,
+    sampling: NO_SPREAD,
+  };
+  return {
+    output,
+    approximations: [],
+    backward: (gradient) => {
+      const lost = (gradient.secondMoment + (count - 1) * gradient.position) / n + gradient.secondMoment / n;
+      return [normalised(gradient, scale * smallSample(n), lost)];
+    },
+  };
+}
+
+/**
+ * Layer normalisation: every example by its own mean and variance (Ba et al. 2016, arXiv 1607.06450).
+ * @param count elements that share one mean and variance.
+ */
+export function layerNormalisationStep(input: Signal, affine: Affine, epsilon: number, count: number): Step {
+  const { secondMoment, pairs } = input;
+  const level = (secondMoment + (count - 1) * pairs.unit) / count;
+  const scale = normaliser(affine, secondMoment - level, epsilon);
+  const shift = affine.beta.mean ** 2 + affine.beta.variance;
+  const output: Signal = {
+    ...input,
+    mean: affine.beta.mean,
+    secondMoment: scale * Math.max(0, secondMoment - level) + shift,
+    pairs: {
+      example: scale * (pairs.example - pairs.both) + shift,
+      position: scale * (pairs.position - pairs.both) + shift,
+      unit: scale * (pairs.unit - level) + affine.beta.mean ** 2,
+      both: affine.beta.mean ** 2,
+    },
+    law: null,
+    spread: NO_SPREAD,
+    sampling: NO_SPREAD,
+  };
+  return {
+    output,
+    approximations: [],
+    backward: (gradient) => {
+      const lost = (gradient.secondMoment + (count - 1) * gradient.unit) / count + gradient.secondMoment / count;
+      return [normalised(gradient, scale * smallSample(count), lost)];
+    },
+  };
+}
+
+/** gamma^2 / (variance + epsilon), 0 for a signal without variance. */
+function normaliser(affine: Affine, variance: number, epsilon: number): number {
+  const divisor = Math.max(0, variance) + epsilon;
+  return divisor > 0 ? (affine.gamma.mean ** 2 + affine.gamma.variance) / divisor : 0;
+}
+
+/** E[1 / sample variance] of n Gaussians, as a multiple of 1 / variance: (n - 1) / (n - 3). */
+function smallSample(n: number): number {
+  return n > 4 ? (n - 1) / (n - 3) : 1;
+}
+
+/** The gradient less its mean and its part along the normalised signal, divided by the deviation. */
+function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
+  return {
+    ...gradient,
+    secondMoment: scale * Math.max(0, gradient.secondMoment - lost),
+    position: scale * (gradient.position - lost),
+    unit: scale * gradient.unit,
+    reachedSlope: null,
+  };
+}

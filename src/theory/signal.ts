@@ -1,0 +1,140 @@
+import type { Activation } from '../model/activation.ts';
+import type { InputDistribution } from '../model/statistics.ts';
+
+/**
+ * Mean-field state of a tensor: every element has the same distribution, over draws of weights and inputs.
+ * `positions` are places that share weights (pixels, time steps), `units` the channels or neurons at each.
+ */
+export interface Signal {
+  readonly positions: number;
+  readonly units: number;
+  /** E[a]. */
+  readonly mean: number;
+  /** E[a^2]. */
+  readonly secondMoment: number;
+  readonly pairs: Pairs;
+  readonly law: Law | null;
+  /** Of the variance that the previous layers hand on. */
+  readonly spread: Spread;
+  /** Added by averaging over this layer's finitely many units. */
+  readonly sampling: Spread;
+}
+
+/** E[a b] of two different elements. */
+export interface Pairs {
+  /** The same unit for another example. */
+  readonly example: number;
+  /** The same unit and example at another position. */
+  readonly position: number;
+  /** Another unit of the same example and position. */
+  readonly unit: number;
+  /** Another unit for another example or position. */
+  readonly both: number;
+}
+
+/** a = f(z), z ~ N(mean, variance): what max pooling must know of its input. */
+export interface Law {
+  readonly activation: Activation;
+  readonly mean: number;
+  readonly variance: number;
+  /** Of z at two positions. */
+  readonly positionCorrelation: number;
+  /** Of z for two examples. */
+  readonly exampleCorrelation: number;
+}
+
+/** Variance of the logarithm of a second moment over draws of the weights (finite width). */
+export interface Spread {
+  /** For one example and position. */
+  readonly own: number;
+  /** Covariance between two of them. */
+  readonly shared: number;
+}
+
+export const NO_SPREAD: Spread = { own: 0, shared: 0 };
+
+export const NO_PAIRS: Pairs = { example: 0, position: 0, unit: 0, both: 0 };
+
+/** Mean-field state of a gradient, of mean zero; `pairs` as for signals, those of two examples being zero. */
+export interface Gradient {
+  readonly secondMoment: number;
+  readonly position: number;
+  readonly unit: number;
+  /**
+   * E[f'^2] at the elements that the gradient reaches, where these are not typical ones: max pooling sends it to the
+   * largest, whose relu is nearly always open. Null: typical.
+   */
+  readonly reachedSlope: number | null;
+  /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
+  readonly overlap: number;
+  readonly spread: Spread;
+  readonly sampling: Spread;
+}
+
+/** What enters a graph: elements of second moment 1, independent unless constant. */
+export function inputSignal(input: InputDistribution, positions: number, units: number): Signal {
+  const constant = input === 'constant';
+  const all = constant ? 1 : 0;
+  return {
+    positions,
+    units,
+    mean: all,
+    secondMoment: 1,
+    pairs: { example: all, position: all, unit: all, both: all },
+    law: null,
+    spread: NO_SPREAD,
+    // Var(x^2) / E[x^2]^2: 2 for a normal, 9/5 - 1 for a uniform distribution.
+    sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / (positions * units)), shared: 0 },
+  };
+}
+
+/** What comes back into the graph's outputs: i.i.d. N(0, 1). */
+export function outputGradient(elements: number): Gradient {
+  return {
+    secondMoment: 1,
+    position: 0,
+    unit: 0,
+    reachedSlope: null,
+    overlap: 1 / elements,
+    spread: NO_SPREAD,
+    sampling: { own: Math.log1p(2 / elements), shared: 0 },
+  };
+}
+
+export function variance(signal: Signal): number {
+  return Math.max(0, signal.secondMoment - signal.mean ** 2);
+}
+
+export function addSpreads(a: Spread, b: Spread): Spread {
+  return { own: a.own + b.own, shared: a.shared + b.shared };
+}
+
+export function scaleSpread(a: Spread, factor: number): Spread {
+  return { own: a.own * factor, shared: a.shared * factor };
+}
+
+/** Correlation of two elements of which E[a b] is given, negative ones taken as 0. */
+export function correlation(signal: Signal, pair: number): number {
+  const total = variance(signal);
+  return total > 0 ? Math.min(1, Math.max(0, (pair - signal.mean ** 2) / total)) : 0;
+}
+
+/** One value for every kind of pair. */
+export function mapPairs(pairs: Pairs, map: (pair: number) => number): Pairs {
+  return {
+    example: map(pairs.example),
+    position: map(pairs.position),
+    unit: map(pairs.unit),
+    both: map(pairs.both),
+  };
+}
+
+/** A gradient passed on element by element with its size changed. */
+export function scaleGradient(gradient: Gradient, factor: number): Gradient {
+  return {
+    ...gradient,
+    secondMoment: gradient.secondMoment * factor,
+    position: gradient.position * factor,
+    unit: gradient.unit * factor,
+  };
+}

@@ -1,0 +1,116 @@
+import { addSpreads, type Gradient, NO_SPREAD, type Pairs, type Signal } from './signal.ts';
+import type { Step } from './step.ts';
+
+/** Mean and variance over a weight's elements, taken as independent. */
+export interface WeightMoments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** Who meets whom in a linear layer; counts are averages over positions, padding left out. */
+export interface Connections {
+  /** Positions summed in one output. */
+  readonly taps: number;
+  /** Units summed at each of them. */
+  readonly channels: number;
+  /** Output positions that one input feeds, and units at each. */
+  readonly reach: number;
+  readonly filters: number;
+  /** Output positions and units. */
+  readonly positions: number;
+  readonly units: number;
+  /** Pairs (input, output) that one weight multiplies, an example. */
+  readonly uses: number;
+}
+
+/**
+ * y = sum_i w_i x_i + b with random weights: second moments add up fan_in times through the weights' variance
+ * (He et al. 2015, arXiv 1502.01852, eq. 8) and coherently, as the square of a sum, through their mean.
+ */
+export function weightedSum(
+  input: Signal,
+  kernel: WeightMoments,
+  bias: WeightMoments,
+  connections: Connections,
+  batch: number,
+): Step {
+  const { positions, units, taps, channels } = connections;
+  const fanIn = taps * channels;
+  const coherence = kernel.mean ** 2;
+  const mean = fanIn * kernel.mean * input.mean + bias.mean;
+  const sums = summed(input.secondMoment, input.pairs, taps, channels);
+  // A bias has one value a unit: other examples and positions see the same, other units another one.
+  const shift = 2 * bias.mean * (mean - bias.mean) + bias.mean ** 2;
+  const independent = (term: number) => fanIn * kernel.variance * term;
+  const output: Signal = {
+    positions,
+    units,
+    mean,
+    secondMoment: independent(input.secondMoment) + coherence * sums.same + shift + bias.variance,
+    pairs: {
+      example: independent(input.pairs.example) + coherence * sums.other + shift + bias.variance,
+      position: independent(input.pairs.position) + coherence * sums.other + shift + bias.variance,
+      unit: coherence * sums.same + shift,
+      both: coherence * sums.other + shift,
+    },
+    law: null,
+    spread: addSpreads(input.spread, input.sampling),
+    sampling: NO_SPREAD,
+  };
+  const sampled = { ...output, sampling: gaussianSampling(output, units) };
+  return {
+    output: sampled,
+    approximations: [],
+    backward: (gradient) => [backward(gradient, input, kernel, connections)],
+    weightGradient: (gradient) => weightGradient(gradient, input, connections.uses, batch),
+  };
+}
+
+/** E[(sum x)^2] over taps x channels elements, and E[(sum x)(sum x')] of another example or position. */
+function summed(same: number, pairs: Pairs, taps: number, channels: number) {
+  const n = taps * channels;
+  return {
+    same:
+      n * same +
+      n * (channels - 1) * pairs.unit +
+      channels * taps * (taps - 1) * pairs.position +
+      n * (channels - 1) * (taps - 1) * pairs.both,
+    other: n * pairs.example + n * (n - 1) * pairs.both,
+  };
+}
+
+/** Relative variance of the mean of n squared Gaussians: 2 / n, for two examples 2 correlation^2 / n. */
+function gaussianSampling(output: Signal, units: number) {
+  const cosine = output.secondMoment > 0 ? output.pairs.example / output.secondMoment : 0;
+  return { own: Math.log1p(2 / units), shared: Math.log1p((2 * cosine ** 2) / units) };
+}
+
+function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
+  const { reach, filters } = connections;
+  const fanOut = reach * filters;
+  const { secondMoment, position, unit } = gradient;
+  // Exact where gradients are independent or all alike.
+  const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
+  const pairs = { example: position, position, unit, both };
+  const sums = summed(secondMoment, pairs, Math.max(1, reach), filters);
+  const scale = Math.min(1, reach);
+  const coherent = kernel.mean ** 2;
+  return {
+    secondMoment: fanOut * kernel.variance * secondMoment + coherent * scale * sums.same,
+    position: fanOut * kernel.variance * position + coherent * scale * sums.other,
+    unit: coherent * scale * sums.same,
+    reachedSlope: null,
+    overlap: gradient.overlap,
+    spread: addSpreads(gradient.spread, gradient.sampling),
+    sampling: {
+      own: Math.log1p(2 / input.units),
+      shared: Math.log1p((2 * gradient.overlap) / input.units),
+    },
+  };
+}
+
+/** dW = sum over batch and uses of x delta; gradients of different examples are uncorrelated. */
+function weightGradient(gradient: Gradient, input: Signal, uses: number, batch: number): number {
+  const pairs = Math.max(0, uses * (uses - 1));
+  return batch * (uses * input.secondMoment * gradient.secondMoment + pairs * input.pairs.position * gradient.position);
+}
