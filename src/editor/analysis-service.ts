@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { Analyser, Analysis } from '../analyser.ts';
+import { type SkipReason, skipReason } from './candidates.ts';
+import { documentText, languageOf } from './documents.ts';
+import { type EditorSettings, readSettings } from './settings.ts';
+
+/** Why a document has no analysis. `unsupported`: another language or a scheme that is left out. */
+export type NoAnalysis = SkipReason | 'unsupported' | 'disabled';
+
+export interface AnalysedDocument {
+  readonly document: vscode.TextDocument;
+  /** Of the version that the document has when the event fires; null if it was not analysed. */
+  readonly analysis: Analysis | null;
+}
+
+interface Kept {
+  readonly version: number;
+  readonly promise: Promise<Analysis | null>;
+  /** The result once it is there. */
+  analysis: Analysis | null;
+}
+
+/** One analysis of each document version, shared by every feature and the panel. */
+export class AnalysisService implements vscode.Disposable {
+  readonly #kept = new Map<string, Kept>();
+  readonly #settings = new Map<string, EditorSettings>();
+  readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
+  readonly #analyser: Analyser;
+  readonly #log: vscode.LogOutputChannel;
+
+  /** Fires after each pause in typing, when a document opens, and when settings change; see `watchDocuments`. */
+  readonly onDidAnalyse = this.#analysed.event;
+
+  constructor(analyser: Analyser, log: vscode.LogOutputChannel) {
+    this.#analyser = analyser;
+    this.#log = log;
+  }
+
+  settings(uri: vscode.Uri): EditorSettings {
+    const key = uri.toString();
+    const known = this.#settings.get(key);
+    if (known !== undefined) return known;
+    const settings = readSettings(uri);
+    this.#settings.set(key, settings);
+    return settings;
+  }
+
+  /** Why a document is not analysed as the user types; null if it is. */
+  whyNot(document: vscode.TextDocument): NoAnalysis | null {
+    const language = languageOf(document);
+    if (language === null) return 'unsupported';
+    if (!this.settings(document.uri).enable) return 'disabled';
+    return skipReason(document.getText(), language);
+  }
+
+  /**
+   * The analysis of the document as it is now; null if it is not analysed, fails (the log says how), or the document
+   * changed meanwhile.
+   * @param asked the user asked for this document: its size does not matter.
+   */
+  async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
+    const why = this.whyNot(document);
+    if (why !== null && !(asked && why === 'tooLarge')) return null;
+    const { version } = document;
+    const { promise } = this.#current(document) ?? this.#start(document);
+    const analysis = await promise;
+    return document.isClosed || document.version !== version ? null : analysis;
+  }
+
+  /** The analysis of the document as it is now if it is there already. */
+  latest(document: vscode.TextDocument): Analysis | null {
+    return this.#current(document)?.analysis ?? null;
+  }
+
+  /** Analyses the document and tells every feature. */
+  async refresh(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const analysis = await this.analyse(document);
+    if (!document.isClosed && document.version === version) this.#analysed.fire({ document, analysis });
+  }
+
+  /** Tells every feature about an analysis that the user asked for. */
+  publish(document: vscode.TextDocument, analysis: Analysis): void {
+    this.#analysed.fire({ document, analysis });
+  }
+
+  /** Drops what is kept for a document. */
+  forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.#kept.delete(key);
+    this.#settings.delete(key);
+    this.#analyser.close(key);
+  }
+
+  /** Settings changed: what is kept no longer holds. */
+  forgetAll(): void {
+    for (const key of this.#kept.keys()) this.#analyser.close(key);
+    this.#kept.clear();
+    this.#settings.clear();
+  }
+
+  dispose(): void {
+    this.forgetAll();
+    this.#analysed.dispose();
+    this.#analyser.dispose();
+  }
+
+  #current(document: vscode.TextDocument): Kept | null {
+    const kept = this.#kept.get(document.uri.toString());
+    return kept?.version === document.version ? kept : null;
+  }
+
+  #start(document: vscode.TextDocument): Kept {
+    const key = document.uri.toString();
+    const kept: Kept = { version: document.version, promise: this.#run(document), analysis: null };
+    this.#kept.set(key, kept);
+    kept.promise.then((analysis) => {
+      kept.analysis = analysis;
+      // A failure is not kept, so that the next look tries again.
+      if (analysis === null && this.#kept.get(key) === kept) this.#kept.delete(key);
+    });
+    return kept;
+  }
+
+  async #run(document: vscode.TextDocument): Promise<Analysis | null> {
+    const language = languageOf(document);
+    if (language === null) return null;
+    const name = vscode.workspace.asRelativePath(document.uri);
+    const started = performance.now();
+    try {
+      const analysis = await this.#analyser.analyse(
+        documentText(document, language),
+        this.settings(document.uri).analysis,
+      );
+      const time = (performance.now() - started).toFixed(1);
+      this.#log.debug(
+        `${name}: ${analysis.reading.graphs.length} models, ${analysis.findings.length} findings, ${time} ms`,
+      );
+      return analysis;
+    } catch (error) {
+      this.#log.error(`${name} could not be analysed.`, error);
+      return null;
+    }
+  }
+}

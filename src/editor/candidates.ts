@@ -1,0 +1,50 @@
+import type { Language } from '../analyser.ts';
+
+/** Language of each editor language identifier that can hold a model. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  typescript: 'typescript',
+  typescriptreact: 'tsx',
+  javascript: 'javascript',
+  javascriptreact: 'javascript',
+  json: 'json',
+  jsonc: 'json',
+};
+
+/** Language of a file that no editor has open, by its extension. */
+export const EXTENSIONS: Readonly<Record<string, Language>> = {
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  json: 'json',
+};
+
+/** Characters above which a document is analysed only when the user asks for it. */
+export const MAX_LENGTH = 1024 * 1024;
+
+export type SkipReason = 'noModel' | 'tooLarge';
+
+/** Why a text is not worth, or not allowed, a parse on every keystroke; null if it is analysed. */
+export function skipReason(text: string, language: Language): SkipReason | null {
+  if (!mayHoldModel(text, language)) return 'noModel';
+  return text.length > MAX_LENGTH ? 'tooLarge' : null;
+}
+
+/**
+ * False for a text that cannot hold a model: two substring searches, so that files of other kinds cost nothing.
+ * A script reaches layer factories only through a `layers` namespace or package of TensorFlow.js (`tf.layers`,
+ * `import { layers } from '@tensorflow/tfjs'`); a model in JSON has `class_name` and `config.layers`.
+ */
+export function mayHoldModel(text: string, language: Language): boolean {
+  const signs = language === 'json' ? ['"class_name"', '"layers"'] : ['layers', 'tf'];
+  return signs.every((sign) => text.includes(sign));
+}
+
+export function languageOfPath(path: string): Language | null {
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return EXTENSIONS[extension] ?? null;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { SEVERITIES } from '../advice/finding.ts';
+import { RULE_IDS } from '../advice/rule-id.ts';
+import type { AdviceSettings } from '../advice/settings.ts';
+import type { Settings } from '../analyser.ts';
+
+export const SECTION = 'initLens';
+
+/** What the user's settings say for one resource. */
+export interface EditorSettings {
+  readonly enable: boolean;
+  readonly inlineSuggestions: boolean;
+  /** Milliseconds without an edit after which a document is read again; for every surface. */
+  readonly debounce: number;
+  readonly analysis: Settings;
+}
+
+const DIALECTS: readonly Settings['dialect'][] = ['auto', 'tfjs', 'keras2', 'keras3'];
+const DISTRIBUTIONS: readonly Settings['prefer'][] = ['auto', 'uniform', 'normal'];
+const LEVELS = [...SEVERITIES, 'off'] as const;
+const DEFAULT_DEBOUNCE = 300;
+
+/** Reads the settings that hold for a resource. A value of the wrong kind counts as not set: the editor marks it itself. */
+export function readSettings(scope: vscode.Uri): EditorSettings {
+  const values = vscode.workspace.getConfiguration(SECTION, scope);
+  const debounce = values.get<unknown>('debounce');
+  return {
+    enable: values.get<unknown>('enable') !== false,
+    inlineSuggestions: values.get<unknown>('inlineSuggestions.enable') !== false,
+    debounce: typeof debounce === 'number' && debounce >= 0 ? debounce : DEFAULT_DEBOUNCE,
+    analysis: {
+      dialect: oneOf(DIALECTS, values.get('dialect')) ?? 'auto',
+      prefer: oneOf(DISTRIBUTIONS, values.get('prefer')) ?? 'auto',
+      severities: severities(values.get('severity')),
+      assume: numbers(values.get('assume')),
+    },
+  };
+}
+
+function severities(value: unknown): AdviceSettings['severities'] {
+  const written = new Map(entriesOf(value));
+  return Object.fromEntries(
+    RULE_IDS.flatMap((rule) => {
+      const level = oneOf(LEVELS, written.get(rule));
+      return level === null ? [] : [[rule, level]];
+    }),
+  );
+}
+
+function numbers(value: unknown): Record<string, number> {
+  return Object.fromEntries(
+    entriesOf(value).flatMap(([name, number]) =>
+      typeof number === 'number' && Number.isFinite(number) ? [[name, number]] : [],
+    ),
+  );
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function oneOf<T>(choices: readonly T[], value: unknown): T | null {
+  return choices.find((choice) => choice === value) ?? null;
+}
