@@ -16,7 +16,7 @@ export function run(command, args, { cwd = ROOT, env = process.env, quiet = fals
       cwd,
       env,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      shell: process.platform === 'win32' && command === 'npm',
+      shell: process.platform === 'win32' && (command === 'npm' || command === 'code'),
     });
     let printed = '';
     child.stdout?.on('data', (chunk) => {

@@ -1,15 +1,19 @@
 /**
  * Sets everything up and runs every test, or only the stages named.
  *
- *   node scripts/test.mjs [types|lint|unit|oracles|vscode|restricted|web|vsix|browser …]
+ *   node scripts/test.mjs [types|lint|unit|oracles|vscode|restricted|web|vsix|browser …] [--desktop]
  *
+ * `--desktop` runs the `vscode` stage in a desktop VS Code that @vscode/test-electron downloads.
  * Ends with the line `N passed, N failed`: Mocha's tests of all stages, types and lint counting as one each.
  */
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
 import { giveUp, say } from './say.mjs';
 
-const { positionals: wanted } = parseArgs({ allowPositionals: true });
+const {
+  positionals: wanted,
+  values: { desktop = false },
+} = parseArgs({ allowPositionals: true, options: { desktop: { type: 'boolean' } } });
 
 /** @typedef {import('./stages/tally.mjs').Tally} Tally */
 
@@ -17,7 +21,7 @@ const { positionals: wanted } = parseArgs({ allowPositionals: true });
 async function runStage(stage) {
   say(`${stage.name}: ${stage.title}`);
   try {
-    return await stage.run();
+    return await stage.run({ desktop });
   } catch (error) {
     process.stderr.write(`✗ ${stage.name}: ${error instanceof Error ? error.message : error}\n`);
     return { passed: 0, failed: 1 };

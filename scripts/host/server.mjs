@@ -22,6 +22,7 @@ import { writeSettings } from './settings.mjs';
  * @property {string} origin `http://localhost:PORT`
  * @property {number} port
  * @property {string} log folder with the server's and the extension host's logs
+ * @property {Promise<unknown>} ended settles when the server has ended, asked or not
  * @property {() => Promise<void>} stop ends the server and deletes its data
  */
 
@@ -79,14 +80,20 @@ export async function startServer(options = {}) {
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const stop = async () => {
+  const discard = () => {
     child.kill('SIGINT');
-    await ended;
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
+  const stop = async () => {
+    process.off('exit', discard);
+    child.kill('SIGINT');
+    await ended;
+    discard();
+  };
+  process.once('exit', discard);
   try {
     const port = await portOf(child);
-    return { port, origin: `http://localhost:${port}`, log: join(dataDir, 'data', 'logs'), stop };
+    return { port, origin: `http://localhost:${port}`, log: join(dataDir, 'data', 'logs'), ended, stop };
   } catch (error) {
     await stop();
     throw error;

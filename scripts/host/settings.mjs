@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A workbench that shows the project and nothing else: no welcome page, no assistant, no reports. */
-const QUIET = {
+export const QUIET = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',

@@ -29,7 +29,6 @@ const server = await startServer({
   vsix: vsix === undefined ? [] : [vsix],
 });
 const browser = await openBrowser();
-process.once('SIGINT', () => browser.close());
 try {
   process.exitCode = await runPage(await browser.newPage(), pageAddress(server, { folder, extension, tests }));
 } finally {

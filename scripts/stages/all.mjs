@@ -1,12 +1,14 @@
 import { inProject } from '../project.mjs';
+import { extensionHost, installedVsix, packed, restrictedMode, webHost } from './hosts.mjs';
 import { checkRun, mochaRun } from './tally.mjs';
 
-/** @typedef {{ name: string, title: string, run: () => Promise<import('./tally.mjs').Tally> }} Stage */
+/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {{ name: string, title: string, run: (options: { desktop: boolean }) => Promise<Tally> }} Stage */
 
 const MOCHA = inProject('node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** @param {string} pattern */
-const mocha = (pattern) => mochaRun(process.execPath, [MOCHA, pattern]);
+/** @param {string} pattern @param {NodeJS.ProcessEnv} [env] */
+const mocha = (pattern, env) => mochaRun(process.execPath, [MOCHA, pattern], env);
 
 /** In the order in which they run: the quick ones first. @type {readonly Stage[]} */
 export const STAGES = [
@@ -22,4 +24,13 @@ export const STAGES = [
   },
   { name: 'unit', title: 'the pure parts', run: () => mocha('test/unit/**/*.test.ts') },
   { name: 'oracles', title: 'against the real frameworks', run: () => mocha('test/oracles/**/*.test.ts') },
+  { name: 'vscode', title: 'inside the extension host, through @vscode/test-electron', run: extensionHost },
+  { name: 'restricted', title: 'inside the extension host, in Restricted Mode', run: restrictedMode },
+  { name: 'web', title: 'inside VS Code for the Web', run: webHost },
+  { name: 'vsix', title: 'the packed extension, installed', run: installedVsix },
+  {
+    name: 'browser',
+    title: 'the real window, driven as a person would',
+    run: async () => mocha('test/browser/**/*.test.ts', { ...process.env, INIT_LENS_VSIX: await packed() }),
+  },
 ];

@@ -6,7 +6,7 @@ import { ROOT } from '../project.mjs';
 
 /** @param {string} printed @param {'passing' | 'failing'} word as Mocha's closing lines spell it */
 function sum(printed, word) {
-  const lines = printed.matchAll(new RegExp(String.raw`^\s*(\d+) ${word}\b(?: \(\w+\))?\s*$`, 'gm'));
+  const lines = printed.matchAll(new RegExp(String.raw`^[│\s]*(\d+) ${word}\b(?: \(\w+\))?\s*$`, 'gm'));
   return [...lines].reduce((total, [, count]) => total + Number(count), 0);
 }
 

@@ -1,0 +1,24 @@
+import { statSync } from 'node:fs';
+import { inProject, manifest } from '../project.mjs';
+import { run, withNode } from '../run.mjs';
+import { say } from '../say.mjs';
+import { ensureNode24 } from './node24.mjs';
+
+/**
+ * Builds for production and packs what .vscodeignore lets through.
+ *
+ * @returns {Promise<string>} path of the VSIX
+ */
+export async function packageExtension() {
+  const { name, version } = manifest();
+  const file = inProject(`${name}-${version}.vsix`);
+  const node = await ensureNode24();
+  await run(process.execPath, [inProject('scripts', 'build.mjs'), '--production']);
+  const vsce = inProject('node_modules', '@vscode', 'vsce', 'vsce');
+  await run(node, [vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', file], {
+    env: withNode(node),
+    quiet: true,
+  });
+  say(`Packed ${name}-${version}.vsix: ${(statSync(file).size / 1e6).toFixed(2)} MB`);
+  return file;
+}
