@@ -1,0 +1,171 @@
+import type { Dialect, LayerTraits, Surface } from '../dialects/dialect.ts';
+import { effectiveActivations } from '../model/effective-activation.ts';
+import { isKernel, type Layer, type LayerId, type ModelGraph, type Unknown } from '../model/graph.ts';
+import type { Shape } from '../model/shape.ts';
+import { assumeSizes, assumptionsIn } from './assume.ts';
+import { assumedInput } from './assumed-input.ts';
+import { withoutInitializers } from './given-weights.ts';
+import { type GraphPlan, inOrder, type PlannedLayer } from './graph-plan.ts';
+import { layerIds } from './layer-ids.ts';
+
+/** A layer on its way into a graph: read by the dialect, not yet named. */
+interface ReadLayer {
+  readonly planned: PlannedLayer;
+  readonly traits: LayerTraits;
+  /** Indices into the list of read layers. */
+  readonly inputs: readonly number[];
+}
+
+/**
+ * Makes a plan into a graph: the dialect reads every layer with the shapes that enter it, inputs that nobody wrote are
+ * added, layers get their ids and effective activations.
+ * @param assume sizes that the user gives for unknown dimensions, by name.
+ */
+export function assemble(
+  plan: GraphPlan,
+  dialect: Dialect,
+  surface: Surface,
+  assume: Readonly<Record<string, number>>,
+): ModelGraph {
+  const reader = new PlanReader(dialect, surface, assume, plan);
+  const { ordered, circular } = inOrder(plan.layers);
+  for (const planned of ordered) reader.read(planned);
+  const gaps = [...plan.gaps, ...reader.gaps];
+  if (circular.length > 0) {
+    const names = circular.slice(0, 3).map((layer) => layer.declaration.className);
+    gaps.push(`${circular.length} layers (${names.join(', ')}, ...) feed one another in a circle and are left out.`);
+  }
+  const layers = finish(reader.layers);
+  const fed = new Set(layers.flatMap((layer) => layer.inputs));
+  const isOutput = (layer: Layer, index: number) =>
+    plan.outputs === null ? !fed.has(layer.id) : plan.outputs.includes(reader.layers[index]?.planned.key ?? -1);
+  const isLoose = plan.kind === 'loose';
+  return {
+    name: plan.name,
+    dialect: dialect.id,
+    frameworkVersion: dialect.frameworkVersion,
+    kind: plan.kind,
+    complete: gaps.length === 0,
+    incompleteBecause: [...new Set(gaps)],
+    layers,
+    inputs: isLoose ? [] : layers.filter((layer) => layer.inputs.length === 0).map((layer) => layer.id),
+    outputs: isLoose ? [] : layers.filter(isOutput).map((layer) => layer.id),
+    span: plan.span,
+    unknowns: distinct([...plan.unknowns, ...reader.unknowns]),
+    trained: plan.trained,
+  };
+}
+
+class PlanReader {
+  readonly layers: ReadLayer[] = [];
+  readonly gaps: string[] = [];
+  readonly unknowns: Unknown[] = [];
+  private readonly dialect: Dialect;
+  private readonly surface: Surface;
+  private readonly assume: Readonly<Record<string, number>>;
+  private readonly plan: GraphPlan;
+  private readonly indices = new Map<number, number>();
+
+  constructor(dialect: Dialect, surface: Surface, assume: Readonly<Record<string, number>>, plan: GraphPlan) {
+    this.dialect = dialect;
+    this.surface = surface;
+    this.assume = assume;
+    this.plan = plan;
+  }
+
+  read(written: PlannedLayer): void {
+    const planned = { ...written, declaration: assumeSizes(written.declaration, this.assume) };
+    this.unknowns.push(...assumptionsIn(planned.declaration, this.assume));
+    const inputs = this.inputsOf(planned);
+    const alone = this.traitsOf(planned, []);
+    if (inputs.length > 0) this.push(planned, this.traitsOf(planned, this.shapes(inputs)), inputs);
+    else if (alone.operation.kind === 'input') this.push(planned, alone, []);
+    else this.readWithInput(planned, alone);
+  }
+
+  /** A layer that nothing feeds gets the input that its own `inputShape` says, or an assumed one. */
+  private readWithInput(planned: PlannedLayer, alone: LayerTraits): void {
+    const shape = alone.inputShape ?? this.assumedShape(planned, alone);
+    if (this.plan.kind === 'loose') {
+      this.push(planned, this.traitsOf(planned, [shape]), []);
+      return;
+    }
+    const input: LayerTraits = {
+      operation: { kind: 'input', implicit: true, integer: /^embedding$/i.test(planned.declaration.className) },
+      className: 'InputLayer',
+      name: null,
+      ownActivation: null,
+      outputShape: shape,
+      inputShape: shape,
+      weights: [],
+      trainable: true,
+      problems: [],
+      unknowns: [],
+      weightsGiven: false,
+    };
+    const inputPlan: PlannedLayer = { ...planned, key: -1 - this.layers.length, inputs: [] };
+    this.push(inputPlan, input, []);
+    this.push(planned, this.traitsOf(planned, [shape]), [this.layers.length - 1]);
+  }
+
+  private assumedShape(planned: PlannedLayer, alone: LayerTraits): Shape {
+    const prefix = this.plan.kind === 'loose' ? `${planned.declaration.className}.input` : 'input';
+    const { shape, unknowns } = assumedInput(alone.operation, prefix, planned.source.call, this.assume);
+    this.unknowns.push(...unknowns);
+    return shape;
+  }
+
+  private inputsOf(planned: PlannedLayer): number[] {
+    const found = planned.inputs.map((key) => (key === null ? undefined : this.indices.get(key)));
+    if (found.length > 1 && found.includes(undefined)) {
+      this.gaps.push(`One of the inputs of \`${planned.declaration.className}\` cannot be read and is left out.`);
+    }
+    return found.filter((index): index is number => index !== undefined);
+  }
+
+  private shapes(inputs: readonly number[]): (Shape | null)[] {
+    return inputs.map((index) => this.layers[index]?.traits.outputShape ?? null);
+  }
+
+  private traitsOf(planned: PlannedLayer, inputs: readonly (Shape | null)[]): LayerTraits {
+    return this.dialect.readLayer(planned.declaration, inputs, this.surface);
+  }
+
+  private push(planned: PlannedLayer, traits: LayerTraits, inputs: readonly number[]): void {
+    this.indices.set(planned.key, this.layers.length);
+    this.layers.push({ planned, traits: withoutInitializers(traits), inputs });
+    this.unknowns.push(...traits.unknowns);
+  }
+}
+
+function finish(read: readonly ReadLayer[]): Layer[] {
+  const ids = layerIds(read.map(({ traits }) => traits));
+  const idOf = (index: number): LayerId => ids[index] ?? String(index);
+  const nodes = read.map(({ traits, inputs }, index) => ({
+    id: idOf(index),
+    operation: traits.operation,
+    inputs: inputs.map(idOf),
+    ownActivation: traits.ownActivation,
+    hasWeights: traits.weights.some((weight) => isKernel(weight.role)),
+  }));
+  const effective = effectiveActivations(nodes);
+  return read.map(({ planned, traits, inputs }, index) => ({
+    id: idOf(index),
+    site: planned.site,
+    name: traits.name ?? idOf(index),
+    operation: traits.operation,
+    inputs: inputs.map(idOf),
+    activation: { own: traits.ownActivation, effective: effective.get(idOf(index)) ?? null },
+    outputShape: traits.outputShape,
+    weights: traits.weights,
+    source: planned.source,
+    trainable: traits.trainable,
+    problems: traits.problems,
+  }));
+}
+
+function distinct(unknowns: readonly Unknown[]): Unknown[] {
+  const byName = new Map<string, Unknown>();
+  for (const unknown of unknowns) if (!byName.has(unknown.name)) byName.set(unknown.name, unknown);
+  return [...byName.values()];
+}

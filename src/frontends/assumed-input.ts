@@ -1,0 +1,58 @@
+import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from '../dialects/assumptions.ts';
+import type { Unknown } from '../model/graph.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Shape, UnknownDimension } from '../model/shape.ts';
+import type { Span } from '../model/text.ts';
+
+/**
+ * A shape for a model that says nowhere what enters it, as its first layer would take it.
+ * @param prefix names the dimensions: `input[0]`, `input[1]`, ...
+ */
+export function assumedInput(
+  first: Operation,
+  prefix: string,
+  span: Span,
+  assume: Readonly<Record<string, number>>,
+): { shape: Shape; unknowns: Unknown[] } {
+  const shape = usualSizes(first).map((usual, index): UnknownDimension => {
+    const name = `${prefix}[${index}]`;
+    return { name, assumed: assume[name] ?? usual };
+  });
+  const unknowns = shape.map(({ name, assumed }) => ({
+    name,
+    span,
+    what: `The model does not say what enters it; ${assumed} is assumed for \`${name}\`.`,
+    assumed,
+  }));
+  return { shape, unknowns };
+}
+
+function usualSizes(first: Operation): number[] {
+  switch (first.kind) {
+    case 'convolution':
+    case 'depthwiseConvolution':
+    case 'separableConvolution':
+    case 'transposedConvolution':
+    case 'pooling':
+      return image(first.window.rank, first.window.channels);
+    case 'globalPooling':
+      return image(first.rank, first.channels);
+    case 'zeroPadding':
+      return image(first.amounts.length, first.channels);
+    case 'flatten':
+      return image(2, 'last');
+    case 'reshape':
+      return [
+        first.target.reduce<number>((product, size) => product * (typeof size === 'number' ? size : size.assumed), 1),
+      ];
+    default:
+      return [ASSUMED_FEATURES];
+  }
+}
+
+function image(rank: number, channels: 'last' | 'first'): number[] {
+  const extents = new Array<number>(rank).fill(ASSUMED_EXTENT);
+  // A sequence's features are no colours.
+  const depth = rank === 1 ? ASSUMED_FEATURES : ASSUMED_CHANNELS;
+  return channels === 'last' ? [...extents, depth] : [depth, ...extents];
+}

@@ -1,0 +1,49 @@
+import type { LayerDeclaration } from '../dialects/declaration.ts';
+import type { LayerSource, ModelGraph, SiteId, Unknown } from '../model/graph.ts';
+import type { Span } from '../model/text.ts';
+
+/** A model as a frontend has read it: which calls or objects feed which, before any dialect has a say. */
+export interface GraphPlan {
+  readonly name: string;
+  readonly kind: ModelGraph['kind'];
+  readonly span: Span;
+  /** In any order. */
+  readonly layers: readonly PlannedLayer[];
+  /** Keys of the layers whose outputs leave the model; null: those that feed no other. */
+  readonly outputs: readonly number[] | null;
+  /** Sentences about what could not be read. */
+  readonly gaps: readonly string[];
+  readonly unknowns: readonly Unknown[];
+  readonly trained: string | null;
+}
+
+export interface PlannedLayer {
+  /** Unique within the plan. */
+  readonly key: number;
+  readonly site: SiteId;
+  readonly declaration: LayerDeclaration;
+  readonly source: LayerSource;
+  /** Keys of the layers that feed it, in the order of the call; null for one that could not be read. */
+  readonly inputs: readonly (number | null)[];
+}
+
+/** What could be put in topological order, and how many layers could not (they wait for one another). */
+export function inOrder(layers: readonly PlannedLayer[]): { ordered: PlannedLayer[]; circular: PlannedLayer[] } {
+  const known = new Map(layers.map((layer) => [layer.key, layer]));
+  const waiting = new Map<number, number>();
+  const consumers = new Map<number, PlannedLayer[]>();
+  for (const layer of layers) {
+    const inputs = layer.inputs.filter((key): key is number => key !== null && known.has(key));
+    waiting.set(layer.key, inputs.length);
+    for (const input of inputs) consumers.set(input, [...(consumers.get(input) ?? []), layer]);
+  }
+  const ordered: PlannedLayer[] = layers.filter((layer) => waiting.get(layer.key) === 0);
+  for (let at = 0; at < ordered.length; at++) {
+    for (const consumer of consumers.get(ordered[at]?.key ?? -1) ?? []) {
+      const left = (waiting.get(consumer.key) ?? 0) - 1;
+      waiting.set(consumer.key, left);
+      if (left === 0) ordered.push(consumer);
+    }
+  }
+  return { ordered, circular: layers.filter((layer) => (waiting.get(layer.key) ?? 0) > 0) };
+}

@@ -1,0 +1,11 @@
+import type { Reading } from './frontend.ts';
+
+/** The reading of a document that holds no model. */
+export const NOTHING_READ: Reading = {
+  graphs: [],
+  limits: [],
+  edits: () => null,
+  spell: () => null,
+  positionAt: () => null,
+  optionInsertion: () => null,
+};

@@ -1,0 +1,60 @@
+/** How much evaluating one file may cost. */
+export const LIMITS = {
+  /** Syntax nodes evaluated: about a second. */
+  steps: 2_000_000,
+  /** Nested expressions, statements and calls: well inside the stack that a browser's worker has. */
+  depth: 600,
+  /** Nested calls of functions of the file. */
+  calls: 60,
+  /** Turns of one loop. */
+  turns: 4096,
+  /** Turns after which a loop that has made no layer is left: it trains or makes data. */
+  idleTurns: 256,
+  /** Steps after which such a loop is left. */
+  idleSteps: 40_000,
+  /** Layer objects of a file. */
+  layers: 10_000,
+  /** Milliseconds for parsing and evaluating together. */
+  time: 2000,
+} as const;
+
+/** Thrown to unwind when a budget is used up; what was read up to there is kept. */
+export class BudgetExceeded extends Error {}
+
+/** Counts what an evaluation costs and ends it. */
+export class Budget {
+  steps = 0;
+  private depth = 0;
+  private readonly deadline: number;
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
+    this.deadline = now() + LIMITS.time;
+  }
+
+  /** Whether the time is up. */
+  readonly late = (): boolean => this.now() > this.deadline;
+
+  /** @throws BudgetExceeded when the steps or the time are used up. */
+  step(): void {
+    this.steps++;
+    if (this.steps > LIMITS.steps) {
+      throw new BudgetExceeded('The file takes too many steps to read: what comes after that point is left out.');
+    }
+    if (this.steps % 1024 === 0 && this.late()) {
+      throw new BudgetExceeded('The file takes too long to read: what comes after that point is left out.');
+    }
+  }
+
+  /** Runs an evaluation one level deeper; what lies too deep gets the fallback. */
+  nested<T>(run: () => T, fallback: () => T): T {
+    if (this.depth >= LIMITS.depth) return fallback();
+    this.depth++;
+    try {
+      return run();
+    } finally {
+      this.depth--;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { ASSIGNMENTS } from './assignments.ts';
+import { type Budget, BudgetExceeded } from './budget.ts';
+import { CALLS } from './calls.ts';
+import { CLASSES } from './classes.ts';
+import { readEntryPoints } from './entry-points.ts';
+import { FUNCTIONS } from './functions.ts';
+import { type Grammar, Interpreter } from './interpreter.ts';
+import { LITERALS } from './literals.ts';
+import { MEMBERS } from './members.ts';
+import { OPERATORS } from './operators.ts';
+import { Scope } from './scopes.ts';
+import { STATEMENTS } from './statements.ts';
+import type { SyntaxNode } from './syntax.ts';
+
+const GRAMMAR: Grammar = {
+  expressions: { ...LITERALS, ...MEMBERS, ...OPERATORS, ...FUNCTIONS, ...CLASSES, ...CALLS, ...ASSIGNMENTS },
+  statements: STATEMENTS,
+};
+
+/** What a file makes: from its top level, then from what nothing in it calls. */
+export function evaluateScript(
+  text: string,
+  root: SyntaxNode,
+  budget: Budget,
+  assume: Readonly<Record<string, number>>,
+): { interpreter: Interpreter; scope: Scope } {
+  const interpreter = new Interpreter(text, budget, GRAMMAR, assume);
+  const scope = new Scope(null);
+  try {
+    interpreter.execute(root, scope);
+    readEntryPoints(interpreter, root);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    interpreter.limits.add(error.message);
+  }
+  return { interpreter, scope };
+}

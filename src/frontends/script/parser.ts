@@ -1,0 +1,41 @@
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+
+/** Scripts as the document's language id tells them apart. */
+export type ScriptLanguage = 'typescript' | 'tsx' | 'javascript';
+
+/** Parses scripts; holds WebAssembly memory until disposed. */
+export interface ScriptParser {
+  /** Null if `stop` said so before the end. The caller deletes the tree. */
+  parse(text: string, language: ScriptLanguage, stop: () => boolean): Tree | null;
+  dispose(): void;
+}
+
+/** The runtime is one per process: a second `Parser.init` would orphan the trees of the first. */
+let runtime: Promise<void> | null = null;
+
+/**
+ * Loads the tree-sitter runtime and the two grammars that cover TypeScript, TSX, JavaScript and JSX.
+ * @param loadWasm bytes of `web-tree-sitter.wasm`, `tree-sitter-typescript.wasm`, `tree-sitter-tsx.wasm`.
+ */
+export async function loadScriptParser(loadWasm: (name: string) => Promise<Uint8Array>): Promise<ScriptParser> {
+  runtime ??= loadWasm('web-tree-sitter.wasm').then((wasmBinary) => Parser.init({ wasmBinary }));
+  try {
+    await runtime;
+  } catch (error) {
+    runtime = null;
+    throw error;
+  }
+  const typescript = await Language.load(await loadWasm('tree-sitter-typescript.wasm'));
+  const tsx = await Language.load(await loadWasm('tree-sitter-tsx.wasm'));
+  const parser = new Parser();
+  return {
+    parse(text, language, stop) {
+      // JavaScript is read with the TSX grammar: it knows JSX, and has no `<T>x` casts that JSX could be taken for.
+      parser.setLanguage(language === 'typescript' ? typescript : tsx);
+      const tree = parser.parse(text, null, { progressCallback: stop });
+      if (tree === null) parser.reset();
+      return tree;
+    },
+    dispose: () => parser.delete(),
+  };
+}

@@ -1,0 +1,192 @@
+import { endsExpression, nextToken, type Token } from './tokens.ts';
+
+/** Text to put at an offset of the document so that a half-typed script parses. */
+export interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+interface OpenBracket {
+  readonly bracket: '(' | '[' | '{';
+  /** A brace that holds statements, as against an object literal's. */
+  readonly block: boolean;
+  /** Indentation of the line that it stands on. */
+  readonly indent: number;
+}
+
+const CLOSER = { '(': ')', '[': ']', '{': '}' } as const;
+const STATEMENT_WORD = /^(?:const|let|var|return|if|for|while|do|throw|switch|try|import|export|break|continue)$/;
+
+/**
+ * What a script under the cursor lacks: closing brackets and quotes, and values after `:`, `=` or `.`. Where a bracket
+ * should have been closed is told by the bracket that closes around it, by indentation, and by lines that can only
+ * start a statement. Deliberately lexical: the grammar's own recovery may swallow the rest of the file.
+ */
+export function missingText(text: string, stop: () => boolean): readonly Insertion[] {
+  const mender = new Mender(text);
+  let read = 0;
+  for (let token = mender.next(); token !== null; token = mender.next()) {
+    if (++read % 4096 === 0 && stop()) break;
+    mender.take(token);
+  }
+  mender.finish();
+  return mender.insertions;
+}
+
+/** The text with the insertions in it, and the way back from its offsets to the document's. */
+export function mend(
+  text: string,
+  insertions: readonly Insertion[],
+): { text: string; position(offset: number): number } {
+  let mended = '';
+  let from = 0;
+  const starts: { mended: number; original: number; inserted: number }[] = [];
+  for (const { at, text: inserted } of insertions) {
+    mended += text.slice(from, at);
+    starts.push({ mended: mended.length, original: at, inserted: inserted.length });
+    mended += inserted;
+    from = at;
+  }
+  const position = (offset: number): number => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle]?.mended ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    const last = starts[low - 1];
+    return last === undefined ? offset : last.original + Math.max(0, offset - last.mended - last.inserted);
+  };
+  return { text: mended + text.slice(from), position };
+}
+
+class Mender {
+  readonly insertions: Insertion[] = [];
+  private readonly text: string;
+  private readonly open: OpenBracket[] = [];
+  private previous: Token | null = null;
+  private at = 0;
+  private indent = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  next(): Token | null {
+    const token = nextToken(this.text, this.at, this.previous);
+    if (token !== null) this.at = token.end;
+    return token;
+  }
+
+  take(token: Token): void {
+    if (token.kind === 'comment') {
+      if (!token.closed) this.insert(token.end, '*/');
+      return;
+    }
+    const startsLine = this.startsLine(token);
+    if (startsLine) this.indent = token.start - this.text.lastIndexOf('\n', token.start) - 1;
+    const word = this.text.slice(token.start, token.end);
+    if (startsLine && this.startsStatement(token, word)) this.closeToBlock();
+    if (token.kind === 'punctuator') this.punctuator(word, startsLine);
+    else if (!token.closed) token = this.close(token);
+    this.previous = token;
+  }
+
+  finish(): void {
+    this.value();
+    while (this.open.length > 0) this.closeInnermost();
+  }
+
+  private punctuator(text: string, startsLine: boolean): void {
+    if (text === '(' || text === '[' || text === '{') {
+      this.open.push({ bracket: text, block: text === '{' && this.opensBlock(), indent: this.indent });
+    } else if (text === ')' || text === ']' || text === '}') {
+      this.value();
+      this.closer(text, startsLine);
+    } else if (text === ',' || text === ';') this.value();
+  }
+
+  /** Closes what stands open inside the bracket that this one closes. */
+  private closer(text: string, startsLine: boolean): void {
+    const own = this.innermost(
+      ({ bracket, indent }) => CLOSER[bracket] === text && !(startsLine && text === '}' && indent > this.indent),
+    );
+    const block = this.innermost((bracket) => bracket.block);
+    if (own === -1 || (own < block && text !== '}')) return;
+    while (this.open.length > own + 1) this.closeInnermost();
+    this.open.pop();
+  }
+
+  /** Depth of the innermost open bracket of a kind, -1 if there is none. */
+  private innermost(is: (bracket: OpenBracket) => boolean): number {
+    let depth = this.open.length - 1;
+    for (let at = this.open[depth]; at !== undefined && !is(at); at = this.open[depth]) depth--;
+    return depth;
+  }
+
+  private closeInnermost(): void {
+    const innermost = this.open.pop();
+    if (innermost !== undefined) this.insert(this.previous?.end ?? 0, CLOSER[innermost.bracket]);
+  }
+
+  private closeToBlock(): void {
+    this.value();
+    while (this.open.length > 0 && this.open.at(-1)?.block === false) this.closeInnermost();
+  }
+
+  /** Gives what asks for a value (`units:`, `tf.`, `a +`) one, where none follows. */
+  private value(): void {
+    if (this.previous === null) return;
+    const text = this.text.slice(this.previous.start, this.previous.end);
+    if (this.previous.kind === 'word' && (text === 'as' || text === 'satisfies'))
+      this.insert(this.previous.end, ' any');
+    if (this.previous.kind !== 'punctuator') return;
+    if (text === '.' || text === '?.') this.insert(this.previous.end, 'missing');
+    else if (text === '=>') this.insert(this.previous.end, ' undefined');
+    else if (/^[:=+*%/&|<?-]$/.test(text) && this.open.at(-1)?.block !== true)
+      this.insert(this.previous.end, ' undefined');
+    else if (text === '=') this.insert(this.previous.end, ' undefined');
+    else if (text === '...') this.insert(this.previous.end, '[]');
+  }
+
+  /** Whether a line that starts with the token leaves the brackets around it. */
+  private startsStatement(token: Token, word: string): boolean {
+    const innermost = this.open.at(-1);
+    if (innermost === undefined || innermost.block || token.kind !== 'word') return false;
+    if (STATEMENT_WORD.test(word)) return true;
+    const after = nextToken(this.text, token.end, token);
+    const next = after === null ? '' : this.text.slice(after.start, after.end);
+    if (innermost.bracket === '{' && (next === '.' || next === '=')) return true;
+    // `as` and `in`, `of`, `instanceof` go on with the expression; another word or value behind a value cannot.
+    return endsExpression(this.text, this.previous) && !/^(?:as|satisfies|in|of|instanceof)$/.test(word);
+  }
+
+  /** Ends a string that the line ends: before the closing brackets that it would swallow, if nothing else follows. */
+  private close(token: Token): Token {
+    const quote = this.text[token.start] ?? "'";
+    const rest = /^[^\S\n]*[\w$-]*(?=[^\S\n]*[)\]},;\s]*$)/.exec(this.text.slice(token.start + 1, token.end));
+    const end = token.kind === 'string' && rest !== null ? token.start + 1 + rest[0].length : token.end;
+    this.insert(end, quote);
+    this.at = end;
+    return { ...token, end, closed: true };
+  }
+
+  private startsLine(token: Token): boolean {
+    const from = this.previous?.end ?? 0;
+    return token.start > from && this.text.slice(from, token.start).includes('\n');
+  }
+
+  /** Whether an opening brace at this place holds statements: behind `)`, `=>`, a word or another statement. */
+  private opensBlock(): boolean {
+    if (this.previous === null) return true;
+    const text = this.text.slice(this.previous.start, this.previous.end);
+    if (this.previous.kind === 'word') return text !== 'return' && text !== 'default' && text !== 'in' && text !== 'of';
+    if (this.previous.kind !== 'punctuator') return false;
+    if (text === ':') return false;
+    return text === ')' || text === '=>' || text === ';' || text === '}' || text === '{' || text === '>';
+  }
+
+  private insert(at: number, text: string): void {
+    this.insertions.push({ at: Math.max(at, this.insertions.at(-1)?.at ?? 0), text });
+  }
+}

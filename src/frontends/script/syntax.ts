@@ -1,0 +1,61 @@
+import type { Span } from '../../model/text.ts';
+
+/**
+ * A node of the concrete syntax tree, copied out of the parser's memory so that a reading outlives the parse.
+ * Positions are UTF-16 offsets into the document as the user wrote it, also where the text was mended for parsing.
+ */
+export interface SyntaxNode extends Span {
+  /** The grammar's name for it (`call_expression`, `(`). */
+  readonly type: string;
+  /** False for punctuation and keywords. */
+  readonly named: boolean;
+  /** The role in its parent (`arguments`), null if the grammar gives it none. */
+  readonly field: string | null;
+  readonly parent: SyntaxNode | null;
+  readonly children: readonly SyntaxNode[];
+}
+
+/** The child in a role, null where the code is too incomplete to have it. */
+export function childIn(node: SyntaxNode, field: string): SyntaxNode | null {
+  return node.children.find((child) => child.field === field) ?? null;
+}
+
+/** Children that mean something: no punctuation, no comments. */
+export function meaningful(node: SyntaxNode): SyntaxNode[] {
+  return node.children.filter((child) => child.named && child.type !== 'comment');
+}
+
+export function firstMeaningful(node: SyntaxNode): SyntaxNode | null {
+  return node.children.find((child) => child.named && child.type !== 'comment') ?? null;
+}
+
+/** Every node below and including the root, parents first; without recursion, so that depth does not matter. */
+export function* descendants(root: SyntaxNode): Generator<SyntaxNode> {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    for (let i = node.children.length - 1; i >= 0; i--) {
+      const child = node.children[i];
+      if (child !== undefined) open.push(child);
+    }
+  }
+}
+
+/** The outermost node of that type with exactly that span, null if the tree has none. */
+export function nodeAt(root: SyntaxNode, span: Span, type: string): SyntaxNode | null {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === type && node.start === span.start && node.end === span.end) return node;
+    for (const child of node.children) {
+      if (child.start <= span.start && span.end <= child.end) open.push(child);
+    }
+  }
+  return null;
+}
+
+/** 1-based line of an offset. */
+export function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}

@@ -1,0 +1,118 @@
+import type { Span } from '../../model/text.ts';
+
+/** A lexical element of a script; enough to follow brackets and strings where the grammar gives up. */
+export interface Token extends Span {
+  readonly kind: 'word' | 'number' | 'string' | 'template' | 'regex' | 'comment' | 'punctuator';
+  /** False for a string, template or comment that the line or the text ends. */
+  readonly closed: boolean;
+}
+
+const WORD = /[\p{ID_Start}$_#@][\p{ID_Continue}$\u200c\u200d]*/uy;
+const NUMBER = /(?:0[xob][\da-f_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?)n?/iy;
+const PUNCTUATOR = /\.\.\.|=>|\+\+|--|\?\.(?!\d)|[^\s]/uy;
+const SPACE = /\s+/y;
+const FLAGS = /[a-z]*/y;
+/** Words after which a slash starts a regular expression, not a division. */
+const BEFORE_EXPRESSION = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
+
+/**
+ * The token at or after an offset, null at the end of the text.
+ * @param previous the token before it, comments apart: it tells a division from a regular expression.
+ */
+export function nextToken(text: string, from: number, previous: Token | null): Token | null {
+  const start = from + (match(SPACE, text, from)?.[0].length ?? 0);
+  if (start >= text.length) return null;
+  const simple = (kind: Token['kind'], length: number, closed = true): Token => ({
+    kind,
+    start,
+    end: start + length,
+    closed,
+  });
+  if (text.startsWith('//', start)) return simple('comment', lineEnd(text, start) - start);
+  if (text.startsWith('/*', start)) {
+    const end = text.indexOf('*/', start + 2);
+    return simple('comment', (end === -1 ? text.length : end + 2) - start, end !== -1);
+  }
+  if (text[start] === "'" || text[start] === '"') {
+    const end = closingQuote(text, start);
+    return end === null ? simple('string', lineEnd(text, start) - start, false) : simple('string', end - start);
+  }
+  if (text[start] === '`') return template(text, start);
+  const word = match(WORD, text, start);
+  if (word !== null) return simple('word', word[0].length);
+  const number = match(NUMBER, text, start);
+  if (number !== null) return simple('number', number[0].length);
+  const regex = text[start] === '/' && !endsExpression(text, previous) ? regexEnd(text, start) : null;
+  if (regex !== null) return simple('regex', regex - start);
+  return simple('punctuator', match(PUNCTUATOR, text, start)?.[0].length ?? 1);
+}
+
+/** All tokens of a stretch of text. */
+export function* tokensIn(text: string, span: Span): Generator<Token> {
+  let previous: Token | null = null;
+  for (let token = nextToken(text, span.start, null); token !== null; token = nextToken(text, token.end, previous)) {
+    if (token.start >= span.end) return;
+    yield token;
+    if (token.kind !== 'comment') previous = token;
+  }
+}
+
+/** Whether a value may end with the token, so that what follows is an operator, a comma or a new statement. */
+export function endsExpression(text: string, token: Token | null): boolean {
+  if (token === null) return false;
+  if (token.kind === 'punctuator') return ')]}'.includes(text.slice(token.start, token.end));
+  if (token.kind === 'word') return !BEFORE_EXPRESSION.test(text.slice(token.start, token.end));
+  return token.kind !== 'comment';
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+/** Behind the quote that ends a string on its line, null if the line ends first. */
+function closingQuote(text: string, start: number): number | null {
+  for (let at = start + 1; at < text.length && text[at] !== '\n'; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === text[start]) return at + 1;
+  }
+  return null;
+}
+
+/** Behind a regular expression's flags, null if the line ends before its closing slash. */
+function regexEnd(text: string, start: number): number | null {
+  let inClass = false;
+  for (let at = start + 1; at < text.length && text[at] !== '\n'; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '[') inClass = true;
+    else if (text[at] === ']') inClass = false;
+    else if (text[at] === '/' && !inClass) return at + 1 + (match(FLAGS, text, at + 1)?.[0].length ?? 0);
+  }
+  return null;
+}
+
+/** A template string up to its own closing backtick, over `${}` with strings, braces and templates in them. */
+function template(text: string, start: number): Token {
+  const open: ('`' | '{')[] = ['`'];
+  let at = start + 1;
+  while (at < text.length && open.length > 0) {
+    const character = text[at];
+    if (open.at(-1) === '`') {
+      if (character === '\\') at++;
+      else if (character === '`') open.pop();
+      else if (character === '$' && text[at + 1] === '{') {
+        open.push('{');
+        at++;
+      }
+    } else if (character === '`' || character === '{') open.push(character);
+    else if (character === '}') open.pop();
+    else if (character === '"' || character === "'") at = (closingQuote(text, at) ?? at + 1) - 1;
+    at++;
+  }
+  return { kind: 'template', start, end: Math.min(at, text.length), closed: open.length === 0 };
+}
