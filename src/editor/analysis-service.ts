@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Analyser, Analysis } from '../analyser.ts';
-import { type SkipReason, skipReason } from './candidates.ts';
+import type { Analyser, Analysis, DocumentText, Language } from '../analyser.ts';
+import { languageOfPath, type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
@@ -60,11 +60,24 @@ export class AnalysisService implements vscode.Disposable {
    */
   async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
     const why = this.whyNot(document);
-    if (why !== null && !(asked && why === 'tooLarge')) return null;
+    const language = languageOf(document);
+    if (language === null || (why !== null && !(asked && why === 'tooLarge'))) return null;
     const { version } = document;
-    const { promise } = this.#current(document) ?? this.#start(document);
+    const { promise } = this.#current(document) ?? this.#start(document, language);
     const analysis = await promise;
     return document.isClosed || document.version !== version ? null : analysis;
+  }
+
+  /** Analyses the text of a file that no editor has open; nothing is kept. Null if it is switched off there, or fails. */
+  async analyseFile(uri: vscode.Uri, text: string): Promise<Analysis | null> {
+    const language = languageOfPath(uri.path);
+    if (language === null || !readSettings(uri).enable) return null;
+    const key = uri.toString();
+    try {
+      return await this.#run({ uri: key, language, version: 0, text }, readSettings(uri));
+    } finally {
+      this.#analyser.close(key);
+    }
   }
 
   /** The analysis of the document as it is now if it is there already. */
@@ -110,11 +123,12 @@ export class AnalysisService implements vscode.Disposable {
     return kept?.version === document.version ? kept : null;
   }
 
-  #start(document: vscode.TextDocument): Kept {
+  #start(document: vscode.TextDocument, language: Language): Kept {
     const key = document.uri.toString();
-    const kept: Kept = { version: document.version, promise: this.#run(document), analysis: null };
+    const promise = this.#run(documentText(document, language), this.settings(document.uri));
+    const kept: Kept = { version: document.version, promise, analysis: null };
     this.#kept.set(key, kept);
-    kept.promise.then((analysis) => {
+    void promise.then((analysis) => {
       kept.analysis = analysis;
       // A failure is not kept, so that the next look tries again.
       if (analysis === null && this.#kept.get(key) === kept) this.#kept.delete(key);
@@ -122,16 +136,12 @@ export class AnalysisService implements vscode.Disposable {
     return kept;
   }
 
-  async #run(document: vscode.TextDocument): Promise<Analysis | null> {
-    const language = languageOf(document);
-    if (language === null) return null;
-    const name = vscode.workspace.asRelativePath(document.uri);
+  /** Never rejects: a failure is logged and gives null. */
+  async #run(document: DocumentText, settings: EditorSettings): Promise<Analysis | null> {
+    const name = vscode.workspace.asRelativePath(vscode.Uri.parse(document.uri));
     const started = performance.now();
     try {
-      const analysis = await this.#analyser.analyse(
-        documentText(document, language),
-        this.settings(document.uri).analysis,
-      );
+      const analysis = await this.#analyser.analyse(document, settings.analysis);
       const time = (performance.now() - started).toFixed(1);
       this.#log.debug(
         `${name}: ${analysis.reading.graphs.length} models, ${analysis.findings.length} findings, ${time} ms`,

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analyser.ts';
+import type { AnalysisService } from './analysis-service.ts';
+import { findingDiagnostics } from './finding-diagnostic.ts';
+import type { Positions } from './positions.ts';
+import type { RulePages } from './rule-pages.ts';
+
+/** What the Problems panel and the squiggles show; open documents follow every analysis. */
+export class FindingDiagnostics implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('init-lens');
+  readonly #pages: RulePages;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(analyses: AnalysisService, pages: RulePages) {
+    this.#pages = pages;
+    this.#subscriptions = vscode.Disposable.from(
+      analyses.onDidAnalyse(({ document, analysis }) => this.show(document.uri, analysis, document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => this.clearBelow(files)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.clearBelow(files.map(({ oldUri }) => oldUri))),
+    );
+  }
+
+  show(uri: vscode.Uri, analysis: Analysis | null, positions: Positions): void {
+    const found = analysis === null ? [] : findingDiagnostics(analysis, uri, positions, this.#pages);
+    if (found.length > 0) this.#collection.set(uri, found);
+    else this.clear(uri);
+  }
+
+  clear(uri: vscode.Uri): void {
+    this.#collection.delete(uri);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#collection.dispose();
+  }
+
+  /** Files or whole folders that are gone. */
+  private clearBelow(gone: readonly vscode.Uri[]): void {
+    const paths = gone.map((uri) => uri.toString());
+    this.#collection.forEach((uri) => {
+      const path = uri.toString();
+      if (paths.some((parent) => path === parent || path.startsWith(`${parent}/`))) this.clear(uri);
+    });
+  }
+}

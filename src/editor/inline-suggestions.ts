@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analyser.ts';
+import type { OptionInsertion } from '../frontends/frontend.ts';
+import { isKernel, layerById } from '../model/graph.ts';
+import type { AnalysisService } from './analysis-service.ts';
+import { documentSelector } from './documents.ts';
+import { rangeOf } from './positions.ts';
+
+/** Ghost text: inside a layer's options, the initialiser that suits its activation. */
+export function registerInlineSuggestions(analyses: AnalysisService): vscode.Disposable {
+  return vscode.languages.registerInlineCompletionItemProvider(
+    documentSelector(),
+    new InitializerSuggestions(analyses),
+  );
+}
+
+class InitializerSuggestions implements vscode.InlineCompletionItemProvider {
+  readonly #analyses: AnalysisService;
+
+  constructor(analyses: AnalysisService) {
+    this.#analyses = analyses;
+  }
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[]> {
+    if (!this.#analyses.settings(document.uri).inlineSuggestions) return [];
+    const analysis = await this.#analyses.analyse(document);
+    if (analysis === null || token.isCancellationRequested) return [];
+    const items = optionInsertions(analysis, document.offsetAt(position)).flatMap((insertion) =>
+      inlineItem(insertion, rangeOf(document, insertion.replace), context.selectedCompletionInfo),
+    );
+    return context.triggerKind === vscode.InlineCompletionTriggerKind.Automatic ? items.slice(0, 1) : items;
+  }
+}
+
+/** What can be inserted at the offset: one option for each kernel of the layer whose initialiser is not written yet. */
+function optionInsertions(analysis: Analysis, offset: number): OptionInsertion[] {
+  const at = analysis.reading.positionAt(offset);
+  if (at === null) return [];
+  const weights = layerById(at.graph, at.layer)?.weights ?? [];
+  return weights.flatMap(({ role, initializer }) => {
+    if (!isKernel(role) || initializer.explicit) return [];
+    const recommendation = analysis.recommendation(at.graph, at.layer, role);
+    if (recommendation === null) return [];
+    const insertion = analysis.reading.optionInsertion(offset, role, recommendation.initializer);
+    return insertion === null ? [] : [insertion];
+  });
+}
+
+/**
+ * The insertion as ghost text. While the suggest widget has an entry selected, only an insertion that goes on from that entry
+ * may be shown, over the entry's range.
+ */
+function inlineItem(
+  insertion: OptionInsertion,
+  range: vscode.Range,
+  selected: vscode.SelectedCompletionInfo | undefined,
+): vscode.InlineCompletionItem[] {
+  if (selected === undefined) return [new vscode.InlineCompletionItem(insertion.text, range)];
+  const goesOn = insertion.text.startsWith(selected.text) && selected.range.start.isEqual(range.start);
+  return goesOn ? [new vscode.InlineCompletionItem(insertion.text, selected.range)] : [];
+}

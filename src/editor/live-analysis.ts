@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { AnalysisService } from './analysis-service.ts';
+import { languageOf } from './documents.ts';
+import { SECTION } from './settings.ts';
+
+/** Analyses open documents as they are opened and edited: one debounce for every surface. */
+export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
+  const pending = new PendingDocuments((document) => analyses.refresh(document));
+  const soon = (document: vscode.TextDocument) => {
+    if (languageOf(document) !== null) pending.schedule(document, analyses.settings(document.uri).debounce);
+  };
+  const now = (document: vscode.TextDocument) => {
+    if (languageOf(document) !== null) pending.schedule(document, 0);
+  };
+  const again = (documents: readonly vscode.TextDocument[]) => {
+    for (const document of documents) {
+      analyses.forget(document.uri);
+      now(document);
+    }
+  };
+  for (const document of vscode.workspace.textDocuments) now(document);
+  return vscode.Disposable.from(
+    pending,
+    vscode.workspace.onDidOpenTextDocument(now),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) soon(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      pending.cancel(document);
+      analyses.forget(document.uri);
+    }),
+    // Another open model may import what was saved.
+    vscode.workspace.onDidSaveTextDocument((saved) => {
+      if (languageOf(saved) !== null) again(openModels(analyses).filter((document) => document !== saved));
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration(SECTION)) return;
+      analyses.forgetAll();
+      for (const document of vscode.workspace.textDocuments) now(document);
+    }),
+  );
+}
+
+function openModels(analyses: AnalysisService): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter((document) => analyses.whyNot(document) === null);
+}
+
+/** Timers of documents that wait for their next analysis; each edit starts the wait anew. */
+class PendingDocuments implements vscode.Disposable {
+  readonly #timers = new Map<vscode.TextDocument, TimerHandle>();
+  readonly #run: (document: vscode.TextDocument) => void;
+
+  constructor(run: (document: vscode.TextDocument) => void) {
+    this.#run = run;
+  }
+
+  schedule(document: vscode.TextDocument, milliseconds: number): void {
+    this.cancel(document);
+    const timer = setTimeout(() => {
+      this.#timers.delete(document);
+      this.#run(document);
+    }, milliseconds);
+    this.#timers.set(document, timer);
+  }
+
+  cancel(document: vscode.TextDocument): void {
+    const timer = this.#timers.get(document);
+    if (timer !== undefined) clearTimeout(timer);
+    this.#timers.delete(document);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analyser.ts';
+import type { AnalysisService } from './analysis-service.ts';
+import { languageOfPath, MAX_LENGTH, mayHoldModel } from './candidates.ts';
+import type { FindingDiagnostics } from './diagnostics.ts';
+import { LineTable } from './line-table.ts';
+import { SECTION } from './settings.ts';
+import { MODEL_FILES, workspaceFiles } from './workspace-files.ts';
+
+/** Bytes above which a file is left out even when the whole workspace is checked. */
+const MAX_BYTES = 16 * MAX_LENGTH;
+
+export interface WorkspaceSummary {
+  /** Files looked at, and those of them that hold a model. */
+  readonly files: number;
+  readonly withModels: number;
+  readonly findings: number;
+  readonly cancelled: boolean;
+}
+
+/** Checks files that no editor has open, and keeps what it found true while files are edited, closed, changed and deleted. */
+export class WorkspaceCheck implements vscode.Disposable {
+  readonly #analyses: AnalysisService;
+  readonly #diagnostics: FindingDiagnostics;
+  readonly #log: vscode.LogOutputChannel;
+  /** Files with a model that a check has met. */
+  readonly #met = new Map<string, vscode.Uri>();
+  #following: vscode.Disposable | null = null;
+
+  constructor(analyses: AnalysisService, diagnostics: FindingDiagnostics, log: vscode.LogOutputChannel) {
+    this.#analyses = analyses;
+    this.#diagnostics = diagnostics;
+    this.#log = log;
+  }
+
+  async run(
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<WorkspaceSummary> {
+    this.#following ??= this.#follow();
+    const uris = await workspaceFiles(token);
+    let files = 0;
+    let withModels = 0;
+    let findings = 0;
+    for (const uri of uris) {
+      if (token.isCancellationRequested) break;
+      progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
+      const analysis = await this.#check(uri);
+      files++;
+      withModels += analysis !== null && analysis.reading.graphs.length > 0 ? 1 : 0;
+      findings += analysis?.findings.length ?? 0;
+    }
+    this.#log.info(
+      `Workspace: ${files} of ${uris.length} files checked, ${withModels} with models, ${findings} findings.`,
+    );
+    return { files, withModels, findings, cancelled: token.isCancellationRequested };
+  }
+
+  dispose(): void {
+    this.#following?.dispose();
+  }
+
+  async #check(uri: vscode.Uri): Promise<Analysis | null> {
+    const open = openDocument(uri);
+    return open === undefined ? this.#checkFile(uri) : this.#checkOpen(open);
+  }
+
+  async #checkOpen(document: vscode.TextDocument): Promise<Analysis | null> {
+    const analysis = await this.#analyses.analyse(document, true);
+    if (analysis === null) return null;
+    this.#met.set(document.uri.toString(), document.uri);
+    this.#analyses.publish(document, analysis);
+    return analysis;
+  }
+
+  async #checkFile(uri: vscode.Uri): Promise<Analysis | null> {
+    const text = await this.#readCandidate(uri);
+    const analysis = text === null ? null : await this.#analyses.analyseFile(uri, text);
+    if (text === null || analysis === null) {
+      this.#forget(uri);
+      return null;
+    }
+    this.#met.set(uri.toString(), uri);
+    this.#diagnostics.show(uri, analysis, new LineTable(text));
+    return analysis;
+  }
+
+  /** Null for a file that is not analysed: too large, gone, or without a model. */
+  async #readCandidate(uri: vscode.Uri): Promise<string | null> {
+    const language = languageOfPath(uri.path);
+    if (language === null) return null;
+    try {
+      const { size } = await vscode.workspace.fs.stat(uri);
+      if (size > MAX_BYTES) {
+        this.#log.warn(`${vscode.workspace.asRelativePath(uri)} is left out: it is larger than ${MAX_BYTES} bytes.`);
+        return null;
+      }
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      return mayHoldModel(text, language) ? text : null;
+    } catch (error) {
+      this.#log.warn(`${vscode.workspace.asRelativePath(uri)} could not be read.`, error);
+      return null;
+    }
+  }
+
+  #follow(): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(MODEL_FILES, true, false, false);
+    // Open documents are followed as they are edited.
+    const again = (uri: vscode.Uri) => {
+      if (this.#met.has(uri.toString()) && openDocument(uri) === undefined) void this.#checkFile(uri);
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(again),
+      watcher.onDidDelete((uri) => this.#forget(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => again(uri)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SECTION)) for (const uri of this.#met.values()) again(uri);
+      }),
+    );
+  }
+
+  #forget(uri: vscode.Uri): void {
+    if (this.#met.delete(uri.toString())) this.#diagnostics.clear(uri);
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
