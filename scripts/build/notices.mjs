@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { inProject } from '../project.mjs';
 import { COPIED_PACKAGES } from './assets.mjs';
 
@@ -31,6 +32,14 @@ function notice(folder) {
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
+/** Licences of what a package ships in compiled form without saying so: the grammar inside @vscode/tree-sitter-wasm. */
+function compiledIn() {
+  const folder = inProject('scripts', 'build', 'licences');
+  return readdirSync(folder).map(
+    (file) => `${basename(file, '.txt')}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`,
+  );
+}
+
 /**
  * Writes the licences of what the package ships, read from the packages themselves.
  *
@@ -40,5 +49,8 @@ export function writeNotices(metafiles) {
   const folders = bundledPackages(metafiles).filter((folder) => existsSync(inProject(folder, 'package.json')));
   const rule = `\n${'-'.repeat(80)}\n\n`;
   const head = 'Init Lens ships the following third-party software.\n';
-  writeFileSync(inProject('dist', 'THIRD_PARTY_NOTICES.txt'), [head, ...folders.map(notice)].join(rule));
+  writeFileSync(
+    inProject('dist', 'THIRD_PARTY_NOTICES.txt'),
+    [head, ...folders.map(notice), ...compiledIn()].join(rule),
+  );
 }

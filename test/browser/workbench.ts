@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/host/browser.mjs';
+import { pageAddress } from '../../scripts/host/page-address.mjs';
+import { scratchSamples } from '../../scripts/host/scratch.mjs';
+import { startServer } from '../../scripts/host/server.mjs';
+
+export interface WorkbenchOptions {
+  /** Absolute path of the VSIX to install. */
+  readonly vsix: string;
+  /** Names the copy of samples/ that is opened. */
+  readonly purpose: string;
+  /** File of samples/ to show first. */
+  readonly file: string;
+  /** `workbench.colorTheme`. */
+  readonly theme?: string;
+}
+
+const ATTEMPTS = 4;
+const ATTEMPT_MS = 3000;
+
+type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A real VS Code window over a copy of samples/, with the packed extension, driven as a person would. */
+export class Workbench {
+  readonly page: Page;
+  /** The copy of samples/. */
+  readonly folder: string;
+  private readonly browser: Browser;
+  private readonly stopServer: () => Promise<void>;
+
+  private constructor(page: Page, folder: string, browser: Browser, stopServer: () => Promise<void>) {
+    this.page = page;
+    this.folder = folder;
+    this.browser = browser;
+    this.stopServer = stopServer;
+  }
+
+  static async open({ vsix, purpose, file, theme }: WorkbenchOptions): Promise<Workbench> {
+    const folder = scratchSamples(purpose);
+    const server = await startServer({
+      vsix: [vsix],
+      testDriver: true,
+      settings: {
+        'editor.minimap.enabled': false,
+        'files.autoSave': 'off',
+        ...(theme === undefined ? {} : { 'workbench.colorTheme': theme }),
+      },
+    });
+    const browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const workbench = new Workbench(page, folder, browser, server.stop);
+    try {
+      await page.goto(pageAddress(server, { folder, openFile: join(folder, file) }));
+      await workbench.showsFile(file);
+      return workbench;
+    } catch (error) {
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServer();
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** Runs a command by its name in the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  async openFile(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.pick(file, file);
+    await this.showsFile(file);
+  }
+
+  /** Puts the cursor at a 1-based position of the active editor; no column means the end of the line. */
+  async goTo(line: number, column?: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(`:${line}${column === undefined ? '' : `:${column}`}`);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    if (column === undefined) await this.page.keyboard.press('End');
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text, { delay: 15 });
+  }
+
+  /** Saves the active editor and reads the file back. */
+  async saved(file: string): Promise<string> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFile(join(this.folder, file), 'utf8');
+  }
+
+  /** Underlined stretches in sight. */
+  squiggles(severity: Severity) {
+    return this.page.locator(`.editor-instance .view-overlays .squiggly-${severity}`);
+  }
+
+  /** Text shown ahead of the cursor that is not in the document yet. */
+  ghostText() {
+    return this.page.locator('.editor-instance .view-lines .ghost-text-decoration, .editor-instance .ghost-text');
+  }
+
+  /** What the Problems view lists about the workspace, a row each. */
+  async problems(): Promise<string[]> {
+    await this.command('Problems: Focus on Problems View');
+    const rows = this.page.locator(
+      '.markers-panel .monaco-list-row .marker-message-details-container, .markers-panel .monaco-list-row .marker-line',
+    );
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
+  /** Opens the light bulb's menu at the cursor and takes the first entry with this text. */
+  async quickFix(title: string | RegExp): Promise<void> {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await this.until(entry, () => this.page.keyboard.press('Control+.'));
+    await entry.click();
+    await entry.waitFor({ state: 'hidden' });
+  }
+
+  /** Repeats a key press until it has its effect: the editor may still be computing what the key would show. */
+  private async until(effect: Locator, act: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+      await act();
+      const shown = await effect.waitFor({ timeout: ATTEMPT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return;
+      await this.page.keyboard.press('Escape');
+    }
+    await act();
+    await effect.waitFor();
+  }
+
+  /** Types into the open quick pick and takes the first entry with this text. */
+  private async pick(filter: string, entry: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.locator('input').fill(filter);
+    await widget.locator('.monaco-list-row', { hasText: entry }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  private async showsFile(file: string): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: 60_000 });
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+}
