@@ -1,0 +1,109 @@
+import type { Activation } from '../model/activation.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Shape, sizes } from '../model/shape.ts';
+import { spellActivation } from './activations/read.ts';
+import type { LayerDeclaration } from './declaration.ts';
+import type { Dialect, LayerTraits, Surface } from './dialect.ts';
+import type { Framework, LayerEntry } from './framework.ts';
+import { nominalVariance, sampledDistribution } from './initializers/sample.ts';
+import { spellInitializer } from './initializers/spell.ts';
+import { readInputShape } from './input-shape.ts';
+import { LayerReader } from './layer-reader.ts';
+import { opaque } from './layers/opaque.ts';
+import { suggestOption } from './suggest-option.ts';
+
+/** A dialect from what is particular to its framework. */
+export function createDialect(framework: Framework): Dialect {
+  const { id, label, version, initializers, activations } = framework;
+  return {
+    id,
+    label,
+    frameworkVersion: version,
+    isLayer: (className, surface) => findLayer(framework, className, surface) !== null,
+    readLayer: (declaration, inputs, surface) => readLayer(framework, declaration, inputs, surface),
+    initializer: (spec, seed, { shape, fans }) => {
+      const numbers = sizes(shape);
+      const sampled = sampledDistribution(spec, numbers, fans, initializers);
+      const nominal = nominalVariance(spec, sampled, numbers, fans);
+      return { spec, seed, sampled, nominalVariance: nominal, explicit: true, span: null, object: null };
+    },
+    spellInitializer: (spec, seed, surface) => spellInitializer(spec, seed, surface, initializers),
+    spellActivation: (activation, surface) => spellActivation(activation, surface, activations),
+    initializerNames: (surface) => Object.keys(initializers.names[surface].strings),
+    activationNames: (surface) => Object.keys(activations.names[surface]),
+  };
+}
+
+function findLayer(framework: Framework, className: string, surface: Surface): LayerEntry | null {
+  const byClass = (entry: LayerEntry) => entry.className === className;
+  const byFactory = (entry: LayerEntry) => entry.code.includes(className);
+  return framework.layers.find(surface === 'code' ? byFactory : byClass) ?? null;
+}
+
+function readLayer(
+  framework: Framework,
+  declaration: LayerDeclaration,
+  inputs: readonly (Shape | null)[],
+  surface: Surface,
+): LayerTraits {
+  const entry = findLayer(framework, declaration.className, surface);
+  const className = entry?.className ?? declaration.className;
+  const family = entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`);
+  let inputShape: Shape | null = null;
+  const layer = new LayerReader(
+    framework,
+    className,
+    declaration,
+    surface,
+    ({ options }) => {
+      // `inputDim` of an embedding is its vocabulary.
+      inputShape = className === 'Embedding' ? null : readInputShape(options);
+      return inputs.length === 0 && inputShape !== null ? [inputShape] : inputs;
+    },
+    (inner) => activationOf(framework, inner, surface),
+  );
+  const { options } = layer;
+  options.accept(...framework.quirks.baseOptions);
+  const name = options.text('name');
+  const trainable = options.boolean('trainable', true);
+  const weightsGiven = options.entry('weights') !== null;
+  const body = family(layer);
+  // An opaque layer's options are not known well enough to judge.
+  const strangers = body.operation.kind === 'opaque' ? [] : unknownOptions(framework, layer, surface);
+  return {
+    operation: body.operation,
+    className,
+    name,
+    ownActivation: body.activation,
+    outputShape: body.outputShape,
+    inputShape: body.operation.kind === 'input' ? body.outputShape : inputShape,
+    weights: body.weights,
+    trainable,
+    problems: [...layer.problems, ...strangers],
+    unknowns: layer.unknowns,
+    weightsGiven,
+  };
+}
+
+/** Of an activation layer that stands where a name is expected; null for other layers. */
+function activationOf(framework: Framework, declaration: LayerDeclaration, surface: Surface): Activation | null {
+  // Constructed activations are layer objects, which carry class names on both surfaces.
+  const entry =
+    findLayer(framework, declaration.className, surface) ?? findLayer(framework, declaration.className, 'json');
+  if (entry === null) return null;
+  const named = surface === 'code' ? (entry.code[0] ?? entry.className) : entry.className;
+  const traits = readLayer(framework, { ...declaration, className: named }, [], surface);
+  return traits.operation.kind === 'activation' ? traits.ownActivation : null;
+}
+
+function unknownOptions(framework: Framework, layer: LayerReader, surface: Surface): Problem[] {
+  const problems: Problem[] = [];
+  for (const { key, source } of layer.options.unread()) {
+    const suggestion = suggestOption(key, layer.options.known());
+    // Files that machines write carry options of other versions: there only what looks misspelt is worth a word.
+    if (surface === 'json' && suggestion === null) continue;
+    const consequence = framework.quirks.unknownOption[surface];
+    problems.push({ kind: 'unknownOption', written: key, suggestion, consequence, span: source.key });
+  }
+  return problems;
+}

@@ -1,0 +1,92 @@
+import { type Distribution, distributionVariance, matrixSize, TRUNCATED_VARIANCE } from '../../model/distribution.ts';
+import {
+  asVarianceScaling,
+  type Fans,
+  type InitializerSpec,
+  varianceScalingVariance,
+} from '../../model/initializer.ts';
+import type { InitializerRules } from './rules.ts';
+
+/** What the framework draws for a weight of this shape (outermost first) and these fans (the framework's own). */
+export function sampledDistribution(
+  spec: InitializerSpec,
+  shape: readonly number[],
+  fans: Fans,
+  rules: Pick<InitializerRules, 'correctsTruncation' | 'squareIdentityOnly'>,
+): Distribution {
+  const scaling = asVarianceScaling(spec);
+  if (scaling !== null) {
+    const variance = varianceScalingVariance(scaling, fans);
+    return scaledDistribution(scaling.distribution, variance, rules.correctsTruncation);
+  }
+  switch (spec.name) {
+    case 'zeros':
+      return { family: 'constant', value: 0 };
+    case 'ones':
+      return { family: 'constant', value: 1 };
+    case 'constant':
+      return { family: 'constant', value: spec.value };
+    case 'randomNormal':
+      return { family: 'normal', mean: spec.mean, stddev: spec.stddev };
+    case 'truncatedNormal':
+      return { family: 'truncatedNormal', mean: spec.mean, stddev: spec.stddev };
+    case 'randomUniform':
+      return { family: 'uniform', low: spec.low, high: spec.high };
+    case 'orthogonal':
+      if (shape.length < 2) {
+        return {
+          family: 'unknown',
+          reason: 'An orthogonal initialiser throws for a weight with fewer than two dimensions.',
+        };
+      }
+      return { family: 'orthogonal', gain: spec.gain };
+    case 'identity':
+      return identityDistribution(spec.gain, shape, rules.squareIdentityOnly);
+    case 'unknown':
+      return { family: 'unknown', reason: spec.reason };
+    default:
+      return { family: 'unknown', reason: `No distribution is known for ${spec.name}.` };
+  }
+}
+
+/** Uniform on +-sqrt(3 v) or a normal of variance v; a truncated one keeps v only where it is widened first. */
+function scaledDistribution(
+  distribution: 'truncatedNormal' | 'untruncatedNormal' | 'uniform',
+  variance: number,
+  correctsTruncation: boolean,
+): Distribution {
+  if (distribution === 'uniform') {
+    const limit = Math.sqrt(3 * variance);
+    return { family: 'uniform', low: -limit, high: limit };
+  }
+  if (distribution === 'untruncatedNormal') return { family: 'normal', mean: 0, stddev: Math.sqrt(variance) };
+  const stddev = Math.sqrt(correctsTruncation ? variance / TRUNCATED_VARIANCE : variance);
+  return { family: 'truncatedNormal', mean: 0, stddev };
+}
+
+function identityDistribution(gain: number, shape: readonly number[], squareOnly: boolean): Distribution {
+  const { rows, columns } = matrixSize(shape);
+  if (shape.length !== 2) {
+    return { family: 'unknown', reason: 'An identity initialiser throws for a weight that is not a matrix.' };
+  }
+  if (squareOnly && rows !== columns) {
+    return {
+      family: 'unknown',
+      reason: `An identity initialiser throws for a ${rows} x ${columns} matrix: it must be square.`,
+    };
+  }
+  return { family: 'identity', gain };
+}
+
+/** Variance by the formula of the name (scale / n, stddev^2, ...), truncation left out; null if there is none. */
+export function nominalVariance(
+  spec: InitializerSpec,
+  sampled: Distribution,
+  shape: readonly number[],
+  fans: Fans,
+): number | null {
+  const scaling = asVarianceScaling(spec);
+  if (scaling !== null) return varianceScalingVariance(scaling, fans);
+  if (spec.name === 'truncatedNormal') return spec.stddev ** 2;
+  return distributionVariance(sampled, shape);
+}

@@ -1,0 +1,37 @@
+import type { Dimension, Shape } from '../model/shape.ts';
+import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
+import type { ConfigValue } from './declaration.ts';
+import type { OptionReader } from './option-reader.ts';
+
+/** What a layer's options say of the model's input, without batch; null if they say nothing. */
+export function readInputShape(options: OptionReader): Shape | null {
+  const features = options.value('inputDim');
+  const shape = options.value('inputShape', 'shape');
+  if (shape !== null) return readShape(shape, options, false);
+  const batchShape = options.value('batchInputShape', 'batchShape');
+  if (batchShape !== null) return readShape(batchShape, options, true);
+  return features === null ? null : [options.readDimension(features, 'inputDim', null)];
+}
+
+function readShape(value: ConfigValue, options: OptionReader, withBatch: boolean): Shape | null {
+  const option = withBatch ? 'batchInputShape' : 'inputShape';
+  if (value.kind === 'number') return [value.value];
+  if (value.kind !== 'list') {
+    options.noteUnread(value, option, 'is left open');
+    return null;
+  }
+  const items = withBatch ? value.items.slice(1) : value.items;
+  return items.map((item, i) => readExtent(item, i, items.length, options, option));
+}
+
+/** An open size (null, -1) is whatever the data has: a common one is assumed. */
+function readExtent(item: ConfigValue, i: number, rank: number, options: OptionReader, option: string): Dimension {
+  const open = item.kind === 'null' || (item.kind === 'number' && typeof item.value === 'number' && item.value < 0);
+  if (item.kind === 'number' && !open) return item.value;
+  const assumed = i < rank - 1 ? ASSUMED_EXTENT : rank === 1 ? ASSUMED_FEATURES : ASSUMED_CHANNELS;
+  const name = item.kind === 'unknown' ? item.name : `${options.spell(option)}[${i}]`;
+  const reason = item.kind === 'unknown' ? item.reason : 'The model leaves it open.';
+  const what = `Size ${i + 1} of \`${options.spell(option)}\` is taken to be ${assumed}. ${reason}`;
+  options.note({ name, span: item.span, what, assumed });
+  return { name, assumed };
+}

@@ -1,0 +1,103 @@
+import type { LayerEntry } from '../framework.ts';
+import type { LayerFamily } from '../layer-reader.ts';
+import * as activations from '../layers/activation.ts';
+import { convolution } from '../layers/convolution.ts';
+import { dense } from '../layers/dense.ts';
+import { depthwiseConvolution, separableConvolution } from '../layers/depthwise.ts';
+import { input } from '../layers/input.ts';
+import { add, concatenate } from '../layers/merging.ts';
+import * as noise from '../layers/noise.ts';
+import { batchNormalization, layerNormalization } from '../layers/normalization.ts';
+import * as opaque from '../layers/not-covered.ts';
+import { globalPooling, pooling } from '../layers/pooling.ts';
+import { flatten, reshape, zeroPadding } from '../layers/reshaping.ts';
+import { transposedConvolution } from '../layers/transposed.ts';
+
+/** Layer classes that Keras 2 and 3 have in common, with their other names under `keras.layers`. */
+export const KERAS_LAYERS: readonly LayerEntry[] = [
+  layer('InputLayer', ['Input'], input),
+  layer('Dense', [], dense),
+  layer('Conv1D', ['Convolution1D'], convolution(1)),
+  layer('Conv2D', ['Convolution2D'], convolution(2)),
+  layer('Conv3D', ['Convolution3D'], convolution(3)),
+  layer('DepthwiseConv1D', [], depthwiseConvolution(1)),
+  layer('DepthwiseConv2D', [], depthwiseConvolution(2)),
+  layer('SeparableConv1D', ['SeparableConvolution1D'], separableConvolution(1)),
+  layer('SeparableConv2D', ['SeparableConvolution2D'], separableConvolution(2)),
+  layer('Conv1DTranspose', ['Convolution1DTranspose'], transposedConvolution(1)),
+  layer('Conv2DTranspose', ['Convolution2DTranspose'], transposedConvolution(2)),
+  layer('Conv3DTranspose', ['Convolution3DTranspose'], transposedConvolution(3)),
+
+  layer('Activation', [], activations.activation),
+  layer('ReLU', [], activations.relu),
+  layer('LeakyReLU', [], activations.leakyRelu),
+  layer('PReLU', [], activations.prelu),
+  layer('ELU', [], activations.elu),
+  layer('Softmax', [], activations.softmax),
+
+  layer('BatchNormalization', [], batchNormalization),
+  layer('LayerNormalization', [], layerNormalization),
+
+  ...([1, 2, 3] as const).flatMap((rank) => [
+    layer(`MaxPooling${rank}D`, [`MaxPool${rank}D`], pooling('max', rank)),
+    layer(`AveragePooling${rank}D`, [`AvgPool${rank}D`], pooling('average', rank)),
+    layer(`GlobalMaxPooling${rank}D`, [`GlobalMaxPool${rank}D`], globalPooling('max', rank)),
+    layer(`GlobalAveragePooling${rank}D`, [`GlobalAvgPool${rank}D`], globalPooling('average', rank)),
+    layer(`SpatialDropout${rank}D`, [], noise.spatialDropout),
+    layer(`ZeroPadding${rank}D`, [], zeroPadding(rank)),
+    layer(`UpSampling${rank}D`, [], opaque.upSampling(rank)),
+    layer(`Cropping${rank}D`, [], opaque.cropping(rank)),
+    layer(`ConvLSTM${rank}D`, [], opaque.recurrentCell),
+  ]),
+
+  layer('Dropout', [], noise.dropout),
+  layer('GaussianDropout', [], noise.gaussianDropout),
+  layer('GaussianNoise', [], noise.gaussianNoise),
+  layer('AlphaDropout', [], noise.alphaDropout),
+
+  layer('Flatten', [], flatten),
+  layer('Reshape', [], reshape),
+  layer('Add', [], add),
+  layer('Concatenate', [], concatenate),
+
+  layer('SimpleRNN', [], opaque.recurrent),
+  layer('GRU', [], opaque.recurrent),
+  layer('LSTM', [], opaque.recurrent),
+  ...['RNN', 'SimpleRNNCell', 'GRUCell', 'LSTMCell', 'StackedRNNCells'].map((name) =>
+    layer(name, [], opaque.recurrentCell),
+  ),
+  layer('Embedding', [], opaque.embedding),
+  ...['Bidirectional', 'TimeDistributed', 'Wrapper', 'SpectralNormalization'].map((name) =>
+    layer(name, [], opaque.wrapper),
+  ),
+  ...['Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name) => layer(name, [], opaque.elementwiseMerge)),
+  layer('Dot', [], opaque.otherMerge),
+  layer('Permute', [], opaque.permute),
+  layer('RepeatVector', [], opaque.repeatVector),
+  ...['Masking', 'GroupNormalization', 'UnitNormalization', 'ActivityRegularization', 'Identity'].map((name) =>
+    layer(name, [], opaque.sameShape),
+  ),
+  ...['EinsumDense', 'Lambda', 'TFSMLayer'].map((name) => layer(name, [], opaque.notCovered)),
+  ...['Attention', 'AdditiveAttention', 'MultiHeadAttention'].map((name) => layer(name, [], opaque.attention)),
+  ...['Normalization', 'Rescaling', 'RandomBrightness', 'RandomContrast', 'RandomFlip', 'RandomRotation'].map((name) =>
+    layer(name, [], opaque.elementwisePreprocessing),
+  ),
+  ...['RandomTranslation', 'RandomZoom'].map((name) => layer(name, [], opaque.elementwisePreprocessing)),
+  ...[
+    'CategoryEncoding',
+    'CenterCrop',
+    'Discretization',
+    'HashedCrossing',
+    'Hashing',
+    'IntegerLookup',
+    'RandomCrop',
+    'Resizing',
+    'StringLookup',
+    'TextVectorization',
+  ].map((name) => layer(name, [], opaque.preprocessing)),
+];
+
+/** A class goes by its own name in code, and by `aliases`. */
+export function layer(className: string, aliases: readonly string[], family: LayerFamily): LayerEntry {
+  return { className, code: [className, ...aliases], family };
+}

@@ -1,0 +1,40 @@
+import { createDialect } from '../create-dialect.ts';
+import type { Dialect } from '../dialect.ts';
+import { kerasActivations, LAYER_SLOPE } from '../keras/activations.ts';
+import { kerasInitializers } from '../keras/initializers.ts';
+import { KERAS_LAYERS, layer } from '../keras/layers.ts';
+import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
+import { thresholdedRelu } from '../layers/activation.ts';
+import { notCovered, preprocessing, sameShape, wrapper } from '../layers/not-covered.ts';
+import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+
+/** Keras 2 and tf.keras, as Keras 2.15 behaves. */
+export const keras2: Dialect = createDialect({
+  id: 'keras2',
+  label: 'Keras 2',
+  version: '2.15.0',
+  naming: { code: SNAKE_CASE_OPTIONS, json: SNAKE_CASE_OPTIONS },
+  layers: [
+    ...KERAS_LAYERS,
+    layer('ThresholdedReLU', [], thresholdedRelu),
+    // Files of TensorFlow 2 name their second versions so.
+    ...['SyncBatchNormalization', 'BatchNormalizationV2'].map((name) => layer(name, [], sameShape)),
+    ...['CuDNNGRU', 'CuDNNLSTM', 'LocallyConnected1D', 'LocallyConnected2D', 'DenseFeatures'].map((name) =>
+      layer(name, [], notCovered),
+    ),
+    ...['RandomHeight', 'RandomWidth'].map((name) => layer(name, [], preprocessing)),
+    layer('AbstractRNNCell', [], wrapper),
+  ],
+  initializers: kerasInitializers({}),
+  // Activation layers are looked up as well and built with no arguments.
+  activations: kerasActivations(0.2, {
+    ReLU: { name: 'relu' },
+    LeakyReLU: { name: 'leakyRelu', slope: LAYER_SLOPE },
+    PReLU: { name: 'prelu', slope: 0 },
+    ELU: { name: 'elu', alpha: 1 },
+    Softmax: { name: 'softmax' },
+    ThresholdedReLU: { name: 'thresholdedRelu', theta: 1 },
+  }),
+  defaults: KERAS_DEFAULTS,
+  quirks: { ...KERAS_QUIRKS, leakySlopeOptions: ['alpha'] },
+});

@@ -1,0 +1,84 @@
+import type { ActivationNames } from '../activations/rules.ts';
+import { createDialect } from '../create-dialect.ts';
+import type { Dialect } from '../dialect.ts';
+import { kerasActivations } from '../keras/activations.ts';
+import { kerasInitializers } from '../keras/initializers.ts';
+import { KERAS_LAYERS, layer } from '../keras/layers.ts';
+import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
+import { attention, elementwisePreprocessing, notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
+import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+
+/** Functions that Keras 3 has and that no table of moments covers. */
+const NOT_COVERED = [
+  'celu',
+  'glu',
+  'hard_shrink',
+  'hard_tanh',
+  'log_sigmoid',
+  'soft_shrink',
+  'sparse_plus',
+  'sparse_sigmoid',
+  'sparsemax',
+  'squareplus',
+  'tanh_shrink',
+  'threshold',
+];
+
+const FURTHER_ACTIVATIONS: ActivationNames = {
+  hard_silu: { name: 'hardSwish' },
+  hard_swish: { name: 'hardSwish' },
+  ...Object.fromEntries(
+    NOT_COVERED.map((written) => [
+      written,
+      { name: 'unknown', written, reason: `The activation \`${written}\` is not covered yet.` },
+    ]),
+  ),
+};
+
+/** Keras 3, as 3.12 behaves. */
+export const keras3: Dialect = createDialect({
+  id: 'keras3',
+  label: 'Keras 3',
+  version: '3.12.0',
+  naming: { code: SNAKE_CASE_OPTIONS, json: SNAKE_CASE_OPTIONS },
+  layers: [
+    ...KERAS_LAYERS,
+    layer('RMSNormalization', [], sameShape),
+    layer('GroupedQueryAttention', ['GroupQueryAttention'], attention),
+    ...['ReversibleEmbedding', 'STFTSpectrogram', 'MelSpectrogram', 'JaxLayer', 'FlaxLayer', 'TorchModuleWrapper'].map(
+      (name) => layer(name, [], notCovered),
+    ),
+    ...[
+      'AugMix',
+      'AutoContrast',
+      'CutMix',
+      'Equalization',
+      'MixUp',
+      'RandAugment',
+      'RandomColorDegeneration',
+      'RandomColorJitter',
+      'RandomElasticTransform',
+      'RandomErasing',
+      'RandomGaussianBlur',
+      'RandomGrayscale',
+      'RandomHue',
+      'RandomInvert',
+      'RandomPerspective',
+      'RandomPosterization',
+      'RandomSaturation',
+      'RandomSharpness',
+      'RandomShear',
+      'Solarization',
+    ].map((name) => layer(name, [], elementwisePreprocessing)),
+    ...['MaxNumBoundingBoxes', 'Pipeline'].map((name) => layer(name, [], preprocessing)),
+  ],
+  initializers: kerasInitializers({
+    IdentityInitializer: 'identity',
+    OrthogonalInitializer: 'orthogonal',
+  }),
+  // relu6(x + 3) / 6
+  activations: kerasActivations(1 / 6, FURTHER_ACTIVATIONS),
+  defaults: KERAS_DEFAULTS,
+  // `alpha` is the old name, still taken.
+  quirks: { ...KERAS_QUIRKS, leakySlopeOptions: ['negativeSlope', 'alpha'] },
+});

@@ -1,0 +1,62 @@
+import type { Activation } from '../../model/activation.ts';
+import { distributionMean } from '../../model/distribution.ts';
+import type { Weight } from '../../model/graph.ts';
+import { sizes } from '../../model/shape.ts';
+import { ELEMENTWISE_FANS, type LayerBody, type LayerFamily, type LayerReader } from '../layer-reader.ts';
+
+/** A layer that is nothing but a nonlinearity, which `read` makes of its options. */
+function nonlinearity(read: (layer: LayerReader) => Activation): LayerFamily {
+  return (layer) => body(layer, read(layer), []);
+}
+
+function body(layer: LayerReader, activation: Activation, weights: readonly Weight[]): LayerBody {
+  return { operation: { kind: 'activation' }, activation, outputShape: layer.input, weights };
+}
+
+export const activation: LayerFamily = nonlinearity((layer) => layer.activation());
+
+export const leakyRelu: LayerFamily = nonlinearity(({ options, framework }) => {
+  const { defaults, quirks } = framework;
+  const written = quirks.leakySlopeOptions.find((option) => options.entry(option) !== null);
+  return {
+    name: 'leakyRelu',
+    slope: written === undefined ? defaults.leakySlope : options.number(written, defaults.leakySlope),
+  };
+});
+
+export const elu: LayerFamily = nonlinearity(({ options }) => ({ name: 'elu', alpha: options.number('alpha', 1) }));
+
+export const thresholdedRelu: LayerFamily = nonlinearity(({ options }) => ({
+  name: 'thresholdedRelu',
+  theta: options.number('theta', 1),
+}));
+
+export const softmax: LayerFamily = nonlinearity(({ options }) => {
+  options.accept('axis');
+  return { name: 'softmax' };
+});
+
+/** max(0, x), which may be capped and, in Keras, be given a slope below or a threshold. */
+export const relu: LayerFamily = nonlinearity(({ options, framework }) => {
+  const maximum = options.entry('maxValue') === null ? null : options.number('maxValue', null);
+  const { reluParameters } = framework.quirks;
+  const slope = reluParameters ? options.number('negativeSlope', 0) : 0;
+  const theta = reluParameters ? options.number('threshold', 0) : 0;
+  if (maximum === null && slope === 0 && theta === 0) return { name: 'relu' };
+  if (maximum === 6 && slope === 0 && theta === 0) return { name: 'relu6' };
+  if (maximum === null && theta === 0) return { name: 'leakyRelu', slope };
+  if (maximum === null && slope === 0) return { name: 'thresholdedRelu', theta };
+  const cap = maximum === null ? '' : `, cut off at ${maximum}`;
+  const reason = `A ReLU with slope ${slope} below ${theta}${cap} is not covered.`;
+  return { name: 'unknown', written: 'ReLU', reason };
+});
+
+/** A ReLU with a trained slope for each unit, shared along `sharedAxes` (counted with the batch as 0). */
+export const prelu: LayerFamily = (layer) => {
+  const { options } = layer;
+  const shared = new Set(options.entry('sharedAxes') === null ? [] : options.axes('sharedAxes', 1));
+  const shape = layer.inputOfAnyRank().map((dimension, i) => (shared.has(i + 1) ? 1 : dimension));
+  const slope = layer.weight({ role: 'slope', shape, trueFans: ELEMENTWISE_FANS, fallback: { name: 'zeros' } });
+  const start = distributionMean(slope.initializer.sampled, sizes(shape)) ?? 0;
+  return body(layer, { name: 'prelu', slope: start }, [slope]);
+};

@@ -1,0 +1,19 @@
+import { size } from '../../model/shape.ts';
+import type { LayerBody, LayerReader } from '../layer-reader.ts';
+
+/** y = x W + b over the last dimension; W: [in, units]. */
+export function dense(layer: LayerReader): LayerBody {
+  const units = layer.options.dimension('units', null);
+  const useBias = layer.options.boolean('useBias', true);
+  layer.options.accept('loraRank', 'loraAlpha', 'quantizationConfig');
+  const input = layer.inputOfAnyRank();
+  const features = input.at(-1) ?? 1;
+  const kernel = layer.weight({
+    role: 'kernel',
+    shape: [features, units],
+    trueFans: { in: size(features), out: size(units) },
+    fallback: layer.framework.defaults.kernel,
+  });
+  const weights = useBias ? [kernel, layer.bias(units)] : [kernel];
+  return layer.weighted({ kind: 'dense', units: size(units), useBias }, [...input.slice(0, -1), units], weights);
+}

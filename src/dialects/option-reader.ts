@@ -1,0 +1,157 @@
+import type { Unknown } from '../model/graph.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Dimension, size } from '../model/shape.ts';
+import { ASSUMED, ASSUMED_OTHERWISE } from './assumptions.ts';
+import type { ConfigEntry, ConfigValue } from './declaration.ts';
+import type { OptionNaming } from './naming.ts';
+import { camelCase } from './naming.ts';
+
+/** Where readers note what they find. */
+export interface Notes {
+  readonly problems: Problem[];
+  readonly unknowns: Unknown[];
+}
+
+/**
+ * Reads options by their camel-case names, whatever the surface's spelling. What cannot be read becomes an assumption
+ * and an unknown; an option that is never asked for is one that the layer does not know (`unread`).
+ */
+export class OptionReader {
+  private readonly entries = new Map<string, ConfigEntry>();
+  private readonly misspelt: ConfigEntry[] = [];
+  private readonly asked = new Set<string>();
+  private readonly naming: OptionNaming;
+  private readonly notes: Notes;
+
+  constructor(entries: readonly ConfigEntry[], naming: OptionNaming, notes: Notes) {
+    this.naming = naming;
+    this.notes = notes;
+    for (const entry of entries) {
+      const option = naming.read(entry.key);
+      if (option === null) this.misspelt.push(entry);
+      else this.entries.set(option, entry);
+    }
+  }
+
+  /** The first of the options that is written, null and undefined values left out. */
+  entry(...options: readonly string[]): ConfigEntry | null {
+    for (const option of options) this.asked.add(option);
+    for (const option of options) {
+      const entry = this.entries.get(option);
+      if (entry !== undefined && entry.value.kind !== 'null') return entry;
+    }
+    return null;
+  }
+
+  value(...options: readonly string[]): ConfigValue | null {
+    return this.entry(...options)?.value ?? null;
+  }
+
+  /** Options that the layer knows and that do not matter here. */
+  accept(...options: readonly string[]): void {
+    for (const option of options) this.asked.add(option);
+  }
+
+  /** Options asked for so far, as the surface writes them. */
+  known(): string[] {
+    return [...this.asked].map((option) => this.naming.write(option));
+  }
+
+  /** Written options that nobody asked for. */
+  unread(): ConfigEntry[] {
+    const rest = [...this.entries].filter(([option]) => !this.asked.has(option)).map(([, entry]) => entry);
+    return [...rest, ...this.misspelt];
+  }
+
+  spell(option: string): string {
+    return this.naming.write(option);
+  }
+
+  /** @param fallback the framework's default; null if the option must be given. */
+  dimension(option: string, fallback: number | null): Dimension {
+    const value = this.value(option);
+    if (value === null) return fallback ?? assumedNumber(option);
+    return this.readDimension(value, option, fallback);
+  }
+
+  number(option: string, fallback: number | null): number {
+    return size(this.dimension(option, fallback));
+  }
+
+  boolean(option: string, fallback: boolean): boolean {
+    const value = this.value(option);
+    if (value === null) return fallback;
+    if (value.kind === 'boolean') return value.value;
+    this.noteUnread(value, option, `is taken to be ${fallback}`);
+    return fallback;
+  }
+
+  /** A name or other text; null if none is written. */
+  text(option: string): string | null {
+    const value = this.value(option);
+    if (value === null) return null;
+    if (value.kind === 'string') return value.value;
+    this.noteUnread(value, option, 'is left out');
+    return null;
+  }
+
+  /** One of several words, written in camel or snake case. */
+  choice<Word extends string>(option: string, words: readonly Word[], fallback: Word): Word {
+    const value = this.value(option);
+    if (value === null) return fallback;
+    const written = value.kind === 'string' ? camelCase(value.value).toLowerCase() : null;
+    const word = words.find((candidate) => candidate.toLowerCase() === written);
+    if (word !== undefined) return word;
+    this.noteUnread(value, option, `is taken to be '${fallback}'`);
+    return fallback;
+  }
+
+  /** A number for every one of `rank` dimensions, or a list of `rank` numbers (TF.js also takes a list of one). */
+  numbers(option: string, rank: number, fallback: readonly number[] | null): number[] {
+    const standard = fallback ?? Array.from({ length: rank }, () => assumedNumber(option));
+    const value = this.value(option);
+    if (value === null) return [...standard];
+    if (value.kind === 'list') {
+      const items = value.items.map((item) => size(this.readDimension(item, option, standard[0] ?? null)));
+      const first = items[0];
+      if (items.length === rank) return items;
+      if (items.length === 1 && first !== undefined) return Array.from({ length: rank }, () => first);
+      this.noteUnread(value, option, `is taken to be ${standard.join(', ')}`);
+      return [...standard];
+    }
+    const one = size(this.readDimension(value, option, standard[0] ?? null));
+    return Array.from({ length: rank }, () => one);
+  }
+
+  /** An axis, or a list of axes, as written (negative ones count from the end). */
+  axes(option: string, fallback: number): number[] {
+    const value = this.value(option);
+    if (value === null) return [fallback];
+    if (value.kind === 'list') return value.items.map((item) => size(this.readDimension(item, option, fallback)));
+    return [size(this.readDimension(value, option, fallback))];
+  }
+
+  /** A number, or an assumption that is noted. */
+  readDimension(value: ConfigValue, option: string, fallback: number | null): Dimension {
+    if (value.kind === 'number') return value.value;
+    const assumed = ASSUMED[option] ?? fallback ?? ASSUMED_OTHERWISE;
+    const name = value.kind === 'unknown' ? value.name : this.naming.write(option);
+    this.noteUnread(value, option, `is taken to be ${assumed}`, assumed);
+    return { name, assumed };
+  }
+
+  note(unknown: Unknown): void {
+    this.notes.unknowns.push(unknown);
+  }
+
+  noteUnread(value: ConfigValue, option: string, instead: string, assumed: number | null = null): void {
+    const name = value.kind === 'unknown' ? value.name : this.naming.write(option);
+    const why = value.kind === 'unknown' ? value.reason : `It is written as a ${value.kind}.`;
+    const what = `\`${this.naming.write(option)}\` cannot be read and ${instead}. ${why}`;
+    this.notes.unknowns.push({ name, span: value.span, what, assumed });
+  }
+}
+
+function assumedNumber(option: string): number {
+  return ASSUMED[option] ?? ASSUMED_OTHERWISE;
+}

@@ -1,0 +1,35 @@
+import { createDialect } from '../create-dialect.ts';
+import type { Dialect } from '../dialect.ts';
+import { CAMEL_CASE_OPTIONS, CAMEL_CASED_OPTIONS } from '../naming.ts';
+import { ACTIVATIONS, LEAKY_SLOPE } from './activations.ts';
+import { INITIALIZERS } from './initializers.ts';
+import { LAYERS } from './layers.ts';
+
+/** TensorFlow.js, as @tensorflow/tfjs-layers 4.22 behaves. */
+export const tfjs: Dialect = createDialect({
+  id: 'tfjs',
+  label: 'TensorFlow.js',
+  version: '4.22.0',
+  naming: { code: CAMEL_CASE_OPTIONS, json: CAMEL_CASED_OPTIONS },
+  layers: LAYERS,
+  initializers: INITIALIZERS,
+  activations: ACTIVATIONS,
+  defaults: {
+    kernel: { name: 'glorotNormal' },
+    depthwise: { name: 'glorotNormal' },
+    separable: { name: 'glorotUniform' },
+    leakySlope: LEAKY_SLOPE,
+  },
+  quirks: {
+    unknownOption: { code: 'dropped', json: 'dropped' },
+    leakySlopeOptions: ['alpha'],
+    groups: false,
+    dilatesDepthwise: false,
+    dilatesTransposed: false,
+    outputPadding: false,
+    pointwiseTakesDepthwise: true,
+    globalPoolingKeepsDimensions: false,
+    reluParameters: false,
+    baseOptions: ['name', 'trainable', 'weights', 'dtype', 'inputDType', 'batchSize', 'updatable'],
+  },
+});

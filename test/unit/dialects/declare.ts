@@ -1,0 +1,84 @@
+import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../../src/dialects/declaration.ts';
+import type { Span } from '../../../src/model/text.ts';
+
+/** Plain values stand for themselves, so that a test reads like the model file. */
+export type Plain =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly Plain[]
+  | ConfigValue
+  | { readonly [key: string]: Plain };
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** The declaration of one layer, as a frontend would hand it over. Option i's value spans [10 i + 5, 10 i + 9). */
+export function declare(className: string, options: Readonly<Record<string, Plain>> = {}): LayerDeclaration {
+  return { className, options: entries(options), span: { start: 0, end: 1000 } };
+}
+
+/** `tf.initializers.NAME(options)`. */
+export function made(name: string, options: Readonly<Record<string, Plain>> | null = {}): ConfigValue {
+  return construction('initializers', name, options, true);
+}
+
+/** `tf.initializers.NAME`, not called. */
+export function uncalled(name: string): ConfigValue {
+  return construction('initializers', name, null, false);
+}
+
+/** `{"class_name": NAME, "config": {...}}` in JSON. */
+export function object(name: string, config: Readonly<Record<string, Plain>> = {}): ConfigValue {
+  return construction(null, name, config, true);
+}
+
+export function unknown(name: string): ConfigValue {
+  return { kind: 'unknown', name, reason: `\`${name}\` is not known here.`, span: NOWHERE };
+}
+
+function construction(
+  namespace: string | null,
+  name: string,
+  options: Readonly<Record<string, Plain>> | null,
+  called: boolean,
+): ConfigValue {
+  const config = options === null ? null : ({ kind: 'object', entries: entries(options), span: NOWHERE } as const);
+  return { kind: 'construction', namespace, name, options: config, called, object: 7, span: NOWHERE };
+}
+
+function entries(options: Readonly<Record<string, Plain>>): ConfigEntry[] {
+  return Object.entries(options).map(([key, plain], i) => {
+    const key_ = { start: 10 * i, end: 10 * i + 4 };
+    const value = { start: 10 * i + 5, end: 10 * i + 9 };
+    return {
+      key,
+      value: { ...read(plain), span: value },
+      source: { whole: { start: key_.start, end: value.end }, key: key_, value },
+    };
+  });
+}
+
+function read(plain: Plain): ConfigValue {
+  if (plain === null) return { kind: 'null', span: NOWHERE };
+  switch (typeof plain) {
+    case 'number':
+      return { kind: 'number', value: plain, span: NOWHERE };
+    case 'string':
+      return { kind: 'string', value: plain, span: NOWHERE };
+    case 'boolean':
+      return { kind: 'boolean', value: plain, span: NOWHERE };
+    case 'object':
+      if (isList(plain)) return { kind: 'list', items: plain.map(read), span: NOWHERE };
+      if (isValue(plain)) return plain;
+      return { kind: 'object', entries: entries(plain), span: NOWHERE };
+  }
+}
+
+function isList(plain: object): plain is readonly Plain[] {
+  return Array.isArray(plain);
+}
+
+function isValue(plain: object): plain is ConfigValue {
+  return 'kind' in plain && 'span' in plain;
+}
