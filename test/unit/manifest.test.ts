@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { RULE_IDS } from '../../src/advice/rule-id.ts';
+import { LANGUAGES } from '../../src/editor/candidates.ts';
+
+const ROOT = join(__dirname, '..', '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const strings: Record<string, string> = JSON.parse(read('package.nls.json'));
+const editorSources = [...globSync('src/editor/**/*.ts', { cwd: ROOT }), 'src/extension.ts']
+  .filter((path) => existsSync(join(ROOT, path)))
+  .map(read)
+  .join('\n');
+
+describe('the manifest', () => {
+  it('wakes up for the languages that are read, and for nothing else', () => {
+    const events = Object.keys(LANGUAGES).map((language) => `onLanguage:${language}`);
+    assert.deepEqual(manifest.activationEvents, [...events, 'onWebviewPanel:initLens.signalPropagation']);
+  });
+
+  it('works in Restricted Mode and in virtual workspaces', () => {
+    assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+
+  it('offers a severity for each rule', () => {
+    const { properties } = manifest.contributes.configuration.properties['initLens.severity'];
+    assert.deepEqual(Object.keys(properties), [...RULE_IDS]);
+  });
+
+  it('gives every setting a scope, a default and a description', () => {
+    for (const [name, setting] of Object.entries<Record<string, unknown>>(
+      manifest.contributes.configuration.properties,
+    )) {
+      assert.equal(setting.scope, 'resource', name);
+      assert.notEqual(setting.default, undefined, name);
+      assert.equal(setting.markdownDescription, `%${name.replace('initLens.', 'setting.')}%`);
+    }
+  });
+
+  it('has a category on each command, and a handler in the source', () => {
+    for (const { command, category } of manifest.contributes.commands) {
+      assert.equal(category, 'Init Lens', command);
+      assert.ok(editorSources.includes(`'${command}'`), `${command} is not registered`);
+    }
+  });
+
+  it('takes all its texts from package.nls.json, which holds no others', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(strings).sort());
+  });
+});
+
+describe('l10n', () => {
+  it('exports every message of the source', () => {
+    const messages = [...editorSources.matchAll(/\bl10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, message]) => message);
+    const calls = editorSources.match(/\bl10n\.t\(/g) ?? [];
+    assert.equal(messages.length, calls.length, 'each message is a plain string, so that it can be found');
+    const exported: Record<string, string> = JSON.parse(read('l10n/bundle.l10n.json'));
+    assert.deepEqual(Object.keys(exported).sort(), [...new Set(messages)].sort());
+  });
+});
