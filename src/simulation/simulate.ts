@@ -1,5 +1,8 @@
 import type { ModelGraph } from '../model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
+import { createNetwork } from './network.ts';
+import { runNetwork } from './run.ts';
+import { LayerSummary } from './summary.ts';
 
 export interface SimulationOptions {
   /** Independent draws of all weights and inputs; at least 1. */
@@ -23,10 +26,27 @@ export interface SimulationProgress {
  * A generator, so that its caller decides when to go on: it yields often (at least once a layer and seed).
  * @returns the statistics over all seeds, in the graph's order.
  */
-// biome-ignore lint/correctness/useYield: a contract until the simulation is written
 export function* simulate(
-  _graph: ModelGraph,
-  _options: SimulationOptions,
+  graph: ModelGraph,
+  options: SimulationOptions,
 ): Generator<SimulationProgress, LayerStatistics[]> {
-  throw new Error('not written yet');
+  const { seeds, seed, input } = options;
+  const network = createNetwork(graph, options.batch);
+  const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node)]));
+  const statistics = () => [...summaries.values()].map((summary) => summary.statistics());
+  const stepsInAll = seeds * network.layers.length * 2;
+  let steps = 0;
+  for (let index = 0; index < seeds; index++) {
+    for (const completed of runNetwork(network, { seed, index, input })) {
+      if (completed !== null) {
+        const summary = summaries.get(completed.node);
+        if (completed.direction === 'forward') summary?.addForward();
+        else summary?.addBackward();
+        steps++;
+      }
+      yield { fraction: steps / stepsInAll, statistics: null };
+    }
+    yield { fraction: steps / stepsInAll, statistics: statistics() };
+  }
+  return statistics();
 }

@@ -32,7 +32,7 @@ export const constant =
 
 /** A layer before it is put into a graph: everything that follows from its inputs' shapes. */
 export interface Sketch {
-  readonly operation: Operation;
+  operation(inputs: readonly (readonly number[])[]): Operation;
   readonly activation: Activation | null;
   shape(inputs: readonly (readonly number[])[]): readonly number[];
   weights(inputs: readonly (readonly number[])[]): readonly Weight[];
@@ -78,7 +78,7 @@ function bias(units: number, options: WeightOptions): Weight[] {
 
 export function dense(units: number, sample: Sampler, activation = LINEAR, options: WeightOptions = {}): Sketch {
   return {
-    operation: { kind: 'dense', units, useBias: options.bias !== undefined },
+    operation: () => ({ kind: 'dense', units, useBias: options.bias !== undefined }),
     activation,
     shape: ([input = []]) => [...input.slice(0, -1), units],
     weights: ([input = []]) => {
@@ -145,7 +145,7 @@ export function convolution(
   const window = windowOf(options);
   const groups = options.groups ?? 1;
   return {
-    operation: { kind: 'convolution', window, filters, groups, useBias: options.bias !== undefined },
+    operation: () => ({ kind: 'convolution', window, filters, groups, useBias: options.bias !== undefined }),
     activation,
     shape: ([input = []]) => join(slid(split(input, window).spatial, window), filters, window),
     weights: ([input = []]) => {
@@ -167,7 +167,7 @@ export function depthwise(
 ): Sketch {
   const window = windowOf(options);
   return {
-    operation: { kind: 'depthwiseConvolution', window, multiplier, useBias: options.bias !== undefined },
+    operation: () => ({ kind: 'depthwiseConvolution', window, multiplier, useBias: options.bias !== undefined }),
     activation,
     shape: ([input = []]) => {
       const { spatial, channels } = split(input, window);
@@ -193,7 +193,13 @@ export function separable(
 ): Sketch {
   const window = windowOf(options);
   return {
-    operation: { kind: 'separableConvolution', window, filters, multiplier, useBias: options.bias !== undefined },
+    operation: () => ({
+      kind: 'separableConvolution',
+      window,
+      filters,
+      multiplier,
+      useBias: options.bias !== undefined,
+    }),
     activation,
     shape: ([input = []]) => join(slid(split(input, window).spatial, window), filters, window),
     weights: ([input = []]) => {
@@ -228,7 +234,7 @@ export function transposed(
       return window.padding === 'same' ? size * stride : size * stride + Math.max(0, (window.size[i] ?? 1) - stride);
     });
   return {
-    operation: { kind: 'transposedConvolution', window, filters, useBias: options.bias !== undefined },
+    operation: () => ({ kind: 'transposedConvolution', window, filters, useBias: options.bias !== undefined }),
     activation,
     shape: ([input = []]) => join(grown(split(input, window).spatial), filters, window),
     weights: ([input = []]) => {
@@ -249,7 +255,7 @@ export function plain(
   shape: Sketch['shape'] = ([input = []]) => input,
   activation: Activation | null = null,
 ): Sketch {
-  return { operation, activation, shape, weights: () => [] };
+  return { operation: () => operation, activation, shape, weights: () => [] };
 }
 
 export function input(shape: readonly number[]): Sketch {
@@ -311,28 +317,18 @@ export function layerNormalization(epsilon = 1e-3, gamma = constant(1), beta = c
   );
 }
 
-/** `rank` of the input is 1 for vectors; images are normalised over axis 2. */
+/** Over the last axis of an input of any rank. */
 function normalisation(operation: (rank: number) => Operation, gamma: Sampler, beta: Sampler): Sketch {
-  const sketch = {
-    operation: operation(1),
+  return {
+    operation: ([shape = []]) => operation(shape.length),
     activation: null,
-    shape: ([shape = []]: readonly (readonly number[])[]) => shape,
-    weights: ([shape = []]: readonly (readonly number[])[]) => {
+    shape: ([shape = []]) => shape,
+    weights: ([shape = []]) => {
       const size = shape.at(-1) ?? 1;
       const fans = { in: 1, out: 1 };
       return [weight('gamma', [size], fans, gamma, null), weight('beta', [size], fans, beta, null)];
     },
   };
-  return { ...sketch, ofRank: operation } satisfies Ranked;
-}
-
-/** A sketch whose operation depends on its input's rank. */
-interface Ranked extends Sketch {
-  ofRank(rank: number): Operation;
-}
-
-function isRanked(sketch: Sketch): sketch is Ranked {
-  return 'ofRank' in sketch;
 }
 
 /** A node of a graph: what it is and whose outputs enter. */
@@ -353,12 +349,12 @@ export function graphOf(nodes: readonly Node[], dialect: ModelGraph['dialect'] =
     const entering = inputs.map((from) => shapes.get(from) ?? []);
     const shape = sketch.shape(entering);
     shapes.set(id, shape);
-    const operation = isRanked(sketch) ? sketch.ofRank(entering[0]?.length ?? 1) : sketch.operation;
+
     return {
       id,
       site: id,
       name: id,
-      operation,
+      operation: sketch.operation(entering),
       inputs,
       activation: { own: sketch.activation, effective: sketch.activation },
       outputShape: shape,

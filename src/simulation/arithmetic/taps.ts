@@ -1,0 +1,106 @@
+import type { Window } from '../../model/operation.ts';
+import { slides } from '../../model/window.ts';
+
+/** Which input position each output position meets at each place of a window. */
+export interface Taps {
+  /** Output positions. */
+  readonly positions: number;
+  /** Places in the window. */
+  readonly size: number;
+  /** positions x size input positions; -1 in the padding. */
+  readonly table: Int32Array;
+}
+
+/** One table serves every rank, stride, dilation and padding, for convolutions, their transposes and pooling. */
+export function windowTaps(window: Window, input: readonly number[], output: readonly number[]): Taps {
+  const dimensions = slides(window, input, output);
+  let taps: Taps = { positions: 1, size: 1, table: Int32Array.of(0) };
+  for (const { input: inputs, output: outputs, size, stride, dilation, before } of dimensions) {
+    const line = new Int32Array(outputs * size);
+    for (let o = 0; o < outputs; o++) {
+      for (let k = 0; k < size; k++) {
+        const at = o * stride - before + k * dilation;
+        line[o * size + k] = at >= 0 && at < inputs ? at : -1;
+      }
+    }
+    taps = product(taps, { positions: outputs, size, table: line }, inputs);
+  }
+  return taps;
+}
+
+/** One window that holds everything. */
+export function globalTaps(positions: number): Taps {
+  return { positions: 1, size: positions, table: Int32Array.from({ length: positions }, (_, i) => i) };
+}
+
+/** Appends a dimension of `inputs` positions. */
+function product(outer: Taps, line: Taps, inputs: number): Taps {
+  const positions = outer.positions * line.positions;
+  const size = outer.size * line.size;
+  const table = new Int32Array(positions * size);
+  for (let p = 0; p < positions; p++) {
+    const [outerRow, lineRow] = [Math.floor(p / line.positions), p % line.positions];
+    for (let k = 0; k < size; k++) {
+      const a = outer.table[outerRow * outer.size + Math.floor(k / line.size)] ?? -1;
+      const b = line.table[lineRow * line.size + (k % line.size)] ?? -1;
+      table[p * size + k] = a < 0 || b < 0 ? -1 : a * inputs + b;
+    }
+  }
+  return { positions, size, table };
+}
+
+/**
+ * Copies what a range of output positions sees into rows: (to - from) x (taps x width).
+ * @param channels of the image, of which `width` from `channel` on are taken (a group).
+ */
+export function gatherPatches(
+  image: Float32Array,
+  taps: Taps,
+  from: number,
+  to: number,
+  channels: number,
+  channel: number,
+  width: number,
+  patches: Float32Array,
+): void {
+  const { size, table } = taps;
+  let at = 0;
+  for (let entry = from * size; entry < to * size; entry++) {
+    const position = table[entry] ?? -1;
+    if (position < 0) patches.fill(0, at, at + width);
+    else {
+      const start = position * channels + channel;
+      for (let c = 0; c < width; c++) patches[at + c] = image[start + c] ?? 0;
+    }
+    at += width;
+  }
+}
+
+/** The transpose of `gatherPatches`: adds rows back to where they were taken from. */
+export function scatterPatches(
+  patches: Float32Array,
+  taps: Taps,
+  from: number,
+  to: number,
+  channels: number,
+  channel: number,
+  width: number,
+  image: Float32Array,
+): void {
+  const { size, table } = taps;
+  let at = 0;
+  for (let entry = from * size; entry < to * size; entry++) {
+    const position = table[entry] ?? -1;
+    if (position >= 0) {
+      const start = position * channels + channel;
+      for (let c = 0; c < width; c++) image[start + c] = (image[start + c] ?? 0) + (patches[at + c] ?? 0);
+    }
+    at += width;
+  }
+}
+
+/** Output positions to take at once, so that their patches stay in the cache. */
+export function blockLength(patchLength: number, positions: number): number {
+  const cached = 65536;
+  return Math.min(positions, Math.max(16, Math.floor(cached / patchLength)));
+}

@@ -1,0 +1,144 @@
+import type { Activation } from '../model/activation.ts';
+import { scalarFunction } from '../model/activation-function.ts';
+import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
+import type { DialectId, Layer } from '../model/graph.ts';
+import type { ChannelOrder } from '../model/operation.ts';
+import { globalTaps, windowTaps } from './arithmetic/taps.ts';
+import { count, createTensor, type Operator, type Tensor } from './operator.ts';
+import { elementwise } from './operators/activation.ts';
+import { passOn, zeroPadding } from './operators/arrangement.ts';
+import { onChannelsFirst } from './operators/channel-order.ts';
+import { convolution } from './operators/convolution.ts';
+import { drawnDense } from './operators/dense.ts';
+import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
+import { add, concatenate } from './operators/merge.ts';
+import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
+import { batchNormalization, layerNormalization } from './operators/normalization.ts';
+import { averagePooling, maxPooling } from './operators/pooling.ts';
+import { separableConvolution } from './operators/separable-convolution.ts';
+import { inSequence } from './operators/sequence.ts';
+import { logSoftmax, softmax } from './operators/softmax.ts';
+import { transposedConvolution } from './operators/transposed-convolution.ts';
+
+/** A layer made ready to run: its operation, then its own activation. */
+export interface LayerOperator {
+  readonly operator: Operator;
+  /** What enters the activation, where the layer has one that is elementwise. */
+  readonly preActivation: Tensor | null;
+}
+
+/** @param inputs at least one. */
+export function layerOperator(
+  layer: Layer,
+  inputs: readonly Tensor[],
+  output: Tensor,
+  dialect: DialectId,
+): LayerOperator {
+  const [input] = inputs;
+  if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
+  const { own } = layer.activation;
+  if (own === null || own.name === 'linear' || own.name === 'unknown') {
+    return { operator: operationOperator(layer, inputs, input, output, dialect), preActivation: null };
+  }
+  if (layer.operation.kind === 'activation') return activated(own, input, output);
+  const middle = createTensor(output.batch, output.shape);
+  const { operator, preActivation } = activated(own, middle, output);
+  const operation = operationOperator(layer, inputs, input, middle, dialect);
+  return { operator: inSequence(operation, middle, operator), preActivation };
+}
+
+function activated(activation: Activation, input: Tensor, output: Tensor): LayerOperator {
+  const f = scalarFunction(activation);
+  if (f !== null) return { operator: elementwise(f, input, output), preActivation: input };
+  if (activation.name === 'softmax') return { operator: softmax(input, output), preActivation: null };
+  if (activation.name === 'logSoftmax') return { operator: logSoftmax(input, output), preActivation: null };
+  return { operator: passOn(input, output), preActivation: null };
+}
+
+function operationOperator(
+  layer: Layer,
+  inputs: readonly Tensor[],
+  input: Tensor,
+  output: Tensor,
+  dialect: DialectId,
+): Operator {
+  const { operation } = layer;
+  switch (operation.kind) {
+    case 'input':
+    case 'activation':
+    case 'flatten':
+    case 'reshape':
+    case 'opaque':
+      return passOn(input, output);
+    case 'dense':
+      return drawnDense(layer, input, output);
+    case 'convolution': {
+      const { window, groups } = operation;
+      return ordered(window.channels, input, output, (x, y) => convolution(layer, window, groups, x, y));
+    }
+    case 'depthwiseConvolution': {
+      const { window } = operation;
+      return ordered(window.channels, input, output, (x, y) => depthwiseConvolution(layer, window, x, y));
+    }
+    case 'separableConvolution': {
+      const { window, multiplier } = operation;
+      return ordered(window.channels, input, output, (x, y) => separableConvolution(layer, window, multiplier, x, y));
+    }
+    case 'transposedConvolution': {
+      const { window } = operation;
+      return ordered(window.channels, input, output, (x, y) => transposedConvolution(layer, window, x, y));
+    }
+    case 'batchNormalization':
+      return batchNormalization(layer, operation.axis, operation.epsilon, input, output);
+    case 'layerNormalization':
+      return layerNormalization(layer, operation.axes, operation.epsilon, input, output);
+    case 'pooling': {
+      const { window, pool } = operation;
+      return ordered(window.channels, input, output, (x, y) => {
+        const taps = windowTaps(window, x.shape.slice(0, -1), y.shape.slice(0, -1));
+        return pool === 'max' ? maxPooling(taps, x, y) : averagePooling(taps, x, y);
+      });
+    }
+    case 'globalPooling':
+      // The result is one value a channel in either order.
+      return ordered(
+        operation.channels,
+        input,
+        { ...output, shape: pooledShape(operation.channels, input) },
+        (x, y) => {
+          const taps = globalTaps(count(x.shape.slice(0, -1)));
+          return operation.pool === 'max' ? maxPooling(taps, x, y) : averagePooling(taps, x, y);
+        },
+      );
+    case 'dropout':
+      return dropout(operation.rate, operation.spatial, input, output);
+    case 'gaussianDropout':
+      return gaussianDropout(operation.rate, input, output);
+    case 'gaussianNoise':
+      return gaussianNoise(operation.stddev, input, output);
+    case 'alphaDropout':
+      return alphaDropout(operation.rate, alphaDropoutConstants(operation.rate, dialect), input, output);
+    case 'zeroPadding':
+      return ordered(operation.channels, input, output, (x, y) => zeroPadding(operation.amounts, x, y));
+    case 'add':
+      return add(inputs, output);
+    case 'concatenate':
+      return concatenate(operation.axis, inputs, output);
+  }
+}
+
+function ordered(
+  channels: ChannelOrder,
+  input: Tensor,
+  output: Tensor,
+  make: (input: Tensor, output: Tensor) => Operator,
+): Operator {
+  return channels === 'first' ? onChannelsFirst(input, output, make) : make(input, output);
+}
+
+/** [1, ..., C] or [C, 1, ...]: one position. */
+function pooledShape(channels: ChannelOrder, input: Tensor): readonly number[] {
+  return channels === 'first'
+    ? input.shape.map((size, i) => (i === 0 ? size : 1))
+    : input.shape.map((size, i) => (i === input.shape.length - 1 ? size : 1));
+}

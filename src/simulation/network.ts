@@ -1,0 +1,116 @@
+import type { Activation } from '../model/activation.ts';
+import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
+import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
+import { elementCount, sizes } from '../model/shape.ts';
+import { layerOperator } from './layer-operator.ts';
+import { createTensor, type Operator, type Tensor } from './operator.ts';
+
+/** One layer with its tensors, made once and used for every draw. */
+export interface NetworkLayer {
+  readonly layer: Layer;
+  readonly output: Tensor;
+  /** Null for what draws its own value: the graph's entries. */
+  readonly operator: Operator | null;
+  /** Where the activation's argument stands, for the share of saturated elements. */
+  readonly saturation: { readonly argument: Tensor; readonly f: ScalarFunction; readonly slope: number } | null;
+  /** The loss is taken here. */
+  readonly isOutput: boolean;
+  /** Sentences saying how the run differs from the model. */
+  readonly notes: readonly string[];
+}
+
+export interface Network {
+  readonly layers: readonly NetworkLayer[];
+  readonly batch: number;
+}
+
+/** Float32 elements of all tensors together, 512 MB: beyond that fewer examples are taken. */
+const MOST_ELEMENTS = 1.28e8;
+
+/** Two tensors a layer for its output, two for what enters its activation. */
+const ARRAYS_A_LAYER = 4;
+
+/** Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do. */
+export function createNetwork(graph: ModelGraph, batch: number): Network {
+  const shapes = layerShapes(graph);
+  const elements = [...shapes.values()].reduce((sum, shape) => sum + ARRAYS_A_LAYER * elementCount(shape), 0);
+  const affordable = Math.max(2, Math.min(batch, Math.floor(MOST_ELEMENTS / elements)));
+  const reduced = affordable < batch ? [`Only ${affordable} examples a draw are taken, to save memory.`] : [];
+  const tensors = new Map<LayerId, Tensor>();
+  const outputs = new Set(outputIds(graph));
+  const layers = graph.layers.map((layer): NetworkLayer => {
+    const output = createTensor(affordable, shapes.get(layer.id) ?? [1]);
+    tensors.set(layer.id, output);
+    const inputs = layer.inputs.flatMap((id) => tensors.get(id) ?? []);
+    const runnable = asRunnable(layer, inputs);
+    const isOutput = outputs.has(layer.id);
+    if (inputs.length === 0) {
+      const unfed = layer.operation.kind === 'input' ? [] : ['No layer feeds this one: it is taken as an input.'];
+      return { layer, output, operator: null, saturation: null, isOutput, notes: [...unfed, ...reduced] };
+    }
+    const made = layerOperator(runnable, inputs, output, graph.dialect);
+    const saturation = saturationOf(runnable.activation.own, made.preActivation);
+    return {
+      layer: runnable,
+      output,
+      operator: made.operator,
+      saturation,
+      isOutput,
+      notes: [...notes(runnable), ...reduced],
+    };
+  });
+  return { layers, batch: affordable };
+}
+
+/** Known shapes; where one cannot be told the input's is kept, with the layer's units as the last dimension. */
+function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
+  const shapes = new Map<LayerId, readonly number[]>();
+  for (const layer of graph.layers) {
+    const [first] = layer.inputs;
+    const entering = (first === undefined ? undefined : shapes.get(first)) ?? [1];
+    const guessed = layer.operation.kind === 'dense' ? [...entering.slice(0, -1), layer.operation.units] : entering;
+    const known = layer.outputShape === null ? guessed : sizes(layer.outputShape);
+    shapes.set(
+      layer.id,
+      known.map((size) => Math.max(1, Math.round(size))),
+    );
+  }
+  return shapes;
+}
+
+/** A layer whose shapes are not known or do not fit together is passed over. */
+function asRunnable(layer: Layer, inputs: readonly Tensor[]): Layer {
+  const reason = layer.outputShape === null ? 'its output shape could not be told.' : misfit(layer, inputs);
+  if (reason === null || layer.operation.kind === 'opaque' || layer.operation.kind === 'dense') return layer;
+  return { ...layer, operation: { kind: 'opaque', className: layer.name, reason: `${layer.name}: ${reason}` } };
+}
+
+/** Why the operation cannot run on these inputs, null if it can. */
+function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
+  const { operation } = layer;
+  const rank = inputs[0]?.shape.length ?? 0;
+  if ('window' in operation && rank !== operation.window.rank + 1) {
+    return `it takes inputs of ${operation.window.rank + 1} dimensions, not ${rank}.`;
+  }
+  return null;
+}
+
+function notes({ operation, activation: { own } }: Layer): string[] {
+  return [
+    ...(operation.kind === 'opaque' ? [`The signal is passed on unchanged: ${operation.reason}`] : []),
+    ...(own?.name === 'unknown' ? [`The activation ${own.written} is treated as linear: ${own.reason}`] : []),
+  ];
+}
+
+function saturationOf(own: Activation | null, argument: Tensor | null): NetworkLayer['saturation'] {
+  const f = own === null ? null : scalarFunction(own);
+  if (f === null || argument === null || f.saturationSlope === null) return null;
+  return { argument, f, slope: f.saturationSlope };
+}
+
+/** The graph's outputs, or what nothing consumes. */
+function outputIds(graph: ModelGraph): readonly LayerId[] {
+  if (graph.outputs.length > 0) return graph.outputs;
+  const consumed = new Set(graph.layers.flatMap((layer) => layer.inputs));
+  return graph.layers.map((layer) => layer.id).filter((id) => !consumed.has(id));
+}

@@ -1,0 +1,63 @@
+import type { Layer, Weight, WeightRole } from '../model/graph.ts';
+import type { Generator as RandomGenerator } from './random/generator.ts';
+
+/** A batch of examples and the loss gradient with respect to them. */
+export interface Tensor {
+  readonly batch: number;
+  /** Without batch. */
+  readonly shape: readonly number[];
+  /** batch x shape, row-major. */
+  readonly value: Float32Array;
+  readonly gradient: Float32Array;
+}
+
+/** Work in slices: a caller may pause or give up between two of them. */
+export type Work = Generator<void, void>;
+
+/** The random numbers of one draw: a stream for each role within a layer, or the stream of a weight's written seed. */
+export type Streams = (role: string, seed: number | null) => RandomGenerator;
+
+/**
+ * One computation between tensors that it was made for; nothing is allocated while it runs.
+ * How a weight layer comes by its output is its own affair: from drawn weights, or from their distribution alone.
+ */
+export interface Operator {
+  /** Takes new weights and noise. */
+  draw(streams: Streams): void;
+  /** Overwrites the output's value. */
+  forward(): Work | undefined;
+  /** Adds to the inputs' gradients; needs the values of the last forward pass. */
+  backward(): Work | undefined;
+  /** Mean square of the main kernel's gradient after `backward`; null without a kernel. */
+  weightGradient(): number | null;
+}
+
+/** Most operators have no weights or noise and little work. */
+export function simpleOperator(forward: () => void, backward: () => void): Operator {
+  return {
+    draw: () => undefined,
+    forward: () => {
+      forward();
+      return undefined;
+    },
+    backward: () => {
+      backward();
+      return undefined;
+    },
+    weightGradient: () => null,
+  };
+}
+
+export function createTensor(batch: number, shape: readonly number[]): Tensor {
+  const length = batch * count(shape);
+  return { batch, shape, value: new Float32Array(length), gradient: new Float32Array(length) };
+}
+
+/** Elements of one example. */
+export function count(shape: readonly number[]): number {
+  return shape.reduce((a, b) => a * b, 1);
+}
+
+export function findWeight(layer: Layer, role: WeightRole): Weight | undefined {
+  return layer.weights.find((weight) => weight.role === role);
+}

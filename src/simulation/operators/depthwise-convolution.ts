@@ -1,0 +1,63 @@
+import type { Layer } from '../../model/graph.ts';
+import type { Window } from '../../model/operation.ts';
+import { windowTaps } from '../arithmetic/taps.ts';
+import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
+import { drawKernel, drawVector } from '../random/weight.ts';
+import { addBias } from './bias.ts';
+import { sumSquares } from './sum-squares.ts';
+
+/** Every channel with its own kernels, channels last; the kernel is [window, channels, multiplier]. */
+export function depthwiseConvolution(layer: Layer, window: Window, input: Tensor, output: Tensor): Operator {
+  const taps = windowTaps(window, input.shape.slice(0, -1), output.shape.slice(0, -1));
+  const channels = input.shape.at(-1) ?? 1;
+  const filters = output.shape.at(-1) ?? 1;
+  const multiplier = filters / channels;
+  const kernel = new Float32Array(taps.size * filters);
+  const kernelGradient = new Float64Array(kernel.length);
+  const bias = new Float32Array(filters);
+  const inputLength = input.value.length / input.batch;
+
+  /** Calls `act` for every example, output position and tap within the image; arguments are where their rows start. */
+  function* pairs(act: (from: number, to: number, weight: number) => void): Work {
+    for (let example = 0; example < input.batch; example++) {
+      for (let p = 0; p < taps.positions; p++) {
+        const to = (example * taps.positions + p) * filters;
+        for (let t = 0; t < taps.size; t++) {
+          const position = taps.table[p * taps.size + t] ?? -1;
+          if (position >= 0) act(example * inputLength + position * channels, to, t * filters);
+        }
+      }
+      yield;
+    }
+  }
+
+  return {
+    draw(streams) {
+      const form = { rows: taps.size * channels, columns: multiplier, fanIn: taps.size };
+      drawKernel(kernel, findWeight(layer, 'depthwise'), form, streams);
+      drawVector(bias, findWeight(layer, 'bias'), 0, streams);
+    },
+    *forward(): Work {
+      output.value.fill(0);
+      yield* pairs((from, to, weight) => {
+        for (let f = 0; f < filters; f++) {
+          const x = input.value[from + Math.floor(f / multiplier)] ?? 0;
+          output.value[to + f] = (output.value[to + f] ?? 0) + x * (kernel[weight + f] ?? 0);
+        }
+      });
+      addBias(output.value, bias);
+    },
+    *backward(): Work {
+      kernelGradient.fill(0);
+      yield* pairs((from, to, weight) => {
+        for (let f = 0; f < filters; f++) {
+          const at = from + Math.floor(f / multiplier);
+          const dy = output.gradient[to + f] ?? 0;
+          input.gradient[at] = (input.gradient[at] ?? 0) + dy * (kernel[weight + f] ?? 0);
+          kernelGradient[weight + f] = (kernelGradient[weight + f] ?? 0) + dy * (input.value[at] ?? 0);
+        }
+      });
+    },
+    weightGradient: () => sumSquares(kernelGradient) / kernelGradient.length,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Layer } from '../../model/graph.ts';
+import { count, findWeight, type Operator, type Tensor } from '../operator.ts';
+import { drawVector } from '../random/weight.ts';
+
+/** Which elements are normalised together and which parameters they get, as indices for each element of an example. */
+interface Grouping {
+  readonly group: Int32Array;
+  readonly groups: number;
+  readonly parameter: Int32Array;
+  readonly parameters: number;
+  /** Statistics over the whole batch, as against each example's own. */
+  readonly acrossBatch: boolean;
+}
+
+/** As in a first training step: mean and (biased) variance of the batch, over all dimensions but `axis`. */
+export function batchNormalization(layer: Layer, axis: number, epsilon: number, input: Tensor, output: Tensor) {
+  const channel = indexAlong(input.shape, [axis]);
+  const channels = input.shape[axis] ?? 1;
+  const grouping = {
+    group: channel,
+    groups: channels,
+    parameter: channel,
+    parameters: channels,
+    acrossBatch: true,
+  };
+  return normalization(layer, grouping, epsilon, input, output);
+}
+
+/** Every example over `axes`, which have parameters of their own at each place. */
+export function layerNormalization(
+  layer: Layer,
+  axes: readonly number[],
+  epsilon: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  const others = input.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const product = (dimensions: readonly number[]) => count(dimensions.map((axis) => input.shape[axis] ?? 1));
+  const grouping = {
+    group: indexAlong(input.shape, others),
+    groups: product(others),
+    parameter: indexAlong(input.shape, axes),
+    parameters: product(axes),
+    acrossBatch: false,
+  };
+  return normalization(layer, grouping, epsilon, input, output);
+}
+
+/** y = gamma (x - mean) / sqrt(variance + epsilon) + beta within each group. */
+function normalization(layer: Layer, grouping: Grouping, epsilon: number, input: Tensor, output: Tensor): Operator {
+  const { group, groups, parameter, parameters, acrossBatch } = grouping;
+  const { length } = group;
+  const { batch } = input;
+  const sets = acrossBatch ? groups : groups * batch;
+  const size = (batch * length) / sets;
+  const gamma = new Float32Array(parameters);
+  const beta = new Float32Array(parameters);
+  const mean = new Float64Array(sets);
+  const inverse = new Float64Array(sets);
+  const gradientMean = new Float64Array(sets);
+  const gradientAlong = new Float64Array(sets);
+
+  /** Calls `act` with every element's index in the batch, its set and its parameter. */
+  const each = (act: (index: number, set: number, parameter: number) => void): void => {
+    for (let example = 0; example < batch; example++) {
+      const offset = acrossBatch ? 0 : example * groups;
+      for (let i = 0; i < length; i++) act(example * length + i, offset + (group[i] ?? 0), parameter[i] ?? 0);
+    }
+  };
+  const normalized = (i: number, set: number) => ((input.value[i] ?? 0) - (mean[set] ?? 0)) * (inverse[set] ?? 0);
+
+  return {
+    draw(streams) {
+      drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
+      drawVector(beta, findWeight(layer, 'beta'), 0, streams);
+    },
+    forward() {
+      mean.fill(0);
+      inverse.fill(0);
+      each((i, set) => {
+        mean[set] = (mean[set] ?? 0) + (input.value[i] ?? 0) / size;
+      });
+      each((i, set) => {
+        inverse[set] = (inverse[set] ?? 0) + ((input.value[i] ?? 0) - (mean[set] ?? 0)) ** 2 / size;
+      });
+      for (let set = 0; set < sets; set++) inverse[set] = 1 / Math.sqrt((inverse[set] ?? 0) + epsilon);
+      each((i, set, at) => {
+        output.value[i] = (gamma[at] ?? 0) * normalized(i, set) + (beta[at] ?? 0);
+      });
+      return undefined;
+    },
+    backward() {
+      gradientMean.fill(0);
+      gradientAlong.fill(0);
+      each((i, set, at) => {
+        const gradient = (gamma[at] ?? 0) * (output.gradient[i] ?? 0);
+        gradientMean[set] = (gradientMean[set] ?? 0) + gradient / size;
+        gradientAlong[set] = (gradientAlong[set] ?? 0) + (gradient * normalized(i, set)) / size;
+      });
+      each((i, set, at) => {
+        const gradient = (gamma[at] ?? 0) * (output.gradient[i] ?? 0);
+        const along = normalized(i, set) * (gradientAlong[set] ?? 0);
+        const passed = (inverse[set] ?? 0) * (gradient - (gradientMean[set] ?? 0) - along);
+        input.gradient[i] = (input.gradient[i] ?? 0) + passed;
+      });
+      return undefined;
+    },
+    weightGradient: () => null,
+  };
+}
+
+/** For each element of an example its index along some axes, the last one fastest. */
+function indexAlong(shape: readonly number[], axes: readonly number[]): Int32Array {
+  const indices = new Int32Array(count(shape));
+  for (const axis of axes) {
+    const size = shape[axis] ?? 1;
+    const inner = count(shape.slice(axis + 1));
+    for (let i = 0; i < indices.length; i++) indices[i] = (indices[i] ?? 0) * size + (Math.floor(i / inner) % size);
+  }
+  return indices;
+}

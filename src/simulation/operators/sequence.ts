@@ -1,0 +1,21 @@
+import type { Operator, Tensor, Work } from '../operator.ts';
+
+/** Two operators in a row through a tensor between them; the weight gradient is the later one's that has any. */
+export function inSequence(first: Operator, middle: Tensor, second: Operator): Operator {
+  return {
+    draw(streams) {
+      first.draw(streams);
+      second.draw(streams);
+    },
+    *forward(): Work {
+      yield* first.forward() ?? [];
+      yield* second.forward() ?? [];
+    },
+    *backward(): Work {
+      middle.gradient.fill(0);
+      yield* second.backward() ?? [];
+      yield* first.backward() ?? [];
+    },
+    weightGradient: () => second.weightGradient() ?? first.weightGradient(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { InputDistribution } from '../model/statistics.ts';
+import type { Network, NetworkLayer } from './network.ts';
+import type { Streams } from './operator.ts';
+import { fillInput, fillNormal } from './random/fill.ts';
+import { streamFor } from './random/streams.ts';
+
+/** One draw's identity. */
+export interface Draw {
+  readonly seed: number;
+  /** 0 for the first draw of the run. */
+  readonly index: number;
+  readonly input: InputDistribution;
+}
+
+/**
+ * Draws weights and input, runs forward and backward.
+ * Yields after every slice of work, with the layer when its output or, on the way back, its gradient is complete.
+ */
+export function* runNetwork(network: Network, draw: Draw): Generator<Completed | null, void> {
+  for (const node of network.layers) {
+    const streams = streamsOf(node, draw);
+    if (node.operator === null) fillInput(node.output.value, draw.input, streams('input', null));
+    else {
+      node.operator.draw(streams);
+      yield null;
+      for (const _ of node.operator.forward() ?? []) yield null;
+    }
+    yield { node, direction: 'forward' };
+  }
+  for (const node of network.layers) {
+    if (node.isOutput) fillNormal(node.output.gradient, 0, 1, streamsOf(node, draw)('cotangent', null));
+    else node.output.gradient.fill(0);
+  }
+  for (const node of [...network.layers].reverse()) {
+    for (const _ of node.operator?.backward() ?? []) yield null;
+    yield { node, direction: 'backward' };
+  }
+}
+
+export interface Completed {
+  readonly node: NetworkLayer;
+  readonly direction: 'forward' | 'backward';
+}
+
+/** A weight with a written seed has the same values in every draw, as in the framework; all else is new. */
+function streamsOf({ layer }: NetworkLayer, { seed, index }: Draw): Streams {
+  return (role, written) =>
+    written === null ? streamFor(seed, index, layer.id, role) : streamFor('written seed', written);
+}
