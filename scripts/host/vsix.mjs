@@ -15,7 +15,7 @@ export async function packageExtension() {
   const node = await ensureNode24();
   await run(process.execPath, [inProject('scripts', 'build.mjs'), '--production']);
   const vsce = inProject('node_modules', '@vscode', 'vsce', 'vsce');
-  await run(node, [vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', file], {
+  await run(node, [vsce, 'package', '--no-dependencies', '--out', file], {
     env: withNode(node),
     quiet: true,
   });
