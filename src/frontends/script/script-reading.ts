@@ -1,0 +1,88 @@
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { Fix } from '../../model/fix.ts';
+import type { Layer, ModelGraph, WeightRole } from '../../model/graph.ts';
+import type { InitializerSpec } from '../../model/initializer.ts';
+import { contains, type Span, type TextEdit } from '../../model/text.ts';
+import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
+import { layerAt } from '../layer-at.ts';
+import { type ScriptSource, scriptEdits } from './edits.ts';
+import { optionInsertion } from './ghost-text.ts';
+import { optionsLiteral } from './options-text.ts';
+import type { Scope } from './scopes.ts';
+import { namespaceAt, writeInitializer } from './spelling.ts';
+import { plainStyle, styleOf } from './style.ts';
+import { nodeAt, type SyntaxNode } from './syntax.ts';
+
+interface Parts {
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly scope: Scope;
+  readonly graphs: readonly ModelGraph[];
+  readonly limits: readonly string[];
+  readonly dialect: Dialect;
+}
+
+/** One version of a script, read; keeps its syntax tree for edits. */
+export class ScriptReading implements Reading {
+  readonly graphs: readonly ModelGraph[];
+  readonly limits: readonly string[];
+  private readonly source: ScriptSource;
+
+  constructor(parts: Parts) {
+    this.graphs = parts.graphs;
+    this.limits = parts.limits;
+    this.source = { ...parts, style: styleOf(parts.text, parts.root, plainStyle(parts.text)) };
+  }
+
+  edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
+    return scriptEdits(this.source, graph, fix);
+  }
+
+  spell(_graph: ModelGraph, initializer: InitializerSpec): string | null {
+    const spelling = this.source.dialect.spellInitializer(initializer, null, 'code');
+    const namespace = namespaceAt(this.source.text, null, this.source.scope) ?? 'tf.initializers';
+    return spelling === null ? null : writeInitializer(spelling, this.source.style, null, namespace);
+  }
+
+  positionAt(offset: number): PositionInLayer | null {
+    const found = layerAt(this.graphs, offset);
+    if (found === null) return null;
+    const { graph, layer } = found;
+    const at = (where: PositionInLayer['where'], option: string | null = null): PositionInLayer => ({
+      graph,
+      layer: layer.id,
+      where,
+      option,
+    });
+    const option = this.optionAt(layer, offset);
+    if (option !== null) return at('value', option);
+    if (contains(layer.source.name, offset)) return at('name');
+    const call = nodeAt(this.source.root, layer.source.call, 'call_expression');
+    const literal = call === null ? null : optionsLiteral(call);
+    return at(literal !== null && literal.start < offset && offset <= literal.end ? 'options' : 'other');
+  }
+
+  optionInsertion(offset: number, role: WeightRole, initializer: InitializerSpec): OptionInsertion | null {
+    return optionInsertion(this.source, offset, role, initializer);
+  }
+
+  /** The option whose value holds the offset; right behind a value counts where the value can still grow. */
+  private optionAt(layer: Layer, offset: number): string | null {
+    for (const [option, { key, value }] of Object.entries(layer.source.options)) {
+      if (value.start === key.start) continue;
+      if (value.start <= offset && offset < value.end) return option;
+      if (offset === value.end && this.canGrow(value)) return option;
+      // Nothing typed yet behind the colon.
+      if (value.start === value.end && value.end < offset && this.isBlank(value.end, offset)) return option;
+    }
+    return null;
+  }
+
+  private isBlank(from: number, to: number): boolean {
+    return this.source.text.slice(from, to).trim() === '';
+  }
+
+  private canGrow(value: Span): boolean {
+    return value.start === value.end || /[\w$.]$/.test(this.source.text.slice(value.start, value.end));
+  }
+}
