@@ -1,8 +1,8 @@
 import type { Activation } from '../model/activation.ts';
-import { scalarFunction } from '../model/activation-function.ts';
+import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { sizeSlope } from './gains.ts';
-import { moments } from './moments.ts';
-import { pairMoment } from './pair-moments.ts';
+import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
+import { type Integrand, pairMoment } from './pair-moments.ts';
 import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
@@ -33,9 +33,9 @@ function elementwiseStep(activation: Activation, input: Signal): Step {
   const at = moments(activation, input.mean, spreadOfInput);
   if (f === null || at === null) return passStep(input, []);
 
-  const valuePair = pairMap(f, input, at.secondMoment);
-  const slope = { value: f.derivative, kinks: f.kinks };
-  const slopePair = pairMap(slope, input, at.slopeSecondMoment);
+  const integrands = integrandsOf(activation, f);
+  const valuePair = pairMap(integrands.value, input, at.secondMoment);
+  const slopePair = pairMap(integrands.slope, input, at.slopeSecondMoment);
   const output: Signal = {
     ...input,
     mean: at.mean,
@@ -48,7 +48,7 @@ function elementwiseStep(activation: Activation, input: Signal): Step {
       positionCorrelation: correlation(input, input.pairs.position),
       exampleCorrelation: correlation(input, input.pairs.example),
     },
-    ...forwardSpread(activation, input, at.secondMoment, at.fourthMoment),
+    ...forwardSpread(activation, integrands.valueSquare, input, at.secondMoment, at.fourthMoment),
   };
   return {
     output,
@@ -58,18 +58,34 @@ function elementwiseStep(activation: Activation, input: Signal): Step {
       const passed: Gradient = {
         ...gradient,
         secondMoment: gradient.secondMoment * d,
+        example: gradient.example === 0 ? 0 : gradient.example * slopePair(input.pairs.example),
         position: gradient.position === 0 ? 0 : gradient.position * slopePair(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopePair(input.pairs.unit),
         reachedSlope: null,
-        sampling: backwardSampling(activation, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment),
+        sampling: backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment),
       };
       return [passed];
     },
   };
 }
 
+/** f, f', f^2 and f'^2 for the correlation map; the relu family's averages are closed. */
+function integrandsOf(activation: Activation, f: ScalarFunction) {
+  const { kinks } = f;
+  const closed = (read: (at: Moments) => number) =>
+    hasClosedMoments(activation)
+      ? { average: (mean: number, deviation: number) => read(closedMoments(activation, mean, deviation)) }
+      : {};
+  return {
+    value: { value: f.value, kinks, ...closed((at) => at.mean) },
+    slope: { value: f.derivative, kinks, ...closed((at) => at.slopeMean) },
+    valueSquare: { value: (x: number) => f.value(x) ** 2, kinks, ...closed((at) => at.secondMoment) },
+    slopeSquare: { value: (x: number) => f.derivative(x) ** 2, kinks, ...closed((at) => at.slopeSecondMoment) },
+  };
+}
+
 /** E[h(u) h(v)] as a function of E[u v]; equal arguments (as for i.i.d. inputs) are integrated once. */
-function pairMap(h: { value(x: number): number; readonly kinks: readonly number[] }, input: Signal, same: number) {
+function pairMap(h: Integrand, input: Signal, same: number) {
   const known = new Map<number, number>();
   const total = variance(input);
   return (pair: number): number => {
@@ -83,34 +99,33 @@ function pairMap(h: { value(x: number): number; readonly kinks: readonly number[
 
 /**
  * How far E[f^2] over one draw's units strays: what comes in is multiplied by the log-log slope, and n units add
- * (E[f^4] / E[f^2]^2 - 1) / n, which is 5 / n for relu (Hanin & Nica 2019, arXiv 1812.05994).
+ * (E[f^4] / E[f^2]^2 - 1) / n, which is 5 / n for relu (Hanin & Nica 2019, arXiv 1812.05994), if they are independent.
  */
-function forwardSpread(activation: Activation, input: Signal, q: number, fourth: number) {
+function forwardSpread(activation: Activation, square: Integrand, input: Signal, q: number, fourth: number) {
   const total = variance(input);
+  if (q <= 0 || total <= 0) return { spread: input.spread, sampling: input.sampling };
   const isCentred = input.mean ** 2 < 1e-6 * input.secondMoment;
-  const slope = isCentred && total > 0 && q > 0 ? sizeSlope(activation, total) : 1;
-  const f = scalarFunction(activation);
-  if (q <= 0 || f === null) return { spread: input.spread, sampling: input.sampling };
-  const square = { value: (x: number) => f.value(x) ** 2, kinks: f.kinks };
-  const together = pairMap(square, input, fourth)(input.pairs.example);
+  const slope = isCentred ? sizeSlope(activation, total) : 1;
+  const squarePair = pairMap(square, input, fourth);
+  const { example, unit, both } = input.pairs;
+  const covary = (pair: number) => Math.max(0, squarePair(pair) / q ** 2 - 1);
+  const n = input.units;
   const sampling: Spread = {
-    own: Math.log1p(Math.max(0, fourth / q ** 2 - 1) / input.units),
-    shared: Math.log1p(Math.max(0, together / q ** 2 - 1) / input.units),
+    own: Math.log1p(Math.max(0, fourth / q ** 2 - 1) / n + (1 - 1 / n) * covary(unit)),
+    shared: Math.log1p(covary(example) / n + (1 - 1 / n) * covary(both)),
   };
   return { spread: scaleSpread(input.spread, slope ** 2), sampling };
 }
 
 /** The same for the gradient, Gaussian given the forward pass: 3 E[f'^4] / E[f'^2]^2 - 1, also 5 for relu. */
 function backwardSampling(
-  activation: Activation,
+  square: Integrand,
   input: Signal,
   gradient: Gradient,
   d: number,
   fourth: number,
 ): Spread {
-  const f = scalarFunction(activation);
-  if (d <= 0 || f === null) return gradient.sampling;
-  const square = { value: (x: number) => f.derivative(x) ** 2, kinks: f.kinks };
+  if (d <= 0) return gradient.sampling;
   const together = pairMap(square, input, fourth)(input.pairs.example);
   const own = (3 * fourth) / d ** 2 - 1;
   const shared = ((1 + 2 * gradient.overlap) * together) / d ** 2 - 1;

@@ -8,6 +8,7 @@ export function linearMoments(mean: number, deviation: number): Moments {
     mean,
     secondMoment: mean ** 2 + variance,
     fourthMoment: mean ** 4 + 6 * mean ** 2 * variance + 3 * variance ** 2,
+    slopeMean: 1,
     slopeSecondMoment: 1,
     slopeFourthMoment: 1,
   };
@@ -20,6 +21,7 @@ export function exponentialMoments(mean: number, deviation: number): Moments {
     mean: power(1),
     secondMoment: power(2),
     fourthMoment: power(4),
+    slopeMean: power(1),
     slopeSecondMoment: power(2),
     slopeFourthMoment: power(4),
   };
@@ -33,6 +35,7 @@ export function leakyMoments(slope: number, mean: number, deviation: number): Mo
     mean: above.first - slope * below.first,
     secondMoment: above.second + slope ** 2 * below.second,
     fourthMoment: above.fourth + slope ** 4 * below.fourth,
+    slopeMean: above.probability + slope * below.probability,
     slopeSecondMoment: above.probability + slope ** 2 * below.probability,
     slopeFourthMoment: above.probability + slope ** 4 * below.probability,
   };

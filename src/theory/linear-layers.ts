@@ -119,6 +119,7 @@ function spatial(
     reach: pairs / from.reduce((a, b) => a * b, 1),
     positions,
     uses: pairs / kernelSize,
+    isPadded: pairs < positions * kernelSize,
   };
 }
 
@@ -133,7 +134,8 @@ function weighted(
   const kernel = readKernel(weightOf(context.layer, role), fanIn);
   const bias = hasBias ? weightMoments(weightOf(context.layer, 'bias'), 0) : { mean: 0, variance: 0 };
   const step = weightedSum(input, kernel.moments, bias, connections, context.batch);
-  return { ...step, approximations: [...step.approximations, ...kernel.approximations] };
+  const edges = connections.isPadded === true ? ['Positions at the edges count as average ones.'] : [];
+  return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...edges] };
 }
 
 function readKernel(weight: Weight | undefined, fanIn: number) {

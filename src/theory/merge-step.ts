@@ -81,6 +81,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
   const { reachedSlope } = a;
   return {
     secondMoment,
+    example: a.example + b.example,
     position: a.position + b.position,
     unit: a.unit + b.unit,
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),

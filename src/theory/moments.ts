@@ -11,6 +11,8 @@ export interface Moments {
   readonly secondMoment: number;
   /** E[f(x)^4]: how far one draw of a finite layer strays from q. */
   readonly fourthMoment: number;
+  /** E[f'(x)]. */
+  readonly slopeMean: number;
   /** d = E[f'(x)^2]: the factor on a gradient's second moment. */
   readonly slopeSecondMoment: number;
   /** E[f'(x)^4]. */
@@ -30,6 +32,20 @@ export function moments(activation: Activation, mean: number, variance: number):
   if (f === null) return null;
   const deviation = Math.min(LARGEST_DEVIATION, Math.sqrt(Math.max(0, variance)));
   if (deviation === 0) return pointMoments(f, mean);
+  return hasClosedMoments(activation)
+    ? closedMoments(activation, mean, deviation)
+    : integratedMoments(f, mean, deviation);
+}
+
+type ClosedActivation = Activation & { readonly name: 'linear' | 'relu' | 'leakyRelu' | 'prelu' | 'exponential' };
+
+export function hasClosedMoments(activation: Activation): activation is ClosedActivation {
+  const { name } = activation;
+  return name === 'linear' || name === 'relu' || name === 'leakyRelu' || name === 'prelu' || name === 'exponential';
+}
+
+/** @param deviation above 0. */
+export function closedMoments(activation: ClosedActivation, mean: number, deviation: number): Moments {
   switch (activation.name) {
     case 'linear':
       return linearMoments(mean, deviation);
@@ -40,8 +56,6 @@ export function moments(activation: Activation, mean: number, variance: number):
       return leakyMoments(activation.slope, mean, deviation);
     case 'exponential':
       return exponentialMoments(mean, deviation);
-    default:
-      return integratedMoments(f, mean, deviation);
   }
 }
 
@@ -52,6 +66,7 @@ function pointMoments(f: ScalarFunction, x: number): Moments {
     mean: y,
     secondMoment: y ** 2,
     fourthMoment: y ** 4,
+    slopeMean: slope,
     slopeSecondMoment: slope ** 2,
     slopeFourthMoment: slope ** 4,
   };
@@ -64,6 +79,7 @@ export function integratedMoments(f: ScalarFunction, mean: number, deviation: nu
     mean: expectation(nodes, f.value),
     secondMoment: expectation(nodes, (x) => f.value(x) ** 2),
     fourthMoment: expectation(nodes, (x) => f.value(x) ** 4),
+    slopeMean: expectation(nodes, f.derivative),
     slopeSecondMoment: expectation(nodes, (x) => f.derivative(x) ** 2),
     slopeFourthMoment: expectation(nodes, (x) => f.derivative(x) ** 4),
   };

@@ -17,7 +17,12 @@ export function multiplicativeNoiseStep(input: Signal, power: number, perUnit: b
     output,
     approximations: [],
     backward: (gradient) => [
-      { ...scaleGradient(gradient, power), position: gradient.position * (perUnit ? power : 1), unit: gradient.unit },
+      {
+        ...gradient,
+        secondMoment: gradient.secondMoment * power,
+        position: gradient.position * (perUnit ? power : 1),
+        reachedSlope: null,
+      },
     ],
   };
 }
@@ -53,6 +58,7 @@ export function alphaDropoutStep(input: Signal, rate: number, dropped: number, s
     backward: (gradient) => [
       {
         ...scaleGradient(gradient, factor),
+        example: gradient.example * factor * keep,
         position: gradient.position * factor * keep,
         unit: gradient.unit * factor * keep,
       },

@@ -44,8 +44,14 @@ export function batchNormalisationStep(
     output,
     approximations: [],
     backward: (gradient) => {
-      const lost = (gradient.secondMoment + (count - 1) * gradient.position) / n + gradient.secondMoment / n;
-      return [normalised(gradient, scale * smallSample(n), lost)];
+      const mean = among(gradient.secondMoment, gradient.position, gradient.example);
+      const factor = scale * smallSample(n);
+      return [
+        {
+          ...normalised(gradient, factor, mean + gradient.secondMoment / n),
+          example: factor * (gradient.example - mean),
+        },
+      ];
     },
   };
 }
@@ -99,6 +105,7 @@ function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
   return {
     ...gradient,
     secondMoment: scale * Math.max(0, gradient.secondMoment - lost),
+    example: scale * gradient.example,
     position: scale * (gradient.position - lost),
     unit: scale * gradient.unit,
     reachedSlope: null,

@@ -33,6 +33,7 @@ export function averagePoolingStep(input: Signal, windows: Windows): Step {
       return [
         {
           ...gradient,
+          example: (memberships ** 2 * gradient.example) / taps ** 2,
           secondMoment: memberships * single + Math.max(0, memberships * (memberships - 1)) * crossed,
           position: memberships ** 2 * (windowMates * single + (1 - windowMates) * crossed),
           unit: (memberships * gradient.unit) / taps ** 2,
@@ -66,6 +67,7 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
         ...gradient,
         // Each window's gradient goes to one input; of two inputs, both are chosen with the share squared.
         secondMoment: gradient.secondMoment * share,
+        example: gradient.example * share ** 2,
         position: gradient.position * share ** 2,
         unit: gradient.unit * share,
         reachedSlope: f === null || input.law === null ? null : largest((x) => f.derivative(x) ** 2),

@@ -55,9 +55,11 @@ export const NO_SPREAD: Spread = { own: 0, shared: 0 };
 
 export const NO_PAIRS: Pairs = { example: 0, position: 0, unit: 0, both: 0 };
 
-/** Mean-field state of a gradient, of mean zero; `pairs` as for signals, those of two examples being zero. */
+/** Mean-field state of a gradient, of mean zero. `example`, `position` and `unit` are pairs as of a signal. */
 export interface Gradient {
   readonly secondMoment: number;
+  /** Zero, the loss gradients of two examples being independent, but for batch normalisation. */
+  readonly example: number;
   readonly position: number;
   readonly unit: number;
   /**
@@ -92,6 +94,7 @@ export function inputSignal(input: InputDistribution, positions: number, units: 
 export function outputGradient(elements: number): Gradient {
   return {
     secondMoment: 1,
+    example: 0,
     position: 0,
     unit: 0,
     reachedSlope: null,
@@ -134,6 +137,7 @@ export function scaleGradient(gradient: Gradient, factor: number): Gradient {
   return {
     ...gradient,
     secondMoment: gradient.secondMoment * factor,
+    example: gradient.example * factor,
     position: gradient.position * factor,
     unit: gradient.unit * factor,
   };

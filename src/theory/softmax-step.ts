@@ -8,11 +8,11 @@ export function softmaxStep(input: Signal): Step {
   const n = input.units;
   const logits = ownVariance(input);
   const at = softmaxMoments(n, logits);
-  const uniform = 1 / n ** 2;
-  // Two outputs agree as far as their logits do: E[e^(u + v)] = e^(variance (1 + correlation)).
+  // Averaging over what two examples' logits do not share flattens their softmax as a lower variance would: the
+  // probit approximation of a logistic average (MacKay 1992), exact for logits that agree wholly or not at all.
   const agreement = (pair: number, base: number) => {
-    const shared = logits > 0 ? Math.min(1, Math.max(0, (pair - base) / logits)) : 1;
-    return Math.max(uniform, at.second * Math.exp(-logits * (1 - shared)));
+    const shared = Math.min(logits, Math.max(0, pair - base));
+    return softmaxMoments(n, shared / (1 + (Math.PI / 4) * (logits - shared))).second;
   };
   const unit = n > 1 ? (1 / n - at.second) / (n - 1) : at.second;
   const output: Signal = {
@@ -23,7 +23,7 @@ export function softmaxStep(input: Signal): Step {
       example: agreement(input.pairs.example, input.pairs.both),
       position: agreement(input.pairs.position, input.pairs.both),
       unit,
-      both: uniform,
+      both: 1 / n ** 2,
     },
     law: null,
     spread: { own: 0, shared: 0 },

@@ -1,4 +1,4 @@
-import { addSpreads, type Gradient, NO_SPREAD, type Pairs, type Signal } from './signal.ts';
+import { addSpreads, type Gradient, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Mean and variance over a weight's elements, taken as independent. */
@@ -21,6 +21,8 @@ export interface Connections {
   readonly units: number;
   /** Pairs (input, output) that one weight multiplies, an example. */
   readonly uses: number;
+  /** Some taps fall into the padding: positions differ. */
+  readonly isPadded?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export function weightedSum(
     spread: addSpreads(input.spread, input.sampling),
     sampling: NO_SPREAD,
   };
-  const sampled = { ...output, sampling: gaussianSampling(output, units) };
+  const sampled = { ...output, sampling: gaussianSampling(output) };
   return {
     output: sampled,
     approximations: [],
@@ -79,10 +81,21 @@ function summed(same: number, pairs: Pairs, taps: number, channels: number) {
   };
 }
 
-/** Relative variance of the mean of n squared Gaussians: 2 / n, for two examples 2 correlation^2 / n. */
-function gaussianSampling(output: Signal, units: number) {
-  const cosine = output.secondMoment > 0 ? output.pairs.example / output.secondMoment : 0;
-  return { own: Math.log1p(2 / units), shared: Math.log1p((2 * cosine ** 2) / units) };
+/**
+ * Relative variance of the mean of n squared Gaussians, 2 / n if they are independent, and covariance of it between
+ * two examples: Cov(z^2, z'^2) = 2 c^2 + 4 mean^2 c for a covariance c.
+ */
+function gaussianSampling(output: Signal): Spread {
+  const { units: n, mean, secondMoment, pairs } = output;
+  if (secondMoment <= 0) return NO_SPREAD;
+  const covary = (pair: number) => {
+    const covariance = Math.max(0, pair - mean ** 2);
+    return (2 * covariance ** 2 + 4 * mean ** 2 * covariance) / secondMoment ** 2;
+  };
+  return {
+    own: Math.log1p(covary(secondMoment) / n + (1 - 1 / n) * covary(pairs.unit)),
+    shared: Math.log1p(covary(pairs.example) / n + (1 - 1 / n) * covary(pairs.both)),
+  };
 }
 
 function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
@@ -91,12 +104,12 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
   const { secondMoment, position, unit } = gradient;
   // Exact where gradients are independent or all alike.
   const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
-  const pairs = { example: position, position, unit, both };
-  const sums = summed(secondMoment, pairs, Math.max(1, reach), filters);
+  const sums = summed(secondMoment, { example: position, position, unit, both }, Math.max(1, reach), filters);
   const scale = Math.min(1, reach);
   const coherent = kernel.mean ** 2;
   return {
     secondMoment: fanOut * kernel.variance * secondMoment + coherent * scale * sums.same,
+    example: fanOut * kernel.variance * gradient.example,
     position: fanOut * kernel.variance * position + coherent * scale * sums.other,
     unit: coherent * scale * sums.same,
     reachedSlope: null,
@@ -109,8 +122,14 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
   };
 }
 
-/** dW = sum over batch and uses of x delta; gradients of different examples are uncorrelated. */
+/** dW = sum over batch and uses of x delta, the two taken as independent. */
 function weightGradient(gradient: Gradient, input: Signal, uses: number, batch: number): number {
-  const pairs = Math.max(0, uses * (uses - 1));
-  return batch * (uses * input.secondMoment * gradient.secondMoment + pairs * input.pairs.position * gradient.position);
+  const others = Math.max(0, uses - 1);
+  return (
+    batch *
+    uses *
+    (input.secondMoment * gradient.secondMoment +
+      others * input.pairs.position * gradient.position +
+      (batch - 1) * uses * input.pairs.example * gradient.example)
+  );
 }
