@@ -1,5 +1,17 @@
 import type { LayerId, ModelGraph } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
+import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
+import {
+  dictionaryOf,
+  isInteger,
+  isRecord,
+  isString,
+  listOf,
+  literal,
+  nullable,
+  record,
+  tagged,
+} from './protocol/guard.ts';
 
 /** Both ends refuse a message of another version. */
 export const PROTOCOL_VERSION = 1;
@@ -11,24 +23,30 @@ export interface PanelModel {
   readonly schemes: readonly Scheme[];
   /** 1-based line of each layer's call. */
   readonly lines: Readonly<Record<LayerId, number>>;
-  /** Number of preferred safe fixes that "Apply" would carry out, and what each does in a sentence. */
+  /** What each preferred safe fix does that "Apply" would carry out, in a sentence. */
   readonly recommendations: readonly string[];
 }
 
 export type HostToPanel =
-  /** The document as it is now; sent first after `ready`, then after each edit. `documentName` is for display. */
+  /** The document as it is now; sent first after `ready`, then after each edit. */
   | {
       readonly type: 'document';
       readonly version: 1;
+      /** For display. */
       readonly documentName: string;
+      /** What the panel keeps so that it can be restored. */
+      readonly documentUri: string;
       readonly documentVersion: number;
       readonly models: readonly PanelModel[];
+      /** Sentences about what was left out of the models. */
       readonly notes: readonly string[];
     }
   /** The document was closed or cannot be read; a sentence that says what to do. */
   | { readonly type: 'unavailable'; readonly version: 1; readonly message: string }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
+
+export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
 
 /** Every one is a request and gets an `answer` with its id. */
 export type PanelToHost =
@@ -50,3 +68,46 @@ export type PanelToHost =
       readonly documentVersion: number;
       readonly model: number;
     };
+
+const isVersion = literal(PROTOCOL_VERSION);
+
+const isPanelModel = record<PanelModel>({
+  graph: isModelGraph,
+  schemes: listOf(isScheme),
+  lines: dictionaryOf(isInteger),
+  recommendations: listOf(isString),
+});
+
+const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
+  document: {
+    version: isVersion,
+    documentName: isString,
+    documentUri: isString,
+    documentVersion: isInteger,
+    models: listOf(isPanelModel),
+    notes: listOf(isString),
+  },
+  unavailable: { version: isVersion, message: isString },
+  answer: { version: isVersion, id: isInteger, error: nullable(isString) },
+});
+
+const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
+  ready: { version: isVersion, id: isInteger },
+  reveal: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
+  apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
+});
+
+/** Null for what is no message of this version. */
+export function parseHostToPanel(value: unknown): HostToPanel | null {
+  return isHostToPanel(value) ? value : null;
+}
+
+/** Null for what is no message of this version. */
+export function parsePanelToHost(value: unknown): PanelToHost | null {
+  return isPanelToHost(value) ? value : null;
+}
+
+/** The id under which a message can be answered even if the rest of it cannot be read. */
+export function requestId(value: unknown): number | null {
+  return isRecord(value) && isInteger(value.id) ? value.id : null;
+}
