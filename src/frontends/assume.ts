@@ -1,4 +1,4 @@
-import { ASSUMED_EXTENT, ASSUMED_FEATURES } from '../dialects/assumptions.ts';
+import { ASSUMED_FEATURES } from '../dialects/assumptions.ts';
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../dialects/declaration.ts';
 import type { Unknown } from '../model/graph.ts';
 
@@ -8,33 +8,33 @@ type Sizes = Readonly<Record<string, number>>;
 const SHAPE_OPTION = /^(?:inputShape|input_shape|shape)$/;
 const BATCH_SHAPE_OPTION = /^(?:batchInputShape|batch_input_shape|batchShape|batch_shape)$/;
 
-/** The declaration with a size for every dimension of an input shape that is left open (`[null, 3]`) or unread. */
+/** The declaration with the user's sizes for the dimensions of an input shape that it leaves open (`[null, 3]`). */
 export function assumeSizes(declaration: LayerDeclaration, assume: Sizes): LayerDeclaration {
-  if (!declaration.options.some((entry) => openDimensions(entry).length > 0)) return declaration;
-  const written = declaration.options.find((entry) => entry.key === 'name')?.value;
-  const prefix = written?.kind === 'string' ? `${written.value}.` : '';
-  const options = declaration.options.map((entry) => assumeEntry(entry, prefix, assume));
+  const options = declaration.options.map((entry) => assumeEntry(entry, assume));
   return { ...declaration, options };
 }
 
-function openDimensions(entry: ConfigEntry): number[] {
+function assumeEntry(entry: ConfigEntry, assume: Sizes): ConfigEntry {
   const first = SHAPE_OPTION.test(entry.key) ? 0 : BATCH_SHAPE_OPTION.test(entry.key) ? 1 : null;
-  if (first === null || entry.value.kind !== 'list') return [];
-  return entry.value.items.flatMap((item, index) =>
-    index >= first && (item.kind === 'null' || item.kind === 'unknown') ? [index] : [],
-  );
-}
-
-function assumeEntry(entry: ConfigEntry, prefix: string, assume: Sizes): ConfigEntry {
-  const open = openDimensions(entry);
-  if (open.length === 0 || entry.value.kind !== 'list') return entry;
+  if (first === null || entry.value.kind !== 'list') return entry;
   const items = entry.value.items.map((item, index): ConfigValue => {
-    if (!open.includes(index)) return item;
-    const name = item.kind === 'unknown' ? item.name : `${prefix}${entry.key}[${index}]`;
-    const assumed = assume[name] ?? (item.kind === 'unknown' ? ASSUMED_FEATURES : ASSUMED_EXTENT);
+    const name = openNames(index - first, first === 1).find((candidate) => candidate in assume);
+    const assumed = name === undefined ? undefined : assume[name];
+    if (name === undefined || assumed === undefined || index < first || !isOpen(item)) return item;
     return { kind: 'number', value: { name, assumed }, span: item.span };
   });
   return { ...entry, value: { ...entry.value, items } };
+}
+
+/** What dialects call an open dimension: by the option that every layer takes, in either spelling. */
+function openNames(index: number, withBatch: boolean): string[] {
+  return (withBatch ? ['batchInputShape', 'batch_input_shape'] : ['inputShape', 'input_shape']).map(
+    (option) => `${option}[${index}]`,
+  );
+}
+
+function isOpen(item: ConfigValue): boolean {
+  return item.kind === 'null' || (item.kind === 'number' && typeof item.value === 'number' && item.value < 0);
 }
 
 /** Every size in the declaration that is an assumption, in words. */

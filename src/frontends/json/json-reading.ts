@@ -1,0 +1,60 @@
+import type { Node } from 'jsonc-parser';
+import { dialects } from '../../dialects/index.ts';
+import type { Fix } from '../../model/fix.ts';
+import type { ModelGraph } from '../../model/graph.ts';
+import type { InitializerSpec } from '../../model/initializer.ts';
+import { contains, type TextEdit } from '../../model/text.ts';
+import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
+import { layerAt } from '../layer-at.ts';
+import { jsonEdits } from './edits.ts';
+import { objectAt, spanOf, valueIn } from './tree.ts';
+
+/** One version of a JSON document, read; keeps its tree for edits. */
+export class JsonReading implements Reading {
+  readonly graphs: readonly ModelGraph[];
+  readonly limits: readonly string[] = [];
+  private readonly text: string;
+  private readonly root: Node;
+
+  constructor(text: string, root: Node, graphs: readonly ModelGraph[]) {
+    this.text = text;
+    this.root = root;
+    this.graphs = graphs;
+  }
+
+  edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
+    return jsonEdits(this.text, this.root, graph, dialects[graph.dialect], fix);
+  }
+
+  /** The class name, with its arguments where they matter: how people speak of what the object says at length. */
+  spell(graph: ModelGraph, initializer: InitializerSpec): string | null {
+    const spelling = dialects[graph.dialect].spellInitializer(initializer, null, 'json');
+    if (spelling === null || spelling.kind === 'name') return spelling === null ? null : `"${spelling.name}"`;
+    const args = spelling.arguments.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}`);
+    return args.length === 0 ? `"${spelling.name}"` : `"${spelling.name}" (${args.join(', ')})`;
+  }
+
+  positionAt(offset: number): PositionInLayer | null {
+    const found = layerAt(this.graphs, offset);
+    if (found === null) return null;
+    const { graph, layer } = found;
+    const at = (where: PositionInLayer['where'], option: string | null = null) => ({
+      graph,
+      layer: layer.id,
+      where,
+      option,
+    });
+    for (const [option, { value }] of Object.entries(layer.source.options)) {
+      if (value.start <= offset && offset < value.end) return at('value', option);
+    }
+    if (contains(layer.source.name, offset)) return at('name');
+    const object = objectAt(this.root, layer.source.call);
+    const config = object === null ? null : valueIn(object, 'config');
+    return at(config !== null && config.offset < offset && offset < spanOf(config).end ? 'options' : 'other');
+  }
+
+  /** JSON models are written by programs: there is no typing to go along with. */
+  optionInsertion(): OptionInsertion | null {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { dialects } from '../../dialects/index.ts';
+import { assemble } from '../assemble.ts';
+import type { Reading, ReadingOptions } from '../frontend.ts';
+import { NOTHING_READ } from '../nothing-read.ts';
+import { dialectOf } from './dialect-evidence.ts';
+import { JsonReading } from './json-reading.ts';
+import { modelsIn } from './models.ts';
+import { planOf } from './plans.ts';
+import { readTree } from './tree.ts';
+
+/** Whether a JSON document can hold a model at all: told from the text, before it is parsed. */
+export function mayHoldJsonModel(text: string): boolean {
+  return text.includes('"class_name"') && text.includes('"config"');
+}
+
+/**
+ * Reads every model in a JSON document, wherever it lies. Never throws on a document: half-typed JSON gives what stands
+ * in it, anything else gives no model.
+ */
+export function readJson(text: string, options: ReadingOptions): Reading {
+  if (!mayHoldJsonModel(text)) return NOTHING_READ;
+  const root = readTree(text);
+  if (root === null) return { ...NOTHING_READ, limits: ['The document is nested too deeply: it is not read.'] };
+  if (root === undefined) return NOTHING_READ;
+  const graphs = modelsIn(root).map((model) => {
+    const id = options.dialect === 'auto' ? dialectOf(model) : options.dialect;
+    return assemble(planOf(model), dialects[id], 'json', options.assume);
+  });
+  return graphs.length === 0 ? NOTHING_READ : new JsonReading(text, root, graphs);
+}
