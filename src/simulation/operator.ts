@@ -1,5 +1,5 @@
 import type { Layer, Weight, WeightRole } from '../model/graph.ts';
-import type { Generator as RandomGenerator } from './random/generator.ts';
+import type { RandomSource } from './random/xoshiro.ts';
 
 /** A batch of examples and the loss gradient with respect to them. */
 export interface Tensor {
@@ -15,7 +15,7 @@ export interface Tensor {
 export type Work = Generator<void, void>;
 
 /** The random numbers of one draw: a stream for each role within a layer, or the stream of a weight's written seed. */
-export type Streams = (role: string, seed: number | null) => RandomGenerator;
+export type Streams = (role: string, seed: number | null) => RandomSource;
 
 /**
  * One computation between tensors that it was made for; nothing is allocated while it runs.

@@ -1,12 +1,12 @@
 import type { AlphaDropoutConstants } from '../../model/alpha-dropout.ts';
 import type { Operator, Streams, Tensor } from '../operator.ts';
-import type { Generator } from '../random/generator.ts';
+import type { RandomSource } from '../random/xoshiro.ts';
 
 /** y = factor x + offset with a factor and an offset drawn for every element: all kinds of dropout and noise. */
 function affineNoise(
   input: Tensor,
   output: Tensor,
-  fill: (factor: Float32Array, offset: Float32Array, generator: Generator) => void,
+  fill: (factor: Float32Array, offset: Float32Array, generator: RandomSource) => void,
 ): Operator {
   const { length } = input.value;
   const factor = new Float32Array(length).fill(1);

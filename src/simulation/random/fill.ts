@@ -1,7 +1,7 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { InputDistribution } from '../../model/statistics.ts';
-import type { Generator } from './generator.ts';
 import { fillOrthogonal } from './orthogonal.ts';
+import type { RandomSource } from './xoshiro.ts';
 
 /**
  * Draws a weight as its framework does.
@@ -14,7 +14,7 @@ export function fillWeight(
   rows: number,
   columns: number,
   fanIn: number,
-  generator: Generator,
+  generator: RandomSource,
 ): void {
   switch (distribution.family) {
     case 'constant':
@@ -46,12 +46,12 @@ export function fillWeight(
   }
 }
 
-export function fillNormal(target: Float32Array, mean: number, stddev: number, generator: Generator): void {
+export function fillNormal(target: Float32Array, mean: number, stddev: number, generator: RandomSource): void {
   for (let i = 0; i < target.length; i++) target[i] = mean + stddev * generator.normal();
 }
 
 /** Elements of second moment 1. */
-export function fillInput(target: Float32Array, input: InputDistribution, generator: Generator): void {
+export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource): void {
   const bound = Math.sqrt(3);
   switch (input) {
     case 'constant':
@@ -67,7 +67,7 @@ export function fillInput(target: Float32Array, input: InputDistribution, genera
 }
 
 /** Redrawn until within two standard deviations. */
-function truncatedNormal(generator: Generator): number {
+function truncatedNormal(generator: RandomSource): number {
   for (;;) {
     const z = generator.normal();
     if (Math.abs(z) <= 2) return z;

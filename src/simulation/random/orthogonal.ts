@@ -1,4 +1,4 @@
-import type { Generator } from './generator.ts';
+import type { RandomSource } from './xoshiro.ts';
 
 /**
  * gain times a random matrix with orthonormal columns (rows, where there are fewer rows), uniform over all such: the Q
@@ -11,7 +11,7 @@ export function fillOrthogonal(
   rows: number,
   columns: number,
   gain: number,
-  generator: Generator,
+  generator: RandomSource,
 ): void {
   const length = Math.max(rows, columns);
   const count = Math.min(rows, columns);

@@ -1,10 +1,10 @@
-import { Generator } from './generator.ts';
+import { Xoshiro } from './xoshiro.ts';
 
 /**
  * A generator of its own for every use, so that a change in one layer leaves all others' draws as they were.
  * @param keys what the numbers are for: run seed, draw, layer, role. The same keys give the same numbers.
  */
-export function streamFor(...keys: readonly (number | string)[]): Generator {
+export function streamFor(...keys: readonly (number | string)[]): Xoshiro {
   let hash = 0x9e3779b9;
   for (const key of keys) hash = absorb(hash, key);
   const words: [number, number, number, number] = [0, 0, 0, 0];
@@ -14,7 +14,7 @@ export function streamFor(...keys: readonly (number | string)[]): Generator {
   }
   // xoshiro stays at zero for ever if it starts there.
   if (words.every((word) => word === 0)) words[0] = 1;
-  return new Generator(words);
+  return new Xoshiro(words);
 }
 
 /** Text by its code units, numbers by both halves of their double, each kind marked so that '1' is not 1. */

@@ -2,8 +2,18 @@ import { RATIO, TAIL_START, WIDTHS } from './ziggurat.ts';
 
 const TO_UNIT = 2 ** -32;
 
+/** Where random numbers come from. */
+export interface RandomSource {
+  /** 32 random bits as an unsigned integer. */
+  bits(): number;
+  /** In (0, 1), never an end of it. */
+  uniform(): number;
+  /** Standard normal. */
+  normal(): number;
+}
+
 /** Uniform and normal numbers from xoshiro128** 1.1 (Blackman & Vigna 2018, arXiv 1805.01407): 32-bit arithmetic, period 2^128 - 1. */
-export class Generator {
+export class Xoshiro implements RandomSource {
   readonly #state: Int32Array;
 
   /** @param seed four words, not all zero. */
@@ -11,7 +21,6 @@ export class Generator {
     this.#state = Int32Array.from(seed);
   }
 
-  /** 32 random bits as an unsigned integer. */
   bits(): number {
     const state = this.#state;
     const s0 = state[0] ?? 0;
@@ -31,7 +40,6 @@ export class Generator {
     return result >>> 0;
   }
 
-  /** In (0, 1), never an end of it. */
   uniform(): number {
     return (this.bits() + 0.5) * TO_UNIT;
   }

@@ -1,0 +1,182 @@
+import type { Activation } from '../../../../src/model/activation.ts';
+import {
+  activation,
+  add,
+  batchNormalization,
+  type ConvolutionOptions,
+  concatenate,
+  constant,
+  convolution,
+  dense,
+  depthwise,
+  dropout,
+  flatten,
+  globalPooling,
+  graphOf,
+  input,
+  layerNormalization,
+  node,
+  plain,
+  pooling,
+  type Sketch,
+  separable,
+  sequential,
+  transposed,
+} from '../../../builders/graph.ts';
+import { checkGradients, uniformKernel } from './gradient-check.ts';
+
+/** Linear in every input element and weight: differences are exact but for float32 rounding, 1e-7 / step of the sums. */
+const LINEAR = { step: 0.5, tolerance: 1e-4 };
+/** Curved: the step's square times the third derivative as well. */
+const CURVED = { step: 1e-2, tolerance: 1e-2 };
+/** Away from kinks and ties for the drawn values. */
+const KINKED = { step: 1e-3, tolerance: 1e-2 };
+
+const BIAS = { bias: constant(0.3) };
+
+const LAYERS: readonly (readonly [string, readonly number[], Sketch, { step: number; tolerance: number }])[] = [
+  ['dense', [5], dense(4, uniformKernel, undefined, BIAS), LINEAR],
+  ['dense over time steps', [3, 5], dense(4, uniformKernel), LINEAR],
+  ['max pooling', [6, 6, 2], pooling('max', { size: [3, 3], strides: [2, 2], padding: 'same' }), KINKED],
+  ['max pooling, channels first', [2, 6, 6], pooling('max', { channels: 'first' }), KINKED],
+  ['average pooling', [5, 5, 2], pooling('average', { size: [3, 3], strides: [2, 2], padding: 'same' }), LINEAR],
+  ['global average pooling', [3, 4, 2], globalPooling('average'), LINEAR],
+  ['global max pooling', [3, 4, 2], globalPooling('max'), KINKED],
+  ['batch normalisation', [3, 2, 4], batchNormalization(1e-3, constant(1.5), constant(0.2)), CURVED],
+  ['layer normalisation', [2, 6], layerNormalization(1e-3, constant(1.5), constant(0.2)), CURVED],
+  ['dropout', [20], dropout(0.4), LINEAR],
+  ['spatial dropout', [4, 4, 6], plain({ kind: 'dropout', rate: 0.4, spatial: true }), LINEAR],
+  ['Gaussian dropout', [20], plain({ kind: 'gaussianDropout', rate: 0.4 }), LINEAR],
+  ['Gaussian noise', [20], plain({ kind: 'gaussianNoise', stddev: 0.4 }), LINEAR],
+  ['alpha dropout', [20], plain({ kind: 'alphaDropout', rate: 0.4 }), LINEAR],
+  ['flatten', [2, 3, 2], flatten(), LINEAR],
+  ['reshape', [12], plain({ kind: 'reshape', target: [3, 4] }, () => [3, 4]), LINEAR],
+  [
+    'zero padding',
+    [2, 3, 2],
+    plain(
+      {
+        kind: 'zeroPadding',
+        amounts: [
+          [1, 2],
+          [0, 1],
+        ],
+        channels: 'last',
+      },
+      () => [5, 4, 2],
+    ),
+    LINEAR,
+  ],
+  [
+    'zero padding, channels first',
+    [2, 2, 3],
+    plain(
+      {
+        kind: 'zeroPadding',
+        amounts: [
+          [1, 2],
+          [0, 1],
+        ],
+        channels: 'first',
+      },
+      () => [2, 5, 4],
+    ),
+    LINEAR,
+  ],
+  ['an opaque layer', [6], plain({ kind: 'opaque', className: 'Mystery', reason: 'It is not covered.' }), LINEAR],
+];
+
+const WINDOWS: readonly (readonly [string, readonly number[], ConvolutionOptions])[] = [
+  ['same', [5, 4, 2], { padding: 'same' }],
+  ['valid, strided', [7, 6, 2], { padding: 'valid', strides: [2, 3] }],
+  ['same, strided', [5, 6, 2], { padding: 'same', strides: [2, 2] }],
+  ['dilated', [6, 6, 2], { padding: 'valid', dilation: [2, 2] }],
+  ['causal', [6, 2], { size: [3], padding: 'causal', dilation: [2] }],
+  ['of volumes', [3, 3, 3, 2], { size: [2, 2, 2], padding: 'same' }],
+  ['channels first', [2, 5, 4], { channels: 'first' }],
+];
+
+const ACTIVATIONS: readonly Activation[] = [
+  { name: 'relu' },
+  { name: 'relu6' },
+  { name: 'leakyRelu', slope: 0.2 },
+  { name: 'prelu', slope: 0 },
+  { name: 'elu', alpha: 1 },
+  { name: 'selu' },
+  { name: 'sigmoid' },
+  { name: 'tanh' },
+  { name: 'softplus' },
+  { name: 'softsign' },
+  { name: 'silu' },
+  { name: 'mish' },
+  { name: 'gelu', approximate: false },
+  { name: 'gelu', approximate: true },
+  { name: 'hardSigmoid', slope: 0.2 },
+  { name: 'hardSwish' },
+  { name: 'exponential' },
+  { name: 'thresholdedRelu', theta: 0.5 },
+  { name: 'softmax' },
+  { name: 'logSoftmax' },
+  { name: 'unknown', written: 'f', reason: 'It is computed.' },
+];
+
+describe('gradients against central differences', () => {
+  for (const [name, shape, sketch, { step, tolerance }] of LAYERS) {
+    it(`of ${name}`, () => checkGradients(sequential(shape, [sketch]), step, tolerance));
+  }
+
+  for (const [name, shape, options] of WINDOWS) {
+    const check = (sketch: Sketch) => checkGradients(sequential(shape, [sketch]), LINEAR.step, LINEAR.tolerance);
+    it(`of a convolution, ${name}`, () => check(convolution(4, uniformKernel, undefined, { ...options, ...BIAS })));
+    it(`of a depthwise convolution, ${name}`, () => check(depthwise(2, uniformKernel, undefined, options)));
+    it(`of a separable convolution, ${name}`, () => check(separable(3, 2, uniformKernel, undefined, options)));
+  }
+
+  it('of a convolution in groups', () => {
+    const grouped = convolution(6, uniformKernel, undefined, { groups: 2 });
+    checkGradients(sequential([4, 4, 4], [grouped]), LINEAR.step, LINEAR.tolerance);
+  });
+
+  for (const padding of ['same', 'valid'] as const) {
+    it(`of a transposed convolution, ${padding}`, () => {
+      const sketch = transposed(3, uniformKernel, undefined, { padding, strides: [2, 2] });
+      checkGradients(sequential([3, 4, 2], [sketch]), LINEAR.step, LINEAR.tolerance);
+    });
+  }
+
+  for (const own of ACTIVATIONS) {
+    it(`of ${JSON.stringify(own)} behind a dense layer`, () => {
+      checkGradients(sequential([4], [dense(5, uniformKernel, own)]), KINKED.step, KINKED.tolerance);
+    });
+  }
+
+  it('of an activation layer', () => {
+    checkGradients(sequential([6], [activation({ name: 'tanh' })]), CURVED.step, CURVED.tolerance);
+  });
+
+  it('add up where a signal branches, also where a layer is added to itself', () => {
+    const graph = graphOf([
+      node('in', input([4])),
+      node('a', dense(4, uniformKernel, { name: 'tanh' }), 'in'),
+      node('b', dense(4, uniformKernel), 'a'),
+      node('sum', add(), 'a', 'b', 'a'),
+      node('wide', concatenate(), 'sum', 'in', 'b'),
+      node('out', dense(3, uniformKernel), 'wide'),
+    ]);
+    checkGradients(graph, CURVED.step, CURVED.tolerance);
+  });
+
+  it('of a small network from end to end', () => {
+    const graph = sequential(
+      [6, 6, 2],
+      [
+        convolution(3, uniformKernel, { name: 'softplus' }),
+        batchNormalization(),
+        pooling('average'),
+        flatten(),
+        dense(3, uniformKernel, { name: 'softmax' }),
+      ],
+    );
+    checkGradients(graph, CURVED.step, 2 * CURVED.tolerance);
+  });
+});

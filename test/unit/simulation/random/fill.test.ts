@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { type Distribution, distributionMean, distributionVariance } from '../../../../src/model/distribution.ts';
+import { fillInput, fillWeight } from '../../../../src/simulation/random/fill.ts';
+import { streamFor } from '../../../../src/simulation/random/streams.ts';
+
+const SHAPE = [200, 300];
+
+function draw(distribution: Distribution, rows = 200, columns = 300): Float32Array {
+  const target = new Float32Array(rows * columns);
+  fillWeight(target, distribution, rows, columns, rows, streamFor('fill', JSON.stringify(distribution)));
+  return target;
+}
+
+function meanOf(values: Float32Array, of: (x: number) => number): number {
+  let sum = 0;
+  for (const x of values) sum += of(x);
+  return sum / values.length;
+}
+
+describe('fillWeight', () => {
+  for (const distribution of [
+    { family: 'normal', mean: 0.1, stddev: 0.5 },
+    { family: 'truncatedNormal', mean: -0.2, stddev: 0.3 },
+    { family: 'uniform', low: -0.1, high: 0.4 },
+  ] satisfies Distribution[]) {
+    it(`draws ${distribution.family} with the mean and variance that the model states`, () => {
+      const values = draw(distribution);
+      const mean = distributionMean(distribution, SHAPE) ?? Number.NaN;
+      const variance = distributionVariance(distribution, SHAPE) ?? Number.NaN;
+      const n = values.length;
+      // Four standard errors; a normal's fourth moment (3 variance^2) is the largest of the three.
+      assert.ok(Math.abs(meanOf(values, (x) => x) - mean) < 4 * Math.sqrt(variance / n));
+      assert.ok(Math.abs(meanOf(values, (x) => (x - mean) ** 2) - variance) < 4 * variance * Math.sqrt(2 / n));
+    });
+  }
+
+  it('redraws a truncated normal within two deviations', () => {
+    const values = draw({ family: 'truncatedNormal', mean: 1, stddev: 2 });
+    assert.ok(values.every((x) => x >= -3 && x <= 5));
+    assert.ok(values.some((x) => x > 4.9) && values.some((x) => x < -2.9), 'up to the edges');
+  });
+
+  for (const [rows, columns] of [
+    [30, 20],
+    [20, 30],
+    [25, 25],
+    [1, 7],
+  ] as const) {
+    it(`makes a ${rows} x ${columns} matrix orthogonal on its shorter side`, () => {
+      const values = draw({ family: 'orthogonal', gain: 2 }, rows, columns);
+      const at = (i: number, j: number) => values[i * columns + j] ?? 0;
+      const short = Math.min(rows, columns);
+      const long = Math.max(rows, columns);
+      for (let a = 0; a < short; a++) {
+        for (let b = 0; b < short; b++) {
+          let product = 0;
+          for (let k = 0; k < long; k++) product += rows >= columns ? at(k, a) * at(k, b) : at(a, k) * at(b, k);
+          // Float32 storage: 1e-7 relative, of sums of up to 30 terms.
+          assert.ok(Math.abs(product - (a === b ? 4 : 0)) < 1e-5, `(${a}, ${b}): ${product}`);
+        }
+      }
+    });
+  }
+
+  it('draws orthogonal matrices without a preferred sign', () => {
+    let sum = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const target = new Float32Array(9);
+      fillWeight(target, { family: 'orthogonal', gain: 1 }, 3, 3, 3, streamFor('sign', seed));
+      sum += (target[0] ?? 0) + (target[4] ?? 0) + (target[8] ?? 0);
+    }
+    // The trace of a Haar matrix has mean 0 and variance 1.
+    assert.ok(Math.abs(sum / 400) < 4 / Math.sqrt(400));
+  });
+
+  it('writes constants and the identity', () => {
+    assert.ok(draw({ family: 'constant', value: 0.25 }).every((x) => x === 0.25));
+    assert.deepEqual([...draw({ family: 'identity', gain: 3 }, 2, 3)], [3, 0, 0, 0, 3, 0]);
+  });
+});
+
+describe('fillInput', () => {
+  for (const kind of ['normal', 'uniform', 'constant'] as const) {
+    it(`has second moment 1 for ${kind}`, () => {
+      const values = new Float32Array(100_000);
+      fillInput(values, kind, streamFor('input', kind));
+      // Var(x^2) is at most 2.
+      assert.ok(Math.abs(meanOf(values, (x) => x * x) - 1) < 4 * Math.sqrt(2 / values.length));
+    });
+  }
+});
