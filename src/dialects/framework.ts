@@ -51,6 +51,8 @@ export interface LayerQuirks {
   readonly outputPadding: boolean;
   /** Whether a separable convolution initialises the pointwise kernel as `depthwiseInitializer` says. */
   readonly pointwiseTakesDepthwise: boolean;
+  /** Whether a separable convolution throws for `kernelInitializer` and its like, where others would drop them. */
+  readonly refusesKernelInitializer: boolean;
   /** Whether global pooling takes `keepdims`. */
   readonly globalPoolingKeepsDimensions: boolean;
   /** Whether the ReLU layer takes a negative slope and a threshold. */

@@ -124,6 +124,17 @@ export class LayerReader {
     this.problems.push({ kind: 'droppedArgument', argument: entry.key, detail, span: entry.source.whole });
   }
 
+  /** Options that the framework knows only to refuse them here. */
+  refused(options: readonly string[], instead: string): void {
+    for (const option of options) {
+      const entry = this.options.entry(option);
+      if (entry === null) continue;
+      const suggestion = this.options.spell(instead);
+      const { key } = entry.source;
+      this.problems.push({ kind: 'unknownOption', written: entry.key, suggestion, consequence: 'throws', span: key });
+    }
+  }
+
   weight({ role, shape, trueFans, fallback, initializedAs = role }: WeightPlan): Weight {
     const rules = this.framework.initializers;
     const name = INITIALIZER_OPTIONS[initializedAs];
@@ -142,8 +153,10 @@ export class LayerReader {
     return { role, option, shape, fans, trueFans, initializer };
   }
 
-  bias(units: Dimension): Weight {
-    return this.weight({ role: 'bias', shape: [units], trueFans: ELEMENTWISE_FANS, fallback: { name: 'zeros' } });
+  /** The kernels, with a bias if the layer has one; its options are known in either case. */
+  withBias(kernels: readonly Weight[], useBias: boolean, units: Dimension): Weight[] {
+    const bias = this.weight({ role: 'bias', shape: [units], trueFans: ELEMENTWISE_FANS, fallback: { name: 'zeros' } });
+    return useBias ? [...kernels, bias] : [...kernels];
   }
 
   /** A body without weights and activation. */

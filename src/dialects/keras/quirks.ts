@@ -16,6 +16,7 @@ export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions'> = {
   dilatesTransposed: true,
   outputPadding: true,
   pointwiseTakesDepthwise: false,
+  refusesKernelInitializer: false,
   globalPoolingKeepsDimensions: true,
   reluParameters: true,
   baseOptions: ['name', 'trainable', 'weights', 'dtype', 'batchSize', 'autocast', 'dynamic', 'activityRegularizer'],

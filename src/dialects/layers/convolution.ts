@@ -23,7 +23,7 @@ export function convolution(rank: Rank): LayerFamily {
       trueFans: { in: taps * size(perGroup), out: (taps * size(filters)) / groups / volume(window.strides) },
       fallback: framework.defaults.kernel,
     });
-    const weights = useBias ? [kernel, layer.bias(filters)] : [kernel];
+    const weights = layer.withBias([kernel], useBias, filters);
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
     return layer.weighted({ kind: 'convolution', window, filters: size(filters), groups, useBias }, output, weights);
   };

@@ -14,6 +14,6 @@ export function dense(layer: LayerReader): LayerBody {
     trueFans: { in: size(features), out: size(units) },
     fallback: layer.framework.defaults.kernel,
   });
-  const weights = useBias ? [kernel, layer.bias(units)] : [kernel];
+  const weights = layer.withBias([kernel], useBias, units);
   return layer.weighted({ kind: 'dense', units: size(units), useBias }, [...input.slice(0, -1), units], weights);
 }

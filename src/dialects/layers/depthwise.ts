@@ -18,7 +18,7 @@ export function depthwiseConvolution(rank: Rank): LayerFamily {
     const { channel, extents } = splitChannels(layer.inputOfRank(rank + 1, window.channels), window.channels);
     const filters = product([channel, multiplier]);
     const kernel = depthwiseKernel(layer, window, channel, multiplier, framework.defaults.depthwise);
-    const weights = useBias ? [kernel, layer.bias(filters)] : [kernel];
+    const weights = layer.withBias([kernel], useBias, filters);
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
     const operation = { kind: 'depthwiseConvolution', window, multiplier: size(multiplier), useBias } as const;
     return layer.weighted(operation, output, weights);
@@ -44,11 +44,16 @@ export function separableConvolution(rank: Rank): LayerFamily {
       fallback,
       ...(framework.quirks.pointwiseTakesDepthwise ? { initializedAs: 'depthwise' } : {}),
     });
+    if (framework.quirks.refusesKernelInitializer) {
+      layer.refused(['kernelInitializer'], 'depthwiseInitializer');
+      layer.refused(['kernelRegularizer'], 'depthwiseRegularizer');
+      layer.refused(['kernelConstraint'], 'depthwiseConstraint');
+    }
     if (framework.quirks.pointwiseTakesDepthwise) {
       const used = options.spell('depthwiseInitializer');
       layer.dropped('pointwiseInitializer', `The option is ignored: \`${used}\` initialises both kernels.`);
     }
-    const weights = useBias ? [depthwise, pointwise, layer.bias(filters)] : [depthwise, pointwise];
+    const weights = layer.withBias([depthwise, pointwise], useBias, filters);
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
     const operation = {
       kind: 'separableConvolution',

@@ -25,7 +25,7 @@ export function transposedConvolution(rank: Rank): LayerFamily {
       trueFans: { in: (taps * size(channel)) / volume(window.strides), out: taps * size(filters) },
       fallback: framework.defaults.kernel,
     });
-    const weights = useBias ? [kernel, layer.bias(filters)] : [kernel];
+    const weights = layer.withBias([kernel], useBias, filters);
     const output = joinChannels(transposeExtents(extents, window, extra), filters, window.channels);
     return layer.weighted({ kind: 'transposedConvolution', window, filters: size(filters), useBias }, output, weights);
   };

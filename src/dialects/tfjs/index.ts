@@ -28,6 +28,7 @@ export const tfjs: Dialect = createDialect({
     dilatesTransposed: false,
     outputPadding: false,
     pointwiseTakesDepthwise: true,
+    refusesKernelInitializer: true,
     globalPoolingKeepsDimensions: false,
     reluParameters: false,
     baseOptions: ['name', 'trainable', 'weights', 'dtype', 'inputDType', 'batchSize', 'updatable'],
