@@ -1,8 +1,7 @@
 /** What both extension hosts, Node and the web worker, offer as globals; nothing else is used. */
 
-type TimerHandle = object | number;
-declare function setTimeout(callback: () => void, milliseconds: number): TimerHandle;
-declare function clearTimeout(timer: TimerHandle): void;
+declare function setTimeout(callback: () => void, milliseconds: number): object | number;
+declare function clearTimeout(timer: ReturnType<typeof setTimeout>): void;
 
 declare const performance: { now(): number };
 
@@ -10,3 +9,5 @@ declare class TextDecoder {
   /** Decodes UTF-8 and drops a byte order mark, as the editor does. */
   decode(bytes: Uint8Array): string;
 }
+
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analyser.ts';
+import type { ModelGraph } from '../model/graph.ts';
+import type { InitializerName } from '../model/initializer.ts';
+import type { DocumentMessage, PanelModel } from '../protocol.ts';
+import { recommendedFixes } from './panel-fixes.ts';
+
+/** Initialisers that the panel offers to compare with, applied to every kernel. */
+const COMPARED: readonly InitializerName[] = [
+  'glorotUniform',
+  'glorotNormal',
+  'heUniform',
+  'heNormal',
+  'leCunUniform',
+  'leCunNormal',
+  'orthogonal',
+  'randomUniform',
+  'randomNormal',
+  'truncatedNormal',
+  'zeros',
+  'ones',
+];
+
+/** What the panel is told about one version of a document. */
+export function documentMessage(document: vscode.TextDocument, analysis: Analysis): DocumentMessage {
+  const graphs = analysis.reading.graphs.map((graph, index) => ({ graph, index }));
+  const models = graphs.filter(({ graph }) => isFollowed(graph));
+  return {
+    type: 'document',
+    version: 1,
+    documentName: vscode.workspace.asRelativePath(document.uri),
+    documentUri: document.uri.toString(),
+    documentVersion: document.version,
+    models: models.map(({ graph, index }) => panelModel(document, analysis, graph, index)),
+    notes: [...analysis.reading.limits, ...graphs.flatMap(({ graph }) => (isFollowed(graph) ? [] : leftOut(graph)))],
+  };
+}
+
+/** Index in the reading of a model that the panel knows by its index in the message. */
+export function graphIndex(analysis: Analysis, model: number): number {
+  const followed = analysis.reading.graphs.flatMap((graph, index) => (isFollowed(graph) ? [index] : []));
+  return followed[model] ?? -1;
+}
+
+/** Layers without edges pass no signal from one to the next. */
+function isFollowed(graph: ModelGraph): boolean {
+  return graph.kind !== 'loose' && graph.layers.length > 0;
+}
+
+function leftOut(graph: ModelGraph): string[] {
+  const names = graph.layers.map((layer) => layer.name);
+  if (names.length === 0) return [];
+  return [
+    vscode.l10n.t(
+      'Not part of any model that could be followed, so checked but not simulated: {0}. Put them into tf.sequential or tf.model.',
+      new Intl.ListFormat(vscode.env.language).format(names),
+    ),
+  ];
+}
+
+function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: ModelGraph, index: number): PanelModel {
+  const ids = ['current', 'recommended', ...COMPARED];
+  const lineOf = (offset: number) => document.positionAt(offset).line + 1;
+  return {
+    graph,
+    schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []),
+    lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
+    recommendations: recommendedFixes(analysis, index).titles,
+  };
+}

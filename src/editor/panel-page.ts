@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+
+const NONCE_BYTES = 16;
+
+/** Where the panel's page, style sheet and worker stand in the package: the only folder that the page may read. */
+export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+/** The panel's HTML; everything that is shown is made by its script. */
+export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const resource = (name: string) =>
+    attribute(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
+  const nonce = createNonce();
+  return `<!DOCTYPE html>
+<html lang="${attribute(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(webview.cspSource, nonce))}">
+<meta property="csp-nonce" content="${nonce}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${attribute(vscode.l10n.t('Signal Propagation'))}</title>
+<link rel="stylesheet" href="${resource('panel.css')}">
+</head>
+<body>
+<script nonce="${nonce}" src="${resource('panel.js')}" data-worker="${resource('worker.js')}"></script>
+</body>
+</html>`;
+}
+
+/** No inline code, nothing from elsewhere; the worker starts from a blob whose text the page fetches. */
+function contentSecurityPolicy(source: string, nonce: string): string {
+  return [
+    "default-src 'none'",
+    `style-src ${source} 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    `connect-src ${source}`,
+    `img-src data: blob: ${source}`,
+  ].join('; ');
+}
+
+function createNonce(): string {
+  return [...crypto.getRandomValues(new Uint8Array(NONCE_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
+/** Text within double quotes, or between tags, of HTML. */
+function attribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}

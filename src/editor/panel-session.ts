@@ -1,0 +1,174 @@
+import * as vscode from 'vscode';
+import { layerById } from '../model/graph.ts';
+import { type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
+import type { AnalysisService } from './analysis-service.ts';
+import { explanation } from './asked-analysis.ts';
+import { documentMessage, graphIndex } from './panel-document.ts';
+import { recommendedFixes } from './panel-fixes.ts';
+import { panelPage, panelRoot } from './panel-page.ts';
+import { rangeOf, workspaceEdit } from './positions.ts';
+
+/** A request that could not be carried out; the message tells the user what to do. */
+class Refusal extends Error {}
+
+/** One open panel and the document that it follows. */
+export class PanelSession implements vscode.Disposable {
+  readonly panel: vscode.WebviewPanel;
+  readonly #analyses: AnalysisService;
+  readonly #log: vscode.LogOutputChannel | null;
+  readonly #subscriptions: vscode.Disposable;
+  #document: vscode.TextDocument | null;
+  #disposed = false;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    analyses: AnalysisService,
+    document: vscode.TextDocument | null,
+    log: vscode.LogOutputChannel | null,
+  ) {
+    this.panel = panel;
+    this.#analyses = analyses;
+    this.#document = document;
+    this.#log = log;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [panelRoot(extensionUri)] };
+    this.#subscriptions = vscode.Disposable.from(
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      // Messages to a hidden panel are lost.
+      panel.onDidChangeViewState(() => (panel.visible ? this.#tell() : undefined)),
+      analyses.onDidAnalyse((analysed) => this.#onDidAnalyse(analysed.document)),
+      vscode.workspace.onDidCloseTextDocument((closed) => this.#onDidClose(closed)),
+    );
+    webview.html = panelPage(webview, extensionUri);
+  }
+
+  /** Follows another document. */
+  async follow(document: vscode.TextDocument): Promise<void> {
+    this.#document = document;
+    await this.#tell();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#subscriptions.dispose();
+  }
+
+  #onDidAnalyse(document: vscode.TextDocument): void {
+    const followed = this.#document;
+    if (followed?.uri.toString() !== document.uri.toString()) return;
+    // A file that is opened again is a new document.
+    this.#document = document;
+    void this.#tell();
+  }
+
+  #onDidClose(closed: vscode.TextDocument): void {
+    if (closed === this.#document) void this.#tell();
+  }
+
+  /** Sends the document as it is now, or why it cannot be shown. */
+  async #tell(): Promise<void> {
+    const message = await this.#current();
+    if (message !== null) await this.#post(message);
+  }
+
+  async #post(message: HostToPanel): Promise<void> {
+    if (!this.#disposed) await this.panel.webview.postMessage(message);
+  }
+
+  /** Null if the document changed meanwhile: its next analysis is on the way. */
+  async #current(): Promise<HostToPanel | null> {
+    const document = this.#document;
+    if (document === null)
+      return unavailable(vscode.l10n.t('Open a model file and run “Show Signal Propagation” on it.'));
+    const name = vscode.workspace.asRelativePath(document.uri);
+    if (document.isClosed) return unavailable(vscode.l10n.t('{0} was closed. Open it to go on following it.', name));
+    const why = this.#analyses.whyNot(document);
+    if (why !== null && why !== 'tooLarge') return unavailable(`${name}: ${explanation(why)}`);
+    const { version } = document;
+    const analysis = await this.#analyses.analyse(document, true);
+    if (document !== this.#document || document.isClosed || document.version !== version) return null;
+    return analysis === null
+      ? unavailable(vscode.l10n.t('{0} could not be analysed. “Init Lens: Show Output” says more.', name))
+      : documentMessage(document, analysis);
+  }
+
+  async #receive(value: unknown): Promise<void> {
+    const id = requestId(value);
+    const message = parsePanelToHost(value);
+    if (id === null) return;
+    const error =
+      message === null
+        ? vscode.l10n.t(
+            'The panel sent a request that this version of Init Lens cannot read. Close the panel and open it again.',
+          )
+        : await this.#carryOut(message);
+    await this.#post({ type: 'answer', version: 1, id, error });
+  }
+
+  /** @returns what went wrong, null if nothing did. */
+  async #carryOut(message: PanelToHost): Promise<string | null> {
+    try {
+      await this.#handle(message);
+      return null;
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      this.#log?.error(`The panel's request ${message.type} failed.`, error);
+      return vscode.l10n.t('That failed. “Init Lens: Show Output” says more.');
+    }
+  }
+
+  #handle(message: PanelToHost): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#tell();
+      case 'reveal':
+        return this.#reveal(message);
+      case 'apply':
+        return this.#apply(message);
+    }
+  }
+
+  async #reveal({ model, layer: id }: Extract<PanelToHost, { type: 'reveal' }>): Promise<void> {
+    const { document, analysis } = await this.#analysed();
+    const graph = analysis.reading.graphs[graphIndex(analysis, model)];
+    const layer = graph === undefined ? undefined : layerById(graph, id);
+    if (layer === undefined) throw new Refusal(vscode.l10n.t('The layer {0} is not in the file any more.', id));
+    await vscode.window.showTextDocument(document, {
+      viewColumn: columnOf(document),
+      selection: rangeOf(document, layer.source.name),
+    });
+  }
+
+  async #apply({ model, documentVersion }: Extract<PanelToHost, { type: 'apply' }>): Promise<void> {
+    const { document, analysis } = await this.#analysed();
+    if (document.version !== documentVersion) {
+      throw new Refusal(vscode.l10n.t('The file changed meanwhile: look at the new recommendation, then apply it.'));
+    }
+    const { edits } = recommendedFixes(analysis, graphIndex(analysis, model));
+    if (edits.length === 0) throw new Refusal(vscode.l10n.t('There is nothing to apply.'));
+    const applied = await vscode.workspace.applyEdit(workspaceEdit(document, edits));
+    if (!applied) throw new Refusal(vscode.l10n.t('The file cannot be written: nothing was applied.'));
+  }
+
+  async #analysed() {
+    const followed = this.#document;
+    if (followed === null) throw new Refusal(vscode.l10n.t('The panel follows no file.'));
+    // A closed file is read anew: its layers can still be shown and mended.
+    const document = followed.isClosed ? await vscode.workspace.openTextDocument(followed.uri) : followed;
+    this.#document = document;
+    const analysis = await this.#analyses.analyse(document, true);
+    if (analysis === null) throw new Refusal(vscode.l10n.t('The file is being edited: try again in a moment.'));
+    return { document, analysis };
+  }
+}
+
+function unavailable(message: string): HostToPanel {
+  return { type: 'unavailable', version: 1, message };
+}
+
+/** The editor column that shows the document already, else the first one, so that the panel is not covered. */
+function columnOf(document: vscode.TextDocument): vscode.ViewColumn {
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+  return editor?.viewColumn ?? vscode.ViewColumn.One;
+}
