@@ -47,8 +47,13 @@ async function installWithApt() {
   say('Installing Chromium with apt-get (a few minutes at most)');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { env, quiet: true });
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env, quiet: true });
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+    env,
+    quiet: true,
+  });
 }
+
+const ADVICE = 'No Chromium found: install Chromium or Chrome, or set CHROME_PATH to its executable.';
 
 /**
  * A Chromium, Chrome or Edge: the installed one, else Debian's.
@@ -59,9 +64,11 @@ export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
   if (isRoot && isExecutable('/usr/bin/apt-get')) {
-    await installWithApt();
-    const installed = findChromium();
-    if (installed) return installed;
+    await installWithApt().catch((cause) => {
+      throw new Error(`${ADVICE} apt-get said:\n${cause.message}`, { cause });
+    });
   }
-  throw new Error('No Chromium found: install Chromium or Chrome, or set CHROME_PATH to its executable.');
+  const installed = findChromium();
+  if (installed) return installed;
+  throw new Error(ADVICE);
 }

@@ -19,6 +19,7 @@ export async function ensureCodeServer() {
     'Fetching the VS Code server build (780 MB on disk, about half a minute the first time)',
     async (installed) => {
       await npm(['install', '--omit=dev'], vscodeIn(installed));
+      await npm(['install', '--omit=dev'], join(vscodeIn(installed), 'extensions'));
       replaceNativeModules(vscodeIn(installed));
     },
   );

@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
 
 const ATTEMPTS = 4;
 const ATTEMPT_MS = 3000;
+const PICTURES = 40;
+const PICTURE_MS = 500;
 
 type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -123,12 +125,29 @@ export class Workbench {
     return rows.allInnerTexts();
   }
 
-  /** Opens the light bulb's menu at the cursor and takes the first entry with this text. */
-  async quickFix(title: string | RegExp): Promise<void> {
+  /** Opens the light bulb's menu at the cursor; the result is its first entry with this text. */
+  async openLightBulb(title: string | RegExp): Promise<Locator> {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     await this.until(entry, () => this.page.keyboard.press('Control+.'));
+    return entry;
+  }
+
+  /** Takes the first entry with this text from the light bulb's menu at the cursor. */
+  async quickFix(title: string | RegExp): Promise<void> {
+    const entry = await this.openLightBulb(title);
     await entry.click();
     await entry.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until two pictures in a row are the same: nothing moves or loads any more. */
+  async settle(): Promise<void> {
+    let before: Buffer = Buffer.alloc(0);
+    for (let picture = 0; picture < PICTURES; picture++) {
+      const now = await this.page.screenshot({ caret: 'hide' });
+      if (now.equals(before)) return;
+      before = now;
+      await this.page.waitForTimeout(PICTURE_MS);
+    }
   }
 
   /** Repeats a key press until it has its effect: the editor may still be computing what the key would show. */

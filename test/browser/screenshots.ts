@@ -1,0 +1,42 @@
+/** Pictures of the real window for the README, light and dark. Run by scripts/screenshots.mjs. */
+import { mkdirSync } from 'node:fs';
+import { inProject } from '../../scripts/project.mjs';
+import { panelIn } from './panel.ts';
+import { Workbench } from './workbench.ts';
+
+const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const FOLDER = inProject('media', 'screenshots');
+
+async function takePictures(vsix: string, name: string, theme: string): Promise<void> {
+  const picture = (what: string) => `${FOLDER}/${what}-${name}.png`;
+  const workbench = await Workbench.open({ vsix, purpose: `screenshots-${name}`, file: 'mlp.ts', theme });
+  try {
+    await workbench.squiggles('warning').first().waitFor();
+    await workbench.screenshot(picture('editor'));
+
+    await workbench.goTo(19, 30);
+    await workbench.openLightBulb(/heUniform/);
+    await workbench.screenshot(picture('light-bulb'));
+    await workbench.page.keyboard.press('Escape');
+
+    await workbench.command('Init Lens: Show Signal Propagation');
+    await panelIn(workbench).locator('table tr').nth(1).waitFor({ state: 'attached', timeout: 60_000 });
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.settle();
+    await workbench.screenshot(picture('panel'));
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function takeAll(): Promise<void> {
+  const vsix = process.env.INIT_LENS_VSIX;
+  if (vsix === undefined) throw new Error('INIT_LENS_VSIX names no package: run `npm run screenshots`.');
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, theme] of Object.entries(THEMES)) await takePictures(vsix, name, theme);
+}
+
+takeAll().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
