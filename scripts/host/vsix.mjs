@@ -13,12 +13,13 @@ export async function packageExtension() {
   const { name, version } = manifest();
   const file = inProject(`${name}-${version}.vsix`);
   const node = await ensureNode24();
+  say('Building the extension and packing it');
   await run(process.execPath, [inProject('scripts', 'build.mjs'), '--production']);
   const vsce = inProject('node_modules', '@vscode', 'vsce', 'vsce');
   await run(node, [vsce, 'package', '--no-dependencies', '--out', file], {
     env: withNode(node),
     quiet: true,
   });
-  say(`Packed ${name}-${version}.vsix: ${(statSync(file).size / 1e6).toFixed(2)} MB`);
+  say(`Packed ${name}-${version}.vsix: ${(statSync(file).size / 1e6).toFixed(2)} MB (goal: under 2)`);
   return file;
 }

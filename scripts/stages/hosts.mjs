@@ -3,6 +3,7 @@ import { scratchSamples } from '../host/scratch.mjs';
 import { packageExtension } from '../host/vsix.mjs';
 import { inProject, ROOT } from '../project.mjs';
 import { run } from '../run.mjs';
+import { say } from '../say.mjs';
 import { mochaRun } from './tally.mjs';
 
 /** @param {...string} parts */
@@ -13,6 +14,7 @@ let build;
 
 /** The bundles of the product and of the suites that run inside VS Code, built once a run. */
 function built() {
+  if (build === undefined) say('Building the extension and its suites');
   build ??= run(process.execPath, [inProject('scripts', 'build.mjs'), '--production', '--tests']);
   return build;
 }
