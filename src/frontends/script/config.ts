@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
 import type { LayerSource, OptionSource } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
-import type { SyntaxNode } from './syntax.ts';
+import { spanOf } from './syntax.ts';
 import type { LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
 
 /** Deeper options than any layer has; objects of a script may refer to themselves. */
@@ -105,8 +105,4 @@ function namespaceValue(path: readonly string[], span: Span): ConfigValue {
 
 function optionSource({ whole, key, value }: PropertySource): OptionSource {
   return { whole: spanOf(whole), key: spanOf(key), value: spanOf(value) };
-}
-
-export function spanOf(node: SyntaxNode): Span {
-  return { start: node.start, end: node.end };
 }

@@ -16,7 +16,9 @@ import {
 const OPTION_OBJECTS = new Set(['initializers', 'constraints', 'regularizers']);
 
 /** What a function of the framework makes: a layer, a model, an initialiser, a symbolic tensor. */
-export function callFramework(interpreter: Interpreter, path: readonly string[], made: Call): Value {
+export function callFramework(interpreter: Interpreter, written: readonly string[], made: Call): Value {
+  // A half-typed `tf.` on the line above, or a `default` of the module system, stands before the path.
+  const path = written.slice(Math.max(0, written.lastIndexOf('layers')));
   const [first = '', second] = path;
   const argument = made.parameters.items[0]?.value ?? UNDEFINED;
   if (path.length === 1) {

@@ -30,9 +30,7 @@ export function readImport(interpreter: Interpreter, node: SyntaxNode, scope: Sc
   return null;
 }
 
-/** Something from another file; one that is called `tf` is the framework handed on. */
 function foreign(interpreter: Interpreter, local: string, specifier: string): Value {
-  if (local === 'tf') return { kind: 'namespace', path: [] };
   return interpreter.unknown(local, `\`${local}\` comes from '${specifier}', which is not read.`);
 }
 

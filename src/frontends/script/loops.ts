@@ -3,7 +3,7 @@ import { LIMITS } from './budget.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
-import { childIn, type SyntaxNode } from './syntax.ts';
+import { childIn, type SyntaxNode, spanOf } from './syntax.ts';
 import { string, truth, type UnknownValue, type Value } from './values.ts';
 
 /** Loops: unrolled where their course is known; one turn stands for all where it is not. */
@@ -73,7 +73,7 @@ function once(interpreter: Interpreter, node: SyntaxNode, condition: Value, run:
   const written = childIn(node, 'condition');
   const name = boundName(interpreter, written) ?? (condition.kind === 'unknown' ? condition.name : '?');
   const what = `How often the loop on line ${interpreter.line(node)} turns cannot be read; one turn is assumed.`;
-  const completion = leaves(interpreter.assuming({ name, span: written ?? node, what, assumed: 1 }, null, run));
+  const completion = leaves(interpreter.assuming({ name, span: spanOf(written ?? node), what, assumed: 1 }, null, run));
   return completion === 'again' || completion?.kind !== 'return' ? null : completion;
 }
 
@@ -128,7 +128,7 @@ function forEach(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Comp
   if (rest === null) return null;
   const item = interpreter.unknown(`${rest.name}[i]`, rest.reason);
   const what = `How many items \`${rest.name}\` (line ${interpreter.line(node)}) has cannot be read; one is assumed.`;
-  const unknown = { name: `${rest.name}.length`, span: right ?? node, what, assumed: 1 };
+  const unknown = { name: `${rest.name}.length`, span: spanOf(right ?? node), what, assumed: 1 };
   const completion = leaves(interpreter.assuming(unknown, null, () => runTurn(interpreter, node, item, scope)));
   return completion === 'again' || completion?.kind !== 'return' ? null : completion;
 }

@@ -41,12 +41,14 @@ const BUILTINS = /^(?:Math|Object|Array|Number|String|Boolean|Infinity|NaN|parse
 function name(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const written = interpreter.text.slice(node.start, node.end);
   const value = scope.lookup(written);
+  // `let tf` that is filled later, or handed on by another file, is the framework all the same.
+  if (written === 'tf' && (value === undefined || value.kind === 'undefined' || value.kind === 'unknown')) {
+    return { kind: 'namespace', path: [] };
+  }
   if (value !== undefined) return value;
   if (written === 'undefined') return UNDEFINED;
   if (written === 'Infinity') return number(Number.POSITIVE_INFINITY);
   if (written === 'NaN') return number(Number.NaN);
-  // A script tag puts the framework into a global of this name.
-  if (written === 'tf') return { kind: 'namespace', path: [] };
   if (BUILTINS.test(written)) return { kind: 'builtin', name: written };
   return interpreter.unknown(written, `\`${written}\` is not defined in this file.`);
 }

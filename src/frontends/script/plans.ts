@@ -1,8 +1,9 @@
 import type { Unknown } from '../../model/graph.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { declarationOf, sourceOf, spanOf } from './config.ts';
+import { declarationOf, sourceOf } from './config.ts';
 import { applyInSequence } from './framework.ts';
 import type { Interpreter } from './interpreter.ts';
+import { spanOf } from './syntax.ts';
 import type { LayerValue, ModelValue, TensorValue, Value } from './values.ts';
 
 /** The models that an evaluation made, as plans in the order of the file; layers that none of them takes up come last. */

@@ -12,8 +12,12 @@ interface OpenBracket {
   readonly block: boolean;
   /** Indentation of the line that it stands on. */
   readonly indent: number;
+  /** Indentation of the first item that stands on a line of its own; null until there is one. */
+  items: number | null;
 }
 
+/** What a line can begin with that goes on with nothing before it. */
+const STARTS_ITEM = /^(?:[\w$"'[{`@]|\.\.\.)/;
 const CLOSER = { '(': ')', '[': ']', '{': '}' } as const;
 const STATEMENT_WORD = /^(?:const|let|var|return|if|for|while|do|throw|switch|try|import|export|break|continue)$/;
 
@@ -63,7 +67,8 @@ export function mend(
 class Mender {
   readonly insertions: Insertion[] = [];
   private readonly text: string;
-  private readonly open: OpenBracket[] = [];
+  /** The file itself is the outermost block; it is never closed. */
+  private readonly open: OpenBracket[] = [{ bracket: '{', block: true, indent: -1, items: 0 }];
   private previous: Token | null = null;
   private at = 0;
   private indent = 0;
@@ -86,7 +91,7 @@ class Mender {
     const startsLine = this.startsLine(token);
     if (startsLine) this.indent = token.start - this.text.lastIndexOf('\n', token.start) - 1;
     const word = this.text.slice(token.start, token.end);
-    if (startsLine && this.startsStatement(token, word)) this.closeToBlock();
+    if (startsLine && STARTS_ITEM.test(word)) this.item(token, word);
     if (token.kind === 'punctuator') this.punctuator(word, startsLine);
     else if (!token.closed) token = this.close(token);
     this.previous = token;
@@ -94,12 +99,12 @@ class Mender {
 
   finish(): void {
     this.value();
-    while (this.open.length > 0) this.closeInnermost();
+    while (this.open.length > 1) this.closeInnermost();
   }
 
   private punctuator(text: string, startsLine: boolean): void {
     if (text === '(' || text === '[' || text === '{') {
-      this.open.push({ bracket: text, block: text === '{' && this.opensBlock(), indent: this.indent });
+      this.open.push({ bracket: text, block: text === '{' && this.opensBlock(), indent: this.indent, items: null });
     } else if (text === ')' || text === ']' || text === '}') {
       this.value();
       this.closer(text, startsLine);
@@ -112,7 +117,7 @@ class Mender {
       ({ bracket, indent }) => CLOSER[bracket] === text && !(startsLine && text === '}' && indent > this.indent),
     );
     const block = this.innermost((bracket) => bracket.block);
-    if (own === -1 || (own < block && text !== '}')) return;
+    if (own <= 0 || (own < block && text !== '}')) return;
     while (this.open.length > own + 1) this.closeInnermost();
     this.open.pop();
   }
@@ -131,13 +136,13 @@ class Mender {
 
   private closeToBlock(): void {
     this.value();
-    while (this.open.length > 0 && this.open.at(-1)?.block === false) this.closeInnermost();
+    while (this.open.at(-1)?.block === false) this.closeInnermost();
   }
 
   /** Gives what asks for a value (`units:`, `tf.`, `a +`) one, where none follows. */
   private value(): void {
     if (this.previous === null) return;
-    const text = this.text.slice(this.previous.start, this.previous.end);
+    const text = this.textOf(this.previous);
     if (this.previous.kind === 'word' && (text === 'as' || text === 'satisfies'))
       this.insert(this.previous.end, ' any');
     if (this.previous.kind !== 'punctuator') return;
@@ -149,16 +154,56 @@ class Mender {
     else if (text === '...') this.insert(this.previous.end, '[]');
   }
 
-  /** Whether a line that starts with the token leaves the brackets around it. */
+  /** A line that starts an item of a bracket further out, or a statement, ends what stands open before it. */
+  private item(token: Token, word: string): void {
+    const own = this.innermost((bracket) => bracket.items === this.indent);
+    if (this.open[own]?.block === false && !STATEMENT_WORD.test(word)) this.nextItem(own);
+    else if (this.startsStatement(token, word)) this.closeToBlock();
+    else if (own === this.open.length - 1 && this.dangles(token)) this.value();
+    else if (this.open.at(-1)?.block === false && this.cannotGoOn(word)) this.closeToBlock();
+    const innermost = this.open.at(-1);
+    if (innermost !== undefined) innermost.items ??= this.indent;
+  }
+
+  private nextItem(list: number): void {
+    if (this.textOf(this.previous) !== ',') this.value();
+    const closes = this.open.length > list + 1;
+    while (this.open.length > list + 1) this.closeInnermost();
+    const separated = /^[,([{]$/.test(this.textOf(this.previous)) && !closes;
+    if (!separated && (closes || endsExpression(this.text, this.previous) || this.dangles(null))) {
+      this.insert(this.previous?.end ?? 0, ',');
+    }
+  }
+
+  /** Whether a line that starts with the token can only be a statement, so that it leaves the brackets around it. */
   private startsStatement(token: Token, word: string): boolean {
     const innermost = this.open.at(-1);
     if (innermost === undefined || innermost.block || token.kind !== 'word') return false;
     if (STATEMENT_WORD.test(word)) return true;
     const after = nextToken(this.text, token.end, token);
     const next = after === null ? '' : this.text.slice(after.start, after.end);
-    if (innermost.bracket === '{' && (next === '.' || next === '=')) return true;
-    // `as` and `in`, `of`, `instanceof` go on with the expression; another word or value behind a value cannot.
-    return endsExpression(this.text, this.previous) && !/^(?:as|satisfies|in|of|instanceof)$/.test(word);
+    return innermost.bracket === '{' && (next === '.' || next === '=');
+  }
+
+  /** Whether a value ends before the word: then only an operator or a comma could go on. */
+  private cannotGoOn(word: string): boolean {
+    return (
+      endsExpression(this.text, this.previous) &&
+      /^[\w$]/.test(word) &&
+      !/^(?:as|satisfies|in|of|instanceof)$/.test(word)
+    );
+  }
+
+  /** Whether the text before asks for a name or value, and the token is a statement of its own (`x = ...`). */
+  private dangles(token: Token | null): boolean {
+    if (!/^(?:\.|\?\.|=|:)$/.test(this.textOf(this.previous))) return false;
+    if (token === null) return true;
+    const after = nextToken(this.text, token.end, token);
+    return /^(?:\.|=)$/.test(this.textOf(after)) || STATEMENT_WORD.test(this.textOf(token));
+  }
+
+  private textOf(token: Token | null): string {
+    return token === null ? '' : this.text.slice(token.start, token.end);
   }
 
   /** Ends a string that the line ends: before the closing brackets that it would swallow, if nothing else follows. */

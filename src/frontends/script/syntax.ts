@@ -15,6 +15,11 @@ export interface SyntaxNode extends Span {
   readonly children: readonly SyntaxNode[];
 }
 
+/** The node's place as plain data. */
+export function spanOf(node: SyntaxNode): Span {
+  return { start: node.start, end: node.end };
+}
+
 /** The child in a role, null where the code is too incomplete to have it. */
 export function childIn(node: SyntaxNode, field: string): SyntaxNode | null {
   return node.children.find((child) => child.field === field) ?? null;
