@@ -47,7 +47,7 @@ function openModels(analyses: AnalysisService): vscode.TextDocument[] {
 
 /** Timers of documents that wait for their next analysis; each edit starts the wait anew. */
 class PendingDocuments implements vscode.Disposable {
-  readonly #timers = new Map<vscode.TextDocument, TimerHandle>();
+  readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
   readonly #run: (document: vscode.TextDocument) => void;
 
   constructor(run: (document: vscode.TextDocument) => void) {

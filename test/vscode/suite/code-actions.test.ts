@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEverything, DEEP_MODEL, diagnosticsOf, openText, reported, ruleOf } from '../workbench.ts';
+
+async function actionsAt(document: vscode.TextDocument, rule: string): Promise<vscode.CodeAction[]> {
+  await reported(document);
+  const diagnostic = diagnosticsOf(document.uri).find((each) => ruleOf(each) === rule);
+  assert.ok(diagnostic, `${rule} is reported`);
+  return vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    diagnostic.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+  assert.ok(action?.edit, 'the action carries its edit');
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+describe('the light bulb', () => {
+  afterEach(closeEverything);
+
+  it('writes the proper initialiser over a wrong one, and nothing else', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    const actions = await actionsAt(document, 'symmetric-initializer');
+    const preferred = actions.filter(({ isPreferred }) => isPreferred);
+    assert.equal(preferred.length, 1, 'one fix is the one to take');
+    assert.equal(preferred[0]?.diagnostics?.length, 1, 'the fix names what it mends');
+    await apply(preferred[0]);
+    assert.equal(document.getText(), DEEP_MODEL.replace("'zeros'", "'heUniform'"));
+  });
+
+  it('adds the option where none is written', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    const actions = await actionsAt(document, 'activation-mismatch');
+    await apply(actions.find(({ isPreferred }) => isPreferred));
+    assert.equal(
+      document.getText(),
+      DEEP_MODEL.replace('inputShape: [64] }', "inputShape: [64], kernelInitializer: 'heUniform' }"),
+    );
+  });
+
+  it('silences a rule for the layer', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    const actions = await actionsAt(document, 'symmetric-initializer');
+    const silence = actions.find(({ title }) => /Do not report .* for this layer/.test(title));
+    await apply(silence);
+    assert.equal(silence?.isPreferred ?? false, false);
+    await reported(document);
+    assert.ok(!diagnosticsOf(document.uri).some((each) => ruleOf(each) === 'symmetric-initializer'));
+  });
+
+  it('opens the page on the rule, from the package', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    const actions = await actionsAt(document, 'symmetric-initializer');
+    const page = actions.find(({ title }) => title === 'Open the page on symmetric-initializer');
+    assert.ok(page?.command);
+    await vscode.commands.executeCommand(page.command.command, ...(page.command.arguments ?? []));
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.match(activeTab?.label ?? '', /symmetric-initializer/);
+  });
+
+  it('offers nothing where nothing is found', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [],
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  closeEverything,
+  DEEP_MODEL,
+  diagnosticsOf,
+  eventually,
+  openSample,
+  openText,
+  pointers,
+  replace,
+  reported,
+  ruleOf,
+  withSetting,
+} from '../workbench.ts';
+
+describe('diagnostics', () => {
+  afterEach(closeEverything);
+
+  it('link each rule to its page', async () => {
+    const { document } = await openSample('q-network.js');
+    await reported(document);
+    for (const diagnostic of diagnosticsOf(document.uri)) {
+      const { code } = diagnostic;
+      assert.ok(typeof code === 'object');
+      assert.match(
+        code.target.toString(),
+        new RegExp(`^https://github\\.com/.*/docs/rules/${ruleOf(diagnostic)}\\.md$`),
+      );
+    }
+  });
+
+  it('point at where the value is built, and from there to the layer that uses it', async () => {
+    const shared = DEEP_MODEL.replace('const model', "const start = 'zeros';\nconst model").replace(
+      "kernelInitializer: 'zeros'",
+      'kernelInitializer: start',
+    );
+    const { document } = await openText(shared);
+    await reported(document);
+    const [zeros] = diagnosticsOf(document.uri).filter((each) => ruleOf(each) === 'symmetric-initializer');
+    assert.ok(zeros, 'zeros in a hidden relu layer are reported');
+  });
+
+  it('follow what is typed', async () => {
+    const editor = await openText(DEEP_MODEL);
+    const symmetric = () => pointers(editor.document).filter((pointer) => pointer.endsWith('symmetric-initializer'));
+    await eventually(symmetric, (found) => found.length === 1, 'zeros are reported');
+    assert.deepEqual(symmetric(), ["5:77 'zeros' symmetric-initializer"]);
+    await replace(editor, "'zeros'", "'heUniform'");
+    await eventually(symmetric, (found) => found.length === 0, 'the finding goes away when it is mended');
+    await replace(editor, "'heUniform'", "'ones'");
+    await eventually(symmetric, (found) => found.length === 1, 'the finding comes back');
+    assert.deepEqual(symmetric(), ["5:77 'ones' symmetric-initializer"]);
+  });
+
+  it('go when the document closes', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    await closeEverything();
+    await eventually(
+      () => pointers(document),
+      (found) => found.length === 0,
+      'nothing is left of a closed document',
+    );
+  });
+
+  it('go when the model goes', async () => {
+    const editor = await openText(DEEP_MODEL);
+    await reported(editor.document);
+    await replace(editor, DEEP_MODEL, 'export {};\n');
+    await eventually(
+      () => pointers(editor.document),
+      (found) => found.length === 0,
+      'an empty file has no findings',
+    );
+  });
+
+  it('can be switched off, as a whole and by rule', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    const restoreRule = await withSetting('severity', { 'symmetric-initializer': 'off' });
+    await eventually(
+      () => pointers(document),
+      (found) => !found.some((pointer) => pointer.endsWith('symmetric-initializer')),
+      'the rule is silent',
+    );
+    await restoreRule();
+    const restore = await withSetting('enable', false);
+    await eventually(
+      () => pointers(document),
+      (found) => found.length === 0,
+      'all rules are silent',
+    );
+    await restore();
+    await reported(document);
+  });
+
+  it('take the severity that the user sets', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    const severity = () =>
+      diagnosticsOf(document.uri).find((each) => ruleOf(each) === 'symmetric-initializer')?.severity;
+    await eventually(severity, (level) => level === vscode.DiagnosticSeverity.Error, 'by its consequences an error');
+    const restore = await withSetting('severity', { 'symmetric-initializer': 'info' });
+    await eventually(severity, (level) => level === vscode.DiagnosticSeverity.Information, 'as set');
+    await restore();
+  });
+
+  it('leave files without a model, notebooks and broken text alone', async () => {
+    const broken = await openText("import * as tf from '@tensorflow/tfjs';\ntf.layers.dense({ units: (");
+    const other = await openText('{"layers": [1, 2', 'json');
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    assert.deepEqual([...pointers(broken.document), ...pointers(other.document)], []);
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEverything, DEEP_MODEL, eventually, openSample, openText, pointers, reported } from '../workbench.ts';
+
+const FIXED = DEEP_MODEL.replace('inputShape: [64] }', "inputShape: [64], kernelInitializer: 'heUniform' }")
+  .replace("'zeros'", "'heUniform'")
+  .replace("activation: 'relu' }", "activation: 'relu', kernelInitializer: 'heUniform' }");
+
+describe('fix all', () => {
+  afterEach(closeEverything);
+
+  it('mends the file at once and is undone in one step', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    await vscode.commands.executeCommand('initLens.fixAllInFile');
+    assert.equal(document.getText(), FIXED);
+    await eventually(
+      () => pointers(document),
+      (found) => found.length === 0,
+      'nothing is left to report',
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), DEEP_MODEL);
+  });
+
+  for (const name of ['mlp.ts', 'cnn.ts', 'q-network.js', 'keras-model.json']) {
+    it(`leaves nothing above a hint in ${name}`, async () => {
+      const { document } = await openSample(name);
+      const before = document.getText();
+      await reported(document);
+      await vscode.commands.executeCommand('initLens.fixAllInFile');
+      assert.notEqual(document.getText(), before);
+      await eventually(
+        () => pointers(document),
+        (found) => found.length === 0,
+        'nothing is left to report',
+      );
+    });
+  }
+
+  it('is a source action, which saving can run', async () => {
+    const { document } = await openText(DEEP_MODEL);
+    await reported(document);
+    const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, document.lineCount, 0),
+      'source.fixAll',
+    );
+    const ours = actions.filter(({ kind }) => kind?.value === 'source.fixAll.initLens');
+    assert.equal(ours.length, 1);
+    const edit = ours[0]?.edit;
+    assert.ok(edit);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), FIXED);
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+
+const POLL_MS = 25;
+const PATIENCE_MS = 5000;
+
+/** A model whose middle layer can be typed into: enough relu layers for the framework's default to be reported. */
+export const DEEP_MODEL = `import * as tf from '@tensorflow/tfjs';
+
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 64, activation: 'relu', inputShape: [64] }));
+model.add(tf.layers.dense({ units: 64, activation: 'relu', kernelInitializer: 'zeros' }));
+model.add(tf.layers.dense({ units: 64, activation: 'relu' }));
+model.add(tf.layers.dense({ units: 4, activation: 'softmax' }));
+`;
+
+export async function openSample(name: string): Promise<vscode.TextEditor> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the suite runs with the samples open as a folder');
+  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
+}
+
+export async function openText(content: string, language = 'typescript'): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+}
+
+/** Closes every editor and drops what was typed; documents close a moment later. */
+export async function closeEverything(): Promise<void> {
+  for (const { document } of vscode.window.visibleTextEditors) {
+    if (document.isDirty) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Waits until a value is what is wanted; fails with the last one. */
+export async function eventually<T>(
+  read: () => T | Promise<T>,
+  wanted: (value: T) => boolean,
+  what: string,
+): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    if (Date.now() > end) assert.fail(`${what}; last seen: ${JSON.stringify(value, null, 1)}`);
+    await delay(POLL_MS);
+  }
+}
+
+/** Our diagnostics of a document, in the order of the text. */
+export function diagnosticsOf(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === 'init-lens')
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  assert.ok(typeof code === 'object', 'the code links to the page on the rule');
+  return String(code.value);
+}
+
+/** `line:column text rule` of each diagnostic, lines and columns 1-based: what a reader of the file would point at. */
+export function pointers(document: vscode.TextDocument): string[] {
+  return diagnosticsOf(document.uri).map((diagnostic) => {
+    const { start } = diagnostic.range;
+    return `${start.line + 1}:${start.character + 1} ${document.getText(diagnostic.range)} ${ruleOf(diagnostic)}`;
+  });
+}
+
+/** Waits for the first diagnostics of a document. */
+export async function reported(document: vscode.TextDocument): Promise<string[]> {
+  return eventually(
+    () => pointers(document),
+    (found) => found.length > 0,
+    'findings are reported',
+  );
+}
+
+/** Replaces the first occurrence of a text in the editor, as typing would. */
+export async function replace(editor: vscode.TextEditor, written: string, text: string): Promise<void> {
+  const start = editor.document.getText().indexOf(written);
+  assert.notEqual(start, -1, `the document holds ${written}`);
+  const { document } = editor;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + written.length));
+  assert.ok(await editor.edit((builder) => builder.replace(range, text)));
+}
+
+/** Places the cursor right after the first occurrence of a text. */
+export function cursorAfter(editor: vscode.TextEditor, written: string): void {
+  const start = editor.document.getText().indexOf(written);
+  assert.notEqual(start, -1, `the document holds ${written}`);
+  const position = editor.document.positionAt(start + written.length);
+  editor.selection = new vscode.Selection(position, position);
+}
+
+/** Changes a setting for the workspace until the returned function is called. */
+export async function withSetting(name: string, value: unknown): Promise<() => Promise<void>> {
+  const configuration = vscode.workspace.getConfiguration('initLens');
+  await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+  return async () => configuration.update(name, undefined, vscode.ConfigurationTarget.Global);
+}
