@@ -26,7 +26,8 @@ export function readActivation(value: ConfigValue | null, context: ActivationCon
   if (value.kind === 'construction') {
     const declaration = { className: value.name, options: value.options?.entries ?? [], span: value.span };
     const activation = context.ofLayer(declaration);
-    if (activation !== null) return activation;
+    if (activation !== null) return readLayer(value.name, activation, value, context);
+    return readName(value.name, value, context);
   }
   const name = functionName(value);
   if (name !== null) return readName(name, value, context);
@@ -43,6 +44,28 @@ function functionName(value: ConfigValue): string | null {
   const named = value.entries.find(({ key }) => key === 'class_name')?.value;
   const config = value.entries.find(({ key }) => key === 'config')?.value;
   return named?.kind === 'string' && named.value === 'function' && config?.kind === 'string' ? config.value : null;
+}
+
+/** A layer where a name is expected: in TF.js code that throws, and the name stands for it only if its numbers agree. */
+function readLayer(
+  written: string,
+  activation: Activation,
+  { span }: ConfigValue,
+  context: ActivationContext,
+): Activation {
+  const { rules, surface, option, notes } = context;
+  if (rules.takesLayers[surface]) return activation;
+  notes.problems.push({
+    kind: 'unknownName',
+    what: 'activation',
+    option,
+    written,
+    suggestion: spellActivation(activation, surface, rules),
+    consequence: 'throws',
+    detail: `\`${option}\` takes a name, not a layer: the layer \`${written}\` can follow as one of its own.`,
+    span,
+  });
+  return activation;
 }
 
 function readName(written: string, { span }: ConfigValue, context: ActivationContext): Activation {

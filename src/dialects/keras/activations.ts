@@ -36,6 +36,7 @@ export function kerasActivations(hardSigmoidSlope: number, further: ActivationNa
   return {
     names: { code: names, json: names },
     unsavable: {},
+    takesLayers: { code: true, json: true },
     synonyms: { code: synonyms, json: synonyms },
     normalize: (name) => name,
   };

@@ -60,6 +60,8 @@ export const ACTIVATIONS: ActivationRules = {
     ThresholdedReLU:
       'As a string `ThresholdedReLU` can be saved but not loaded again; the layer tf.layers.thresholdedReLU() can.',
   },
+  // In code only names and objects of the Activation class are taken; the loader builds whatever class it finds.
+  takesLayers: { code: false, json: true },
   synonyms: {
     code: { ...SYNONYMS, gelunew: 'gelu_new', gelutanh: 'gelu_new', geluapproximate: 'gelu_new' },
     json: { ...SYNONYMS, gelunew: 'gelu', gelutanh: 'gelu', geluapproximate: 'gelu' },
