@@ -1,4 +1,6 @@
 import type { Language } from '../analyser.ts';
+import { mayHoldJsonModel } from '../frontends/json/read-json.ts';
+import { mayHoldScriptModel } from '../frontends/script/packages.ts';
 
 /** Language of each editor language identifier that can hold a model. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -34,14 +36,9 @@ export function skipReason(text: string, language: Language): SkipReason | null 
   return text.length > MAX_LENGTH ? 'tooLarge' : null;
 }
 
-/**
- * False for a text that cannot hold a model: two substring searches, so that files of other kinds cost nothing.
- * A script reaches layer factories only through a `layers` namespace or package of TensorFlow.js (`tf.layers`,
- * `import { layers } from '@tensorflow/tfjs'`); a model in JSON has `class_name` and `config.layers`.
- */
+/** False for a text that cannot hold a model: a search for a few substrings, so that files of other kinds cost nothing. */
 export function mayHoldModel(text: string, language: Language): boolean {
-  const signs = language === 'json' ? ['"class_name"', '"layers"'] : ['layers', 'tf'];
-  return signs.every((sign) => text.includes(sign));
+  return language === 'json' ? mayHoldJsonModel(text) : mayHoldScriptModel(text);
 }
 
 export function languageOfPath(path: string): Language | null {

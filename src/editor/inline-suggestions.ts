@@ -37,15 +37,15 @@ class InitializerSuggestions implements vscode.InlineCompletionItemProvider {
   }
 }
 
-/** What can be inserted at the offset: one option for each kernel of the layer whose initialiser is not written yet. */
+/** What can be inserted at the offset: an option for each kernel of the layer whose initialiser is not written yet. */
 function optionInsertions(analysis: Analysis, offset: number): OptionInsertion[] {
   const at = analysis.reading.positionAt(offset);
   if (at === null) return [];
   const weights = layerById(at.graph, at.layer)?.weights ?? [];
-  return weights.flatMap(({ role, initializer }) => {
-    if (!isKernel(role) || initializer.explicit) return [];
-    const recommendation = analysis.recommendation(at.graph, at.layer, role);
+  return weights.flatMap(({ role }) => {
+    const recommendation = isKernel(role) ? analysis.recommendation(at.graph, at.layer, role) : null;
     if (recommendation === null) return [];
+    // Null where the option is written already.
     const insertion = analysis.reading.optionInsertion(offset, role, recommendation.initializer);
     return insertion === null ? [] : [insertion];
   });
