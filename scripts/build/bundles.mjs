@@ -4,10 +4,14 @@ import { inProject } from '../project.mjs';
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 /**
- * web-tree-sitter's ES module finds its files through `import.meta.url`, which is empty in CommonJS output;
- * its CommonJS twin takes the bytes that it is handed.
+ * Of the two forms that a package comes in, the one that can be bundled. web-tree-sitter's ES module finds its files through
+ * `import.meta.url`, which is empty in CommonJS output; its CommonJS twin takes the bytes that it is handed. jsonc-parser's
+ * UMD file hides its `require` calls from bundlers; its ES module does not.
  */
-const alias = { 'web-tree-sitter': inProject('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') };
+export const alias = {
+  'web-tree-sitter': inProject('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs'),
+  'jsonc-parser': inProject('node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js'),
+};
 
 /**
  * @param {string} entry

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { inProject } from '../project.mjs';
+import { alias } from './bundles.mjs';
 
 /** @param {string} pattern */
 function find(pattern) {
@@ -9,7 +10,14 @@ function find(pattern) {
 }
 
 /** @type {import('esbuild').BuildOptions} */
-const common = { bundle: true, sourcemap: 'inline', target: 'es2022', logLevel: 'warning', absWorkingDir: inProject() };
+const common = {
+  bundle: true,
+  sourcemap: 'inline',
+  target: 'es2022',
+  logLevel: 'warning',
+  absWorkingDir: inProject(),
+  alias,
+};
 
 /**
  * Suites that run in VS Code's Node extension host: each folder's `index.ts` starts Mocha over its own bundled `suite/`.
