@@ -118,13 +118,7 @@ function forwardSpread(activation: Activation, square: Integrand, input: Signal,
 }
 
 /** The same for the gradient, Gaussian given the forward pass: 3 E[f'^4] / E[f'^2]^2 - 1, also 5 for relu. */
-function backwardSampling(
-  square: Integrand,
-  input: Signal,
-  gradient: Gradient,
-  d: number,
-  fourth: number,
-): Spread {
+function backwardSampling(square: Integrand, input: Signal, gradient: Gradient, d: number, fourth: number): Spread {
   if (d <= 0) return gradient.sampling;
   const together = pairMap(square, input, fourth)(input.pairs.example);
   const own = (3 * fourth) / d ** 2 - 1;

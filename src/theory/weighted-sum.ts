@@ -1,4 +1,4 @@
-import { addSpreads, type Gradient, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import { addSpreads, type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Mean and variance over a weight's elements, taken as independent. */
@@ -39,7 +39,7 @@ export function weightedSum(
   const { positions, units, taps, channels } = connections;
   const fanIn = taps * channels;
   const coherence = kernel.mean ** 2;
-  const mean = fanIn * kernel.mean * input.mean + bias.mean;
+  const mean = bounded(fanIn * kernel.mean * input.mean + bias.mean);
   const sums = summed(input.secondMoment, input.pairs, taps, channels);
   // A bias has one value a unit: other examples and positions see the same, other units another one.
   const shift = 2 * bias.mean * (mean - bias.mean) + bias.mean ** 2;
@@ -48,13 +48,16 @@ export function weightedSum(
     positions,
     units,
     mean,
-    secondMoment: independent(input.secondMoment) + coherence * sums.same + shift + bias.variance,
-    pairs: {
-      example: independent(input.pairs.example) + coherence * sums.other + shift + bias.variance,
-      position: independent(input.pairs.position) + coherence * sums.other + shift + bias.variance,
-      unit: coherence * sums.same + shift,
-      both: coherence * sums.other + shift,
-    },
+    secondMoment: bounded(independent(input.secondMoment) + coherence * sums.same + shift + bias.variance),
+    pairs: mapPairs(
+      {
+        example: independent(input.pairs.example) + coherence * sums.other + shift + bias.variance,
+        position: independent(input.pairs.position) + coherence * sums.other + shift + bias.variance,
+        unit: coherence * sums.same + shift,
+        both: coherence * sums.other + shift,
+      },
+      bounded,
+    ),
     law: null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: NO_SPREAD,
@@ -67,6 +70,13 @@ export function weightedSum(
     weightGradient: (gradient) => weightGradient(gradient, input, connections.uses, batch),
   };
 }
+
+/** Keeps a net that overflows within what can be squared: huge, not undefined. */
+function bounded(moment: number): number {
+  return Math.max(-LARGEST_MOMENT, Math.min(LARGEST_MOMENT, moment));
+}
+
+const LARGEST_MOMENT = 1e140;
 
 /** E[(sum x)^2] over taps x channels elements, and E[(sum x)(sum x')] of another example or position. */
 function summed(same: number, pairs: Pairs, taps: number, channels: number) {
@@ -108,10 +118,10 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
   const scale = Math.min(1, reach);
   const coherent = kernel.mean ** 2;
   return {
-    secondMoment: fanOut * kernel.variance * secondMoment + coherent * scale * sums.same,
-    example: fanOut * kernel.variance * gradient.example,
-    position: fanOut * kernel.variance * position + coherent * scale * sums.other,
-    unit: coherent * scale * sums.same,
+    secondMoment: bounded(fanOut * kernel.variance * secondMoment + coherent * scale * sums.same),
+    example: bounded(fanOut * kernel.variance * gradient.example),
+    position: bounded(fanOut * kernel.variance * position + coherent * scale * sums.other),
+    unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
     overlap: gradient.overlap,
     spread: addSpreads(gradient.spread, gradient.sampling),
