@@ -9,13 +9,16 @@ import { findMethod, getMember, memberName } from './members.ts';
 import { isFramework } from './packages.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, type SyntaxNode } from './syntax.ts';
-import { asText, type FunctionValue, type ListValue, number, string, UNDEFINED, type Value } from './values.ts';
+import { asText, type FunctionValue, type ListValue, list, number, string, UNDEFINED, type Value } from './values.ts';
 
 /** Calls: of the framework, of the language's own functions, of functions of the file. */
 export const CALLS: Readonly<Record<string, ExpressionReader>> = {
   call_expression: call,
   new_expression: construct,
 };
+
+/** Methods that only lists have and that visit every item. */
+const ITERATING = new Set(['forEach', 'map', 'flatMap', 'reduce', 'entries']);
 
 /** One call with its arguments evaluated. */
 export interface Call {
@@ -115,11 +118,12 @@ function callMethod(interpreter: Interpreter, receiver: Value, self: Value, meth
         return callFunction(interpreter, callee, valuesOf(made.parameters), callee.receiver ?? receiver);
       return callValue(interpreter, callee, made);
     }
+    case 'unknown':
+      // What is iterated is a list, if one of unknown length.
+      if (ITERATING.has(method)) return callList(interpreter, list([], receiver), method, made);
+      return interpreter.unreadable(made.node, `is not read: ${receiver.reason}`);
     default:
-      return interpreter.unreadable(
-        made.node,
-        receiver.kind === 'unknown' ? `is not read: ${receiver.reason}` : 'is not read',
-      );
+      return interpreter.unreadable(made.node, 'is not read');
   }
 }
 

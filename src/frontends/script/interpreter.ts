@@ -1,7 +1,7 @@
 import type { Unknown } from '../../model/graph.ts';
-import type { Budget } from './budget.ts';
+import { type Budget, LIMITS } from './budget.ts';
 import type { Scope } from './scopes.ts';
-import { lineOf, type SyntaxNode } from './syntax.ts';
+import { lineOf, type SyntaxNode, spanOf } from './syntax.ts';
 import type {
   Circumstances,
   ClassValue,
@@ -95,7 +95,7 @@ export class Interpreter {
 
   unreadable(node: SyntaxNode, why: string): Value {
     const written = this.source(node);
-    return this.unknown(written, `\`${written}\` (line ${this.line(node)}) ${why}.`);
+    return this.unknown(written, `\`${written}\` (line ${this.line(node)}) ${why.replace(/\.$/, '')}.`);
   }
 
   /** The number to decide a test by: one that the file fixes or the user assumes; null for anything else. */
@@ -103,6 +103,19 @@ export class Interpreter {
     if (value.kind !== 'number') return null;
     if (typeof value.value === 'number') return value.value;
     return value.value.name in this.assume ? value.value.assumed : null;
+  }
+
+  /** One more item of a list that cannot be read. */
+  restItem(rest: UnknownValue): Value {
+    return rest.item ?? this.unknown(`${rest.name}[i]`, rest.reason);
+  }
+
+  /** How many items a list is assumed to have beyond the known ones, and the words for it. */
+  assumedItems(rest: UnknownValue, node: SyntaxNode): { count: number; unknown: Unknown } {
+    const name = `${rest.name}.length`;
+    const count = Math.min(Math.max(0, Math.floor(this.assume[name] ?? 1)), LIMITS.turns);
+    const what = `How many items \`${rest.name}\` (line ${this.line(node)}) has cannot be read; ${count} is assumed.`;
+    return { count, unknown: { name, span: spanOf(node), what, assumed: count } };
   }
 
   /** The node's text on one line, shortened for messages and names. */

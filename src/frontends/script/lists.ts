@@ -19,11 +19,16 @@ import {
 export function callList(interpreter: Interpreter, receiver: ListValue, method: string, made: Call): Value {
   const parameters = valuesOf(made.parameters);
   const [first = UNDEFINED] = parameters;
-  const visit = (value: Value, index: number) => callItem(interpreter, first, [value, number(index), receiver], made);
   const items = receiver.items.slice(0, LIMITS.turns).map((item) => item.value);
-  // What cannot be read at the end of the list is visited once, so that what is made of it is seen.
-  const visited =
-    receiver.rest === null ? items : [...items, interpreter.unknown(`${receiver.rest.name}[i]`, receiver.rest.reason)];
+  const { rest } = receiver;
+  const assumed = rest === null ? null : interpreter.assumedItems(rest, made.node);
+  // What cannot be read at the end of the list is visited too, so that what is made of it is seen.
+  const visited = [...items];
+  if (rest !== null) for (let i = 0; i < (assumed?.count ?? 0); i++) visited.push(interpreter.restItem(rest));
+  const visit = (value: Value, index: number) => {
+    const run = () => callItem(interpreter, first, [value, number(index), receiver], made);
+    return index < items.length || assumed === null ? run() : interpreter.assuming(assumed.unknown, null, run);
+  };
   switch (method) {
     case 'push':
       receiver.items.push(...made.parameters.items);
@@ -40,9 +45,9 @@ export function callList(interpreter: Interpreter, receiver: ListValue, method: 
       for (const [index, value] of visited.entries()) visit(value, index);
       return UNDEFINED;
     case 'map':
-      return list(visited.map(visit), receiver.rest);
+      return list(visited.map(visit));
     case 'flatMap':
-      return list(visited.map(visit).flatMap(flattened), receiver.rest);
+      return list(visited.map(visit).flatMap(flattened));
     case 'filter':
       return list(
         items.filter((value, index) => truth(visit(value, index)) !== false),
@@ -69,7 +74,7 @@ export function callList(interpreter: Interpreter, receiver: ListValue, method: 
     case 'entries':
       return list(
         items.map((value, index) => list([number(index), value])),
-        receiver.rest,
+        rest && { ...rest, item: list([number(items.length), interpreter.restItem(rest)]) },
       );
     case 'keys':
       return list(

@@ -126,11 +126,14 @@ function forEach(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Comp
     if (completion !== 'again') return completion;
   }
   if (rest === null) return null;
-  const item = interpreter.unknown(`${rest.name}[i]`, rest.reason);
-  const what = `How many items \`${rest.name}\` (line ${interpreter.line(node)}) has cannot be read; one is assumed.`;
-  const unknown = { name: `${rest.name}.length`, span: spanOf(right ?? node), what, assumed: 1 };
-  const completion = leaves(interpreter.assuming(unknown, null, () => runTurn(interpreter, node, item, scope)));
-  return completion === 'again' || completion?.kind !== 'return' ? null : completion;
+  const { count, unknown } = interpreter.assumedItems(rest, right ?? node);
+  for (let turns = 0; turns < count; turns++) {
+    const run = () => runTurn(interpreter, node, interpreter.restItem(rest), scope);
+    const completion = leaves(interpreter.assuming(unknown, null, run));
+    if (completion === null || (completion !== 'again' && completion.kind !== 'return')) return null;
+    if (completion !== 'again') return completion;
+  }
+  return null;
 }
 
 function itemsOf(value: Value): { items: readonly Value[]; rest: UnknownValue | null } {

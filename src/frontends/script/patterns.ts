@@ -23,7 +23,7 @@ export function bindPattern(
   switch (pattern.type) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':
-      bind(interpreter.text.slice(pattern.start, pattern.end), value);
+      bindName(interpreter, interpreter.text.slice(pattern.start, pattern.end), value, bind);
       return;
     case 'assignment_pattern':
     case 'object_assignment_pattern':
@@ -38,6 +38,13 @@ export function bindPattern(
     default:
       return;
   }
+}
+
+/** What came unread out of a call is known by the name that it is given (`units` rather than `readUnits().units`). */
+function bindName(interpreter: Interpreter, name: string, value: Value, bind: Bind): void {
+  const renamed =
+    value.kind === 'unknown' && value.name.includes('(') ? interpreter.unknown(name, value.reason) : value;
+  bind(name, renamed);
 }
 
 function bindWithDefault(interpreter: Interpreter, pattern: SyntaxNode, value: Value, scope: Scope, bind: Bind): void {

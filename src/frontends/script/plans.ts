@@ -52,7 +52,12 @@ function planOf(model: ModelValue, tensors: readonly TensorValue[]): GraphPlan {
     span: spanOf(model.call),
     layers,
     outputs,
-    gaps: [...model.gaps, ...circumstances.flatMap(({ gaps }) => gaps), ...sharedLayers(tensors)],
+    gaps: [
+      ...model.gaps,
+      ...circumstances.flatMap(({ gaps }) => gaps),
+      ...sharedLayers(tensors),
+      ...unreadOptions(tensors),
+    ],
     unknowns: circumstances.flatMap(({ unknowns }): readonly Unknown[] => unknowns),
     trained: null,
   };
@@ -82,6 +87,14 @@ function sharedLayers(tensors: readonly TensorValue[]): string[] {
   return [...shared].map(
     (factory) => `A \`${factory}\` layer is applied more than once: each use is read as a layer of its own.`,
   );
+}
+
+/** Layers whose options come, whole or in part, from what cannot be read. */
+function unreadOptions(tensors: readonly TensorValue[]): string[] {
+  return tensors.flatMap(({ layer: { factory, argument } }) => {
+    const unread = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
+    return unread === null ? [] : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
+  });
 }
 
 /** Names that say nothing about the model, so that the function that makes it names it better. */

@@ -27,6 +27,8 @@ export interface UnknownValue {
   readonly name: string;
   /** A sentence for the user. */
   readonly reason: string;
+  /** Where it is a list: what each of its items looks like. */
+  readonly item?: Value;
 }
 
 /** An array; mutable, as arrays are. */

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Reading, ReadingOptions } from '../../../src/frontends/frontend.ts';
+import { readJson } from '../../../src/frontends/json/read-json.ts';
+import { loadScriptParser, type ScriptLanguage, type ScriptParser } from '../../../src/frontends/script/parser.ts';
+import { readScript } from '../../../src/frontends/script/read-script.ts';
+import type { ModelGraph } from '../../../src/model/graph.ts';
+import { size } from '../../../src/model/shape.ts';
+import { loadWasm } from './wasm.ts';
+
+export const OPTIONS: ReadingOptions = { assume: {}, dialect: 'auto' };
+export const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";
+
+let parser: ScriptParser | null = null;
+
+/** Loads the grammars once for all tests; call it in `before`. */
+export async function prepare(): Promise<void> {
+  parser ??= await loadScriptParser(loadWasm);
+}
+
+export function read(text: string, language: ScriptLanguage = 'typescript', options = OPTIONS): Reading {
+  if (parser === null) throw new Error('Call prepare() before reading.');
+  return readScript(parser, text, language, options);
+}
+
+export function readFile(path: string): { text: string; reading: Reading; again(text: string): Reading } {
+  const text = readFileSync(join(__dirname, '../../..', path), 'utf8');
+  const again = (changed: string) =>
+    path.endsWith('.json') ? readJson(changed, OPTIONS) : read(changed, languageOf(path));
+  return { text, reading: again(text), again };
+}
+
+function languageOf(path: string): ScriptLanguage {
+  if (path.endsWith('.ts')) return 'typescript';
+  return path.endsWith('.tsx') ? 'tsx' : 'javascript';
+}
+
+export function expectDefined<T>(value: T | null | undefined, why: string): T {
+  if (value === null || value === undefined) throw new Error(why);
+  return value;
+}
+
+/** A graph in a form that a person can check: one line a layer. */
+export function summary(graph: ModelGraph): object {
+  return {
+    name: graph.name,
+    kind: graph.kind,
+    dialect: graph.dialect,
+    complete: graph.complete,
+    unknowns: graph.unknowns.map(({ name, assumed }) => `${name} = ${assumed}`),
+    layers: graph.layers.map(
+      ({ id, inputs, operation, outputShape, activation, weights }) =>
+        `${id} <- ${inputs.join(', ') || 'nothing'}: ${operation.kind} [${outputShape?.map(size).join(', ') ?? '?'}]` +
+        `${activation.effective === null ? '' : ` meets ${activation.effective.name}`}` +
+        weights
+          .filter((weight) => weight.role !== 'movingMean' && weight.role !== 'movingVariance')
+          .map(({ role, shape, initializer: { spec, explicit } }) => {
+            return `; ${role} [${shape.map(size).join(', ')}] ${spec.name}${explicit ? '' : ' by default'}`;
+          })
+          .join(''),
+    ),
+    outputs: graph.outputs,
+  };
+}
+
+/** Text with the place of its one `|`, taken out. */
+export function cursorIn(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('|');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}
