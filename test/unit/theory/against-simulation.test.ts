@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import type { ModelGraph } from '../../../src/model/graph.ts';
+import type { LayerStatistics } from '../../../src/model/statistics.ts';
+import { simulate } from '../../../src/simulation/simulate.ts';
+import { predict } from '../../../src/theory/predict.ts';
+import {
+  activation,
+  add,
+  batchNormalization,
+  concatenate,
+  convolution,
+  dense,
+  depthwise,
+  dropout,
+  flatten,
+  globalPooling,
+  glorotTruncated,
+  glorotUniform,
+  graphOf,
+  heNormal,
+  heUniform,
+  input,
+  layerNormalization,
+  leCunNormal,
+  node,
+  pooling,
+  type Sketch,
+  separable,
+  sequential,
+  transposed,
+} from '../../builders/graph.ts';
+
+const RELU = { name: 'relu' } as const;
+const BATCH = 16;
+
+function simulated(graph: ModelGraph, seeds: number, seed: number): LayerStatistics[] {
+  const simulation = simulate(graph, { seeds, seed, batch: BATCH, input: 'normal' });
+  let step = simulation.next();
+  while (step.done !== true) step = simulation.next();
+  return step.value;
+}
+
+function stack(count: number, make: () => readonly Sketch[]): Sketch[] {
+  return Array.from({ length: count }, make).flat();
+}
+
+function residual(): ModelGraph {
+  const nodes = [node('in', input([64]))];
+  let previous = 'in';
+  for (let block = 0; block < 4; block++) {
+    nodes.push(
+      node(`a${block}`, dense(64, heNormal, RELU), previous),
+      node(`b${block}`, dense(64, heNormal), `a${block}`),
+      node(`sum${block}`, add(), `b${block}`, previous),
+    );
+    previous = `sum${block}`;
+  }
+  return graphOf(nodes);
+}
+
+/**
+ * [what, graph, how far theory may be off beyond chance]. 5% is what finite widths of 64 and small batches leave of
+ * mean-field theory (corrections of order 1 / width a layer); more where the prediction itself states an approximation.
+ */
+const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; readonly backward: number }])[] = [
+  [
+    'relu, uniform',
+    sequential(
+      [64],
+      stack(8, () => [dense(64, heUniform, RELU)]),
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'relu, truncated normal, softmax',
+    sequential(
+      [64],
+      [...stack(6, () => [dense(64, glorotTruncated, RELU)]), dense(10, glorotTruncated, { name: 'softmax' })],
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'tanh',
+    sequential(
+      [64],
+      stack(10, () => [dense(64, glorotUniform, { name: 'tanh' })]),
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'sigmoid',
+    sequential(
+      [64],
+      stack(4, () => [dense(64, glorotUniform, { name: 'sigmoid' })]),
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'selu',
+    sequential(
+      [64],
+      stack(8, () => [dense(64, leCunNormal, { name: 'selu' })]),
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    // E[f^2] is curved on the log scale: a draw's deviation is amplified where the slope is above 1.
+    'gelu',
+    sequential(
+      [96],
+      stack(5, () => [dense(96, heNormal, { name: 'gelu', approximate: false })]),
+    ),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    // 16 examples stand for a batch: their variance's inverse is only roughly that of Gaussians.
+    'relu with batch normalisation',
+    sequential(
+      [64],
+      stack(4, () => [dense(64, heNormal), batchNormalization(), activation(RELU)]),
+    ),
+    { forward: 0.05, backward: 0.2 },
+  ],
+  [
+    'relu with layer normalisation',
+    sequential(
+      [64],
+      stack(4, () => [dense(64, heNormal), layerNormalization(), activation(RELU)]),
+    ),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  ['residual blocks', residual(), { forward: 0.05, backward: 0.05 }],
+  [
+    'branches joined, with dropout',
+    graphOf([
+      node('in', input([48])),
+      node('a', dense(32, heNormal, RELU), 'in'),
+      node('b', dense(16, leCunNormal, { name: 'tanh' }), 'in'),
+      node('ab', concatenate(), 'a', 'b'),
+      node('drop', dropout(0.3), 'ab'),
+      node('out', dense(8, leCunNormal), 'drop'),
+    ]),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    // Padded edges count as average places, but the largest of a window seldom lies there.
+    'convolutions with max pooling',
+    sequential(
+      [12, 12, 3],
+      [
+        convolution(16, heNormal, RELU),
+        convolution(16, heNormal, RELU),
+        pooling('max'),
+        convolution(16, heNormal, RELU, { padding: 'valid' }),
+        flatten(),
+        dense(10, glorotUniform),
+      ],
+    ),
+    { forward: 0.1, backward: 0.25 },
+  ],
+  [
+    'strided convolutions with average pooling',
+    sequential(
+      [12, 12, 3],
+      [
+        convolution(16, heNormal, RELU),
+        pooling('average'),
+        convolution(24, heNormal, RELU, { strides: [2, 2] }),
+        globalPooling('average'),
+        dense(10, glorotUniform),
+      ],
+    ),
+    { forward: 0.15, backward: 0.1 },
+  ],
+  [
+    'depthwise, separable and grouped convolutions',
+    sequential(
+      [8, 8, 8],
+      [depthwise(2, heNormal, RELU), separable(16, 1, heNormal, RELU), convolution(16, heNormal, RELU, { groups: 4 })],
+    ),
+    { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    'transposed convolutions',
+    sequential(
+      [4, 4, 16],
+      [
+        transposed(16, heNormal, RELU, { strides: [2, 2] }),
+        transposed(8, heNormal, RELU, { strides: [2, 2], padding: 'valid' }),
+        convolution(4, glorotUniform),
+      ],
+    ),
+    { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    'kernels of mean 0.5',
+    sequential(
+      [32],
+      stack(2, () => [dense(32, () => ({ family: 'uniform', low: 0, high: 1 }), RELU)]),
+    ),
+    { forward: 0.15, backward: 0.15 },
+  ],
+];
+
+describe('the prediction against the simulation', function () {
+  this.timeout(60_000);
+
+  for (const [name, graph, allowed] of NETS) {
+    it(`agrees on ${name}`, () => {
+      const predicted = predict(graph, { input: 'normal', batch: BATCH });
+      const measured = simulated(graph, 30, 1);
+      predicted.forEach(({ id, forward, backward }, i) => {
+        const truth = measured[i];
+        assert.ok(truth !== undefined);
+        assertClose(`${id} forward`, forward.secondMoment, truth.forward, allowed.forward);
+        assertClose(`${id} backward`, backward.secondMoment, truth.backward, allowed.backward);
+      });
+    });
+  }
+
+  it('gives a band that holds about nine of ten draws', () => {
+    const graph = sequential(
+      [64],
+      stack(10, () => [dense(64, heNormal, RELU)]),
+    );
+    const predicted = predict(graph, { input: 'normal', batch: BATCH });
+    const draws = 60;
+    let within = 0;
+    let below = 0;
+    for (let seed = 0; seed < draws; seed++) {
+      simulated(graph, 1, seed).forEach(({ forward, backward }, i) => {
+        const at = predicted[i];
+        assert.ok(at !== undefined);
+        for (const [value, band] of [
+          [forward.secondMoment, at.forward],
+          [backward.secondMoment, at.backward],
+        ] as const) {
+          if (value >= band.low && value <= band.high) within++;
+          if (value < band.median) below++;
+        }
+      });
+    }
+    const count = draws * predicted.length * 2;
+    // 60 draws, whose layers go together: a share of 0.9 has a standard error of at most 0.04.
+    assert.ok(Math.abs(within / count - 0.9) < 0.1, `${within / count} within`);
+    assert.ok(Math.abs(below / count - 0.5) < 0.2, `${below / count} below the median`);
+  });
+});
+
+/** Within four standard errors of the simulated mean, and the allowance, on the log scale. */
+function assertClose(
+  what: string,
+  predicted: number,
+  truth: { readonly secondMoment: number; readonly standardError: number },
+  allowance: number,
+): void {
+  const difference = Math.abs(Math.log(truth.secondMoment / predicted));
+  const limit = allowance + (4 * truth.standardError) / truth.secondMoment;
+  assert.ok(difference < limit, `${what}: predicted ${predicted}, simulated ${truth.secondMoment}, limit ${limit}`);
+}
