@@ -34,12 +34,17 @@ const ALIASES: InitializerNames = {
   zero: 'zeros',
 };
 
-/** @param further names that only one version of Keras knows. */
-export function kerasInitializers(further: InitializerNames): InitializerRules {
-  const strings = { ...table(snakeCase), ...CLASSES, ...ALIASES, ...further };
+/**
+ * @param further names that only one version of Keras knows.
+ * @param constantDefault value of a constant without configuration; null if that throws, as a bare name then does.
+ */
+export function kerasInitializers(further: InitializerNames, constantDefault: number | null): InitializerRules {
+  const all = { ...table(snakeCase), ...CLASSES, ...ALIASES, ...further };
+  const bare = Object.entries(all).filter(([, kind]) => kind !== 'constant' || constantDefault !== null);
+  const strings = Object.fromEntries(bare);
   const common: InitializerSurface = {
     strings,
-    constructions: { ...CLASSES, ...strings },
+    constructions: { ...CLASSES, ...all },
     needArgument: [],
     mustBeCalled: false,
     falsyIsDefault: false,
@@ -63,7 +68,7 @@ export function kerasInitializers(further: InitializerNames): InitializerRules {
       untruncatedNormal: 'untruncatedNormal',
       uniform: 'uniform',
     },
-    constantDefault: 0,
+    constantDefault,
     zeroIsMissing: false,
     zeroSeedIgnored: [],
     correctsTruncation: true,

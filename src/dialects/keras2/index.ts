@@ -25,7 +25,7 @@ export const keras2: Dialect = createDialect({
     ...['RandomHeight', 'RandomWidth'].map((name) => layer(name, [], preprocessing)),
     layer('AbstractRNNCell', [], wrapper),
   ],
-  initializers: kerasInitializers({}),
+  initializers: kerasInitializers({}, 0),
   // Activation layers are looked up as well and built with no arguments.
   activations: kerasActivations(0.2, {
     ReLU: { name: 'relu' },

@@ -72,10 +72,7 @@ export const keras3: Dialect = createDialect({
     ].map((name) => layer(name, [], elementwisePreprocessing)),
     ...['MaxNumBoundingBoxes', 'Pipeline'].map((name) => layer(name, [], preprocessing)),
   ],
-  initializers: kerasInitializers({
-    IdentityInitializer: 'identity',
-    OrthogonalInitializer: 'orthogonal',
-  }),
+  initializers: kerasInitializers({ IdentityInitializer: 'identity', OrthogonalInitializer: 'orthogonal' }, null),
   // relu6(x + 3) / 6
   activations: kerasActivations(1 / 6, FURTHER_ACTIVATIONS),
   defaults: KERAS_DEFAULTS,
