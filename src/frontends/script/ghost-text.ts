@@ -74,9 +74,11 @@ function offerAt(offer: Offer, cursor: Cursor): OptionInsertion | null {
 }
 
 /** The token behind the cursor and whether it is on the cursor's line. */
-function following({ text, offset }: Offer): { token: Token | null; written: string; sameLine: boolean } {
+function following({ text, offset, literal }: Offer): { token: Token | null; written: string; sameLine: boolean } {
   let token = nextToken(text, offset, null);
   while (token?.kind === 'comment') token = nextToken(text, token.end, null);
+  // Behind an unclosed literal comes what the parser took for other code.
+  if (token !== null && token.start >= Math.max(literal.end, offset + 1)) token = null;
   const written = token === null ? '' : text.slice(token.start, token.end);
   return { token, written, sameLine: token !== null && !text.slice(offset, token.start).includes('\n') };
 }
@@ -124,8 +126,9 @@ function onOwnLine(offer: Offer, written: string, sameLine: boolean): OptionInse
 
 function completedKey(offer: Offer, key: Token): OptionInsertion | null {
   const typed = offer.text.slice(key.start, key.end);
-  if (!offer.option.startsWith(typed) || following(offer).written === ':') return null;
-  const after = separator(offer, onLaterLine(offer, key));
+  const { written } = following(offer);
+  if (!offer.option.startsWith(typed) || written === ':') return null;
+  const after = written === ',' ? '' : separator(offer, onLaterLine(offer, key));
   if (after === null) return null;
   return { replace: { start: key.start, end: offer.offset }, text: `${offer.option}: ${offer.value}${after}` };
 }
