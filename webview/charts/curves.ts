@@ -1,0 +1,35 @@
+import type { ShownLayer } from '../layers.ts';
+import type { Direction, Series, SeriesRole } from '../series.ts';
+
+/** Second moment at one layer over seeds. */
+export interface Point {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One series in one chart; an entry a shown layer, null where nothing is known. */
+export interface Curve {
+  readonly role: SeriesRole;
+  readonly label: string;
+  readonly points: readonly (Point | null)[];
+  /** The median that theory predicts. */
+  readonly theory: readonly (number | null)[];
+}
+
+export function curve(series: Series, layers: readonly ShownLayer[], direction: Direction): Curve {
+  return {
+    role: series.role,
+    label: series.label,
+    points: layers.map(({ id }) => series.simulated?.get(id)?.[direction] ?? null),
+    theory: layers.map(({ id }) => series.predicted.get(id)?.[direction].median ?? null),
+  };
+}
+
+/** Every figure that the axis has to hold. */
+export function extent(curves: readonly Curve[], withTheory: boolean): number[] {
+  return curves.flatMap(({ points, theory }) => [
+    ...points.flatMap((point) => (point === null ? [] : [point.median, point.low, point.high])),
+    ...(withTheory ? theory.filter((value) => value !== null) : []),
+  ]);
+}

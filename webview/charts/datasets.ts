@@ -1,0 +1,62 @@
+import type { ChartDataset } from 'chart.js';
+import { color } from 'chart.js/helpers';
+import type { Curve } from './curves.ts';
+import type { LogAxis } from './log-axis.ts';
+import { type ChartTheme, DASHES, MARKERS } from './theme.ts';
+
+type LineData = ChartDataset<'line', (number | null)[]>;
+
+/** A dataset with what it stands for, so that the tooltip can find the figures again. */
+export type CurveDataset = LineData & { readonly curve: Curve; readonly part: 'low' | 'high' | 'median' | 'theory' };
+
+const BAND_SHADE = 0.16;
+/** Up to this number of layers every point is marked. */
+const MARKED_LAYERS = 40;
+
+/** A band from the 5% to the 95% quantile, the median's line, and theory's thin one. */
+export function datasets(curve: Curve, axis: LogAxis, theme: ChartTheme, withTheory: boolean): CurveDataset[] {
+  const colour = theme.series[curve.role];
+  const place = (values: readonly (number | null)[]) =>
+    values.map((value) => (value === null ? null : axis.place(value)));
+  const invisible = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
+  const band = { ...invisible, backgroundColor: color(colour).alpha(BAND_SHADE).rgbString() };
+  const radius = curve.points.length > MARKED_LAYERS ? 0 : 3;
+  const drawn: CurveDataset[] = [
+    { curve, part: 'low', ...band, fill: false, data: place(curve.points.map((point) => point?.low ?? null)) },
+    { curve, part: 'high', ...band, fill: '-1', data: place(curve.points.map((point) => point?.high ?? null)) },
+    {
+      curve,
+      part: 'median',
+      label: curve.label,
+      data: place(curve.points.map((point) => point?.median ?? null)),
+      borderColor: colour,
+      backgroundColor: colour,
+      borderWidth: 2,
+      borderDash: [...DASHES[curve.role]],
+      pointStyle: MARKERS[curve.role],
+      pointRadius: curve.points.map((point) => (isExtreme(point?.median) ? 4 : radius)),
+      pointBackgroundColor: curve.points.map((point) => (isExtreme(point?.median) ? theme.background : colour)),
+      pointBorderColor: colour,
+      pointHoverRadius: 5,
+      fill: false,
+    },
+  ];
+  if (withTheory) {
+    drawn.push({
+      curve,
+      part: 'theory',
+      ...invisible,
+      data: place(curve.theory),
+      borderColor: colour,
+      borderWidth: 1,
+      borderDash: [3, 3],
+      fill: false,
+    });
+  }
+  return drawn;
+}
+
+/** Shown in a row of its own, as a hollow mark. */
+function isExtreme(median: number | undefined): boolean {
+  return median !== undefined && (median <= 0 || !Number.isFinite(median));
+}

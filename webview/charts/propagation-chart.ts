@@ -1,0 +1,91 @@
+import {
+  CategoryScale,
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import { element } from '../dom.ts';
+import type { ShownLayer } from '../layers.ts';
+import type { Direction } from '../series.ts';
+import { type Curve, extent } from './curves.ts';
+import { datasets } from './datasets.ts';
+import { healthyZone, type Zone } from './healthy-zone.ts';
+import { type LogAxis, logAxis } from './log-axis.ts';
+import { chartOptions } from './options.ts';
+import { readTheme } from './theme.ts';
+
+Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+export interface ChartContent {
+  readonly layers: readonly ShownLayer[];
+  readonly curves: readonly Curve[];
+  readonly withTheory: boolean;
+  /** Middle of the healthy zone; null if there is nothing to compare with. */
+  readonly healthyAround: number | null;
+  readonly healthyFactor: number;
+  /** What the chart shows, in a sentence, for those who do not see it. */
+  readonly label: string;
+}
+
+/** One chart of second moments over the layers, with its caption. */
+export class PropagationChart {
+  readonly element: HTMLElement;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #chart: Chart<'line', (number | null)[], string>;
+  #content: ChartContent | null = null;
+  #axis: LogAxis = logAxis([], 1);
+  #zone: Zone | null = null;
+  #theme = readTheme();
+
+  constructor(direction: Direction, title: string, explanation: string, onLayer: (layer: ShownLayer) => void) {
+    this.#canvas = element('canvas', { role: 'img', 'data-direction': direction });
+    this.element = element(
+      'figure',
+      { class: 'chart' },
+      element('figcaption', {}, element('strong', {}, title), ' ', element('span', {}, explanation)),
+      element('div', { class: 'canvas' }, this.#canvas),
+    );
+    this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
+      type: 'line',
+      data: { labels: [], datasets: [] },
+      plugins: [healthyZone(() => ({ zone: this.#zone, theme: this.#theme }))],
+    });
+    this.#canvas.addEventListener('click', (event) => {
+      const [nearest] = this.#chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
+      const layer = nearest === undefined ? undefined : this.#content?.layers[nearest.index];
+      if (layer !== undefined) onLayer(layer);
+    });
+  }
+
+  show(content: ChartContent): void {
+    this.#content = content;
+    const { curves, withTheory, healthyAround: around, healthyFactor: factor } = content;
+    this.#axis = logAxis(extent(curves, withTheory), around ?? 1);
+    this.#zone =
+      around === null ? null : { low: this.#axis.place(around / factor), high: this.#axis.place(around * factor) };
+    this.#canvas.setAttribute('aria-label', content.label);
+    this.#draw();
+  }
+
+  /** Draws again in the theme's colours as they are now. */
+  recolour(): void {
+    this.#theme = readTheme();
+    this.#draw();
+  }
+
+  #draw(): void {
+    const content = this.#content;
+    if (content === null) return;
+    const { layers, curves, withTheory } = content;
+    this.#chart.options = chartOptions(layers, this.#axis, this.#theme);
+    this.#chart.data = {
+      labels: layers.map(({ name }) => name),
+      datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),
+    };
+    this.#chart.update('none');
+  }
+}

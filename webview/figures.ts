@@ -1,0 +1,26 @@
+const DIGITS = 2;
+const SMALLEST_PLAIN = 0.01;
+const SMALLEST_EXPONENT = 10_000;
+
+/** A figure for people, two digits: 0.9, 12, 1.2e-4. */
+export function figure(value: number): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  const rounded = Number(value.toPrecision(DIGITS));
+  if (size >= SMALLEST_PLAIN && Math.abs(rounded) < SMALLEST_EXPONENT) return String(rounded);
+  return rounded.toExponential().replace('e+', 'e');
+}
+
+export function percentage(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 10⁻⁴. */
+export function powerOfTen(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? '').join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}

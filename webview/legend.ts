@@ -1,0 +1,67 @@
+import { DASHES } from './charts/theme.ts';
+import { element } from './dom.ts';
+import type { Series, SeriesRole } from './series.ts';
+
+export type LegendKey = SeriesRole | 'theory';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SWATCH_WIDTH = 32;
+const SWATCH_HEIGHT = 10;
+
+/** Names the curves of both charts; each can be hidden and shown. */
+export class Legend {
+  readonly element = element('div', { class: 'legend', role: 'group', 'aria-label': 'Curves' });
+  readonly #onToggle: (key: LegendKey) => void;
+  #shown = '';
+
+  constructor(onToggle: (key: LegendKey) => void) {
+    this.#onToggle = onToggle;
+  }
+
+  show(series: readonly Series[], hidden: ReadonlySet<LegendKey>): void {
+    const entries = [
+      ...series.map(({ role, label }) => ({ key: role, label })),
+      { key: 'theory' as const, label: 'Theory (mean field)' },
+    ];
+    // The focus stays where it is as long as the entries do.
+    const shown = JSON.stringify(entries);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.element.replaceChildren(
+        ...entries.map(({ key, label }) => this.#entry(key, label)),
+        element('span', { class: 'entry' }, element('span', { class: 'band' }), 'Middle 90% of the seeds'),
+        element('span', { class: 'entry' }, element('span', { class: 'zone' }), 'Healthy: within a factor of 10'),
+      );
+    }
+    for (const button of this.element.querySelectorAll('button')) {
+      button.setAttribute('aria-pressed', String(!hasKey(hidden, button.dataset.key)));
+    }
+  }
+
+  #entry(key: LegendKey, label: string): HTMLButtonElement {
+    const button = element('button', { type: 'button', class: 'entry', 'data-key': key });
+    button.append(swatch(key), label);
+    button.addEventListener('click', () => this.#onToggle(key));
+    return button;
+  }
+}
+
+function hasKey(keys: ReadonlySet<string>, key: string | undefined): boolean {
+  return key !== undefined && keys.has(key);
+}
+
+/** A piece of the curve as it is drawn. */
+function swatch(key: LegendKey): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', `swatch ${key}`);
+  svg.setAttribute('width', String(SWATCH_WIDTH));
+  svg.setAttribute('height', String(SWATCH_HEIGHT));
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(SVG, 'line');
+  line.setAttribute('x2', String(SWATCH_WIDTH));
+  line.setAttribute('y1', String(SWATCH_HEIGHT / 2));
+  line.setAttribute('y2', String(SWATCH_HEIGHT / 2));
+  line.setAttribute('stroke-dasharray', (key === 'theory' ? [3, 3] : DASHES[key]).join(' '));
+  svg.append(line);
+  return svg;
+}

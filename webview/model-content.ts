@@ -1,0 +1,67 @@
+import { percentage } from './figures.ts';
+import { shownLayers } from './layers.ts';
+import { notesOn } from './notes.ts';
+import { byLayer, known, type Series } from './series.ts';
+import type { PanelSettings } from './settings.ts';
+import { comparisons, modelLabels, type ShownModel } from './shown-model.ts';
+import type { Result, Simulations } from './simulations.ts';
+import { gradientAt, lastHidden, verdict } from './verdict.ts';
+import type { ModelContent } from './view.ts';
+
+/**
+ * What is shown of a model now.
+ * @param simulations null as long as nothing can be simulated.
+ * @param error of the last request to the extension.
+ */
+export function modelContent(
+  shown: ShownModel,
+  settings: PanelSettings,
+  simulations: Simulations | null,
+  error: string | null,
+): ModelContent {
+  const { document, model, schemes } = shown;
+  const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
+  const series = schemes.map(({ role, label, predicted }, i): Series => {
+    const result = results[i] ?? null;
+    return { role, label, predicted, simulated: result === null ? null : byLayer(result.statistics) };
+  });
+  const figures = (role: Series['role']) => {
+    const found = series.find((each) => each.role === role);
+    return found === undefined ? new Map() : known(found);
+  };
+  const recommended = schemes.find(({ role }) => role === 'recommended');
+  const last = lastHidden(model.graph);
+  const progress = simulations?.progress ?? null;
+  return {
+    verdict: verdict(model.graph, figures('current'), figures('recommended')),
+    toolbar: {
+      models: modelLabels(document.models),
+      model: shown.label,
+      comparisons: comparisons(model),
+      settings,
+      isRunning: progress !== null,
+      whyNoRun: simulations === null ? 'The simulation is being loaded.' : null,
+      recommendations: model.recommendations,
+    },
+    layers: shownLayers(model.graph, model.lines),
+    series,
+    // Theory's figure: it does not waver while seeds come in.
+    gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted, last.id),
+    isStale: results.some((result) => result?.state === 'stale'),
+    status: {
+      progress,
+      text: statusText(results, settings, progress),
+      error: error ?? simulations?.error ?? null,
+    },
+    notes: notesOn(document, model, figures('current').values()),
+  };
+}
+
+function statusText(results: readonly (Result | null)[], settings: PanelSettings, progress: number | null): string {
+  if (progress !== null) return `Simulating: ${percentage(progress)}`;
+  if (results.every((result) => result?.state === 'complete')) {
+    return `Simulated: ${settings.seeds} seeds, ${settings.batch} examples each.`;
+  }
+  if (results.some((result) => result !== null)) return 'Stopped: not all seeds are in these curves.';
+  return 'Not simulated: what is shown is predicted by theory.';
+}

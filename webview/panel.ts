@@ -1,0 +1,118 @@
+import type { DocumentMessage } from '../src/protocol.ts';
+import { HostConnection, type Notice, type Request } from './host-connection.ts';
+import { modelContent } from './model-content.ts';
+import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
+import { type ShownModel, shownModel } from './shown-model.ts';
+import type { SimulationWorker } from './simulation-worker.ts';
+import { Simulations } from './simulations.ts';
+import { View } from './view.ts';
+
+/** Joins what the extension sends, what the user sets and what the worker finds into what is shown. */
+export class Panel {
+  readonly #host: HostConnection;
+  readonly #view: View;
+  #settings: PanelSettings;
+  #document: DocumentMessage | null = null;
+  #shown: ShownModel | null = null;
+  /** Null until the worker runs. */
+  #simulations: Simulations | null = null;
+  /** Of the last request, or of the worker's start; null if all went well. */
+  #error: string | null = null;
+  #isDrawingDue = false;
+
+  constructor(body: HTMLElement) {
+    this.#host = new HostConnection(
+      (notice) => this.#onNotice(notice),
+      () => this.fail('The extension sent what this panel cannot read. Close the panel and open it again.'),
+    );
+    this.#settings = parseState(this.#host.state).settings;
+    this.#view = new View(body, {
+      onLayer: ({ id }) => this.#onModel((model) => ({ type: 'reveal', ...model, layer: id })),
+      onSettings: (changed) => this.#set(changed),
+      onRun: () => this.#simulate(),
+      onCancel: () => this.#simulations?.cancel(),
+      onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
+    });
+    void this.#request({ type: 'ready' });
+  }
+
+  /** The simulation can run from now on. */
+  useWorker(worker: SimulationWorker): void {
+    this.#simulations = new Simulations(worker, () => this.#drawSoon());
+    this.#simulate();
+  }
+
+  /** Says what went wrong; everything else goes on. */
+  fail(message: string): void {
+    this.#error = message;
+    if (this.#document === null) this.#view.showEmpty(message, []);
+    this.#drawSoon();
+  }
+
+  #onNotice(notice: Notice): void {
+    if (notice.type === 'unavailable') {
+      // The last curves stay: a model that is half typed comes back.
+      if (this.#document === null) this.#view.showEmpty(notice.message, []);
+      else this.#view.showBanner(notice.message);
+      return;
+    }
+    if (notice.documentUri !== this.#document?.documentUri) this.#simulations?.forget();
+    this.#document = notice;
+    this.#view.showBanner(null);
+    this.#update();
+  }
+
+  #set(changed: Partial<PanelSettings>): void {
+    this.#settings = { ...this.#settings, ...changed };
+    this.#update();
+  }
+
+  /** The document or the settings have changed. */
+  #update(): void {
+    const document = this.#document;
+    this.#host.state = { documentUri: document?.documentUri ?? null, settings: this.#settings };
+    this.#error = null;
+    const shown = document === null ? null : shownModel(document, this.#settings);
+    if (shown?.label !== this.#shown?.label) this.#simulations?.forget();
+    this.#shown = shown;
+    this.#simulate();
+  }
+
+  #simulate(): void {
+    const options = simulationOptions(this.#settings);
+    this.#simulations?.start((this.#shown?.schemes ?? []).map(({ scheme, graph }) => ({ scheme, graph, options })));
+    this.#drawSoon();
+  }
+
+  #onModel(request: (model: { documentVersion: number; model: number }) => Request): void {
+    if (this.#shown === null) return;
+    const { document, index } = this.#shown;
+    void this.#request(request({ documentVersion: document.documentVersion, model: index }));
+  }
+
+  async #request(request: Request): Promise<void> {
+    try {
+      await this.#host.request(request);
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Draws once a frame, however many reports come in. */
+  #drawSoon(): void {
+    if (this.#isDrawingDue) return;
+    this.#isDrawingDue = true;
+    requestAnimationFrame(() => {
+      this.#isDrawingDue = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const document = this.#document;
+    if (document === null) return;
+    this.#view.showDocument(document.documentName);
+    if (this.#shown === null) this.#view.showNoModel(document.notes);
+    else this.#view.showModel(modelContent(this.#shown, this.#settings, this.#simulations, this.#error));
+  }
+}

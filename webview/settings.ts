@@ -1,0 +1,55 @@
+import type { InputDistribution } from '../src/model/statistics.ts';
+import { isInteger, isRecord, isString, literal } from '../src/protocol/guard.ts';
+import type { SimulationOptions } from '../src/simulation/simulate.ts';
+
+/** What the user has set in the panel. */
+export interface PanelSettings extends SimulationOptions {
+  /** Name of the model that is shown; null for the file's first. */
+  readonly model: string | null;
+  /** Id of the scheme that is compared besides the recommended one; null for none. */
+  readonly comparison: string | null;
+}
+
+/** What the editor keeps for the panel while it is hidden and after a restart. */
+export interface PanelState {
+  readonly documentUri: string | null;
+  readonly settings: PanelSettings;
+}
+
+export const SEEDS: readonly number[] = [4, 8, 16, 32, 64];
+export const BATCHES: readonly number[] = [8, 16, 32, 64, 128];
+export const INPUTS: readonly InputDistribution[] = ['normal', 'uniform', 'constant'];
+
+/** Seeds, batch, seed and input as on the command line. */
+export const DEFAULT_SETTINGS: PanelSettings = {
+  model: null,
+  comparison: null,
+  seeds: 8,
+  seed: 1,
+  batch: 32,
+  input: 'normal',
+};
+
+const isInput = literal('normal', 'uniform', 'constant');
+
+/** Reads a kept state; what is missing or of the wrong kind is as at first. */
+export function parseState(value: unknown): PanelState {
+  const state = isRecord(value) ? value : {};
+  const written = isRecord(state.settings) ? state.settings : {};
+  const { model, comparison, seeds, seed, batch, input } = written;
+  return {
+    documentUri: isString(state.documentUri) ? state.documentUri : null,
+    settings: {
+      model: isString(model) ? model : DEFAULT_SETTINGS.model,
+      comparison: isString(comparison) ? comparison : DEFAULT_SETTINGS.comparison,
+      seeds: SEEDS.find((known) => known === seeds) ?? DEFAULT_SETTINGS.seeds,
+      seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
+      batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,
+      input: isInput(input) ? input : DEFAULT_SETTINGS.input,
+    },
+  };
+}
+
+export function simulationOptions({ seeds, seed, batch, input }: PanelSettings): SimulationOptions {
+  return { seeds, seed, batch, input };
+}

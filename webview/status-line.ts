@@ -1,0 +1,23 @@
+import { element, setText } from './dom.ts';
+
+export interface Status {
+  /** Share that is done, 0 to 1; null if nothing runs. */
+  readonly progress: number | null;
+  readonly text: string;
+  readonly error: string | null;
+}
+
+/** Progress, and what went wrong. */
+export class StatusLine {
+  readonly #progress = element('progress', { max: '1', 'aria-label': 'Simulation' });
+  readonly #text = element('span', { class: 'status-text', role: 'status' });
+  readonly #error = element('span', { class: 'error', role: 'alert' });
+  readonly element = element('div', { class: 'status' }, this.#progress, this.#text, this.#error);
+
+  show({ progress, text, error }: Status): void {
+    this.#progress.classList.toggle('idle', progress === null);
+    this.#progress.value = progress ?? 1;
+    setText(this.#text, text);
+    setText(this.#error, error ?? '');
+  }
+}

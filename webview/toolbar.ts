@@ -1,0 +1,93 @@
+import { Button, Choice, IntegerField, type Option } from './controls.ts';
+import { element } from './dom.ts';
+import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
+
+const NO_COMPARISON = '';
+
+const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
+  normal: 'Normal, N(0, 1)',
+  uniform: 'Uniform, variance 1',
+  constant: 'Constant, 1',
+};
+
+export interface ToolbarContent {
+  /** The file's models, each under a name of its own. */
+  readonly models: readonly string[];
+  readonly model: string;
+  /** Ids of the schemes to compare with. */
+  readonly comparisons: readonly string[];
+  readonly settings: PanelSettings;
+  readonly isRunning: boolean;
+  /** Why nothing can be simulated; null if it can. */
+  readonly whyNoRun: string | null;
+  /** What "Apply" would do, a sentence each. */
+  readonly recommendations: readonly string[];
+}
+
+export interface ToolbarEvents {
+  onSettings(changed: Partial<PanelSettings>): void;
+  onRun(): void;
+  onCancel(): void;
+  onApply(): void;
+}
+
+/** The panel's controls. */
+export class Toolbar {
+  readonly element: HTMLElement;
+  readonly #model: Choice;
+  readonly #comparison: Choice;
+  readonly #seeds: Choice;
+  readonly #batch: Choice;
+  readonly #input: Choice;
+  readonly #seed: IntegerField;
+  readonly #run: Button;
+  readonly #apply: Button;
+  #isRunning = false;
+
+  constructor(events: ToolbarEvents) {
+    const set = events.onSettings;
+    this.#model = new Choice('model', 'Model', (model) => set({ model }));
+    this.#comparison = new Choice('comparison', 'Compare with', (id) =>
+      set({ comparison: id === NO_COMPARISON ? null : id }),
+    );
+    this.#seeds = new Choice('seeds', 'Seeds', (value) => set({ seeds: Number(value) }));
+    this.#batch = new Choice('batch', 'Batch', (value) => set({ batch: Number(value) }));
+    this.#input = new Choice('input', 'Input', (value) =>
+      set({ input: INPUTS.find((known) => known === value) ?? 'normal' }),
+    );
+    this.#seed = new IntegerField('seed', 'First seed', (seed) => set({ seed }));
+    this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
+    this.#apply = new Button('apply', 'primary', events.onApply);
+    const settings = [this.#model, this.#comparison, this.#seeds, this.#batch, this.#input, this.#seed];
+    this.element = element(
+      'div',
+      { class: 'toolbar', role: 'group', 'aria-label': 'Simulation' },
+      ...settings.map((control) => control.element),
+      element('div', { class: 'buttons' }, this.#run.element, this.#apply.element),
+    );
+  }
+
+  show({ models, model, comparisons, settings, isRunning, whyNoRun, recommendations }: ToolbarContent): void {
+    this.#isRunning = isRunning;
+    this.#model.element.hidden = models.length < 2;
+    this.#model.show(models.map(plain), model);
+    this.#comparison.show(
+      [{ value: NO_COMPARISON, text: 'Nothing else' }, ...comparisons.map(plain)],
+      settings.comparison ?? NO_COMPARISON,
+    );
+    this.#seeds.show(SEEDS.map(String).map(plain), String(settings.seeds));
+    this.#batch.show(BATCHES.map(String).map(plain), String(settings.batch));
+    this.#input.show(
+      INPUTS.map((value) => ({ value, text: INPUT_NAMES[value] })),
+      settings.input,
+    );
+    this.#seed.show(settings.seed);
+    this.#run.show(isRunning ? 'Cancel' : 'Run again', isRunning ? null : whyNoRun);
+    const nothing = recommendations.length === 0 ? 'No initialiser of this model needs to be changed.' : null;
+    this.#apply.show('Apply recommended initialisers', nothing);
+  }
+}
+
+function plain(text: string): Option {
+  return { value: text, text };
+}
