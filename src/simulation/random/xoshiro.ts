@@ -1,4 +1,6 @@
-import { RATIO, TAIL_START, WIDTHS } from './ziggurat.ts';
+import { createZiggurat } from './ziggurat.ts';
+
+const { widths: WIDTHS, ratio: RATIO, tailStart: TAIL_START } = createZiggurat();
 
 const TO_UNIT = 2 ** -32;
 

@@ -1,20 +1,26 @@
 /** Layers of equal area under the normal density, and the tail's start for that many (Marsaglia & Tsang 2000). */
 const LAYERS = 128;
-export const TAIL_START = 3.442619855899;
+const TAIL_START = 3.442619855899;
 const AREA = 9.91256303526217e-3;
 
-/** Right ends of the layers, the base first, and 0 after the topmost. */
-export const WIDTHS = new Float64Array(LAYERS + 1);
-
-/** Share of each layer that lies wholly under the density. */
-export const RATIO = new Float64Array(LAYERS);
-
-const density = (x: number) => Math.exp(-0.5 * x * x);
-
-WIDTHS[0] = AREA / density(TAIL_START);
-WIDTHS[1] = TAIL_START;
-for (let i = 2; i < LAYERS; i++) {
-  const previous = WIDTHS[i - 1] ?? 0;
-  WIDTHS[i] = Math.sqrt(-2 * Math.log(AREA / previous + density(previous)));
+export interface Ziggurat {
+  /** Right ends of the layers, the base first, and 0 after the topmost. */
+  readonly widths: Float64Array;
+  /** Share of each layer that lies wholly under the density. */
+  readonly ratio: Float64Array;
+  /** Where the base gives way to the tail. */
+  readonly tailStart: number;
 }
-for (let i = 0; i < LAYERS; i++) RATIO[i] = (WIDTHS[i + 1] ?? 0) / (WIDTHS[i] ?? 1);
+
+export function createZiggurat(): Ziggurat {
+  const density = (x: number) => Math.exp(-0.5 * x * x);
+  const widths = new Float64Array(LAYERS + 1);
+  widths[0] = AREA / density(TAIL_START);
+  widths[1] = TAIL_START;
+  for (let i = 2; i < LAYERS; i++) {
+    const previous = widths[i - 1] ?? 0;
+    widths[i] = Math.sqrt(-2 * Math.log(AREA / previous + density(previous)));
+  }
+  const ratio = Float64Array.from({ length: LAYERS }, (_, i) => (widths[i + 1] ?? 0) / (widths[i] ?? 1));
+  return { widths, ratio, tailStart: TAIL_START };
+}
