@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Analyser, Analysis, DocumentText, Language } from '../analyser.ts';
-import { languageOfPath, type SkipReason, skipReason } from './candidates.ts';
+import type { Analyser, Analysis, DocumentText } from '../analyser.ts';
+import { type Language, languageOfPath } from '../language.ts';
+import { type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 

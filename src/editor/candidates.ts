@@ -1,6 +1,6 @@
-import type { Language } from '../analyser.ts';
 import { mayHoldJsonModel } from '../frontends/json/read-json.ts';
 import { mayHoldScriptModel } from '../frontends/script/packages.ts';
+import type { Language } from '../language.ts';
 
 /** Language of each editor language identifier that can hold a model. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -10,19 +10,6 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   javascriptreact: 'javascript',
   json: 'json',
   jsonc: 'json',
-};
-
-/** Language of a file that no editor has open, by its extension. */
-export const EXTENSIONS: Readonly<Record<string, Language>> = {
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  tsx: 'tsx',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  jsx: 'javascript',
-  json: 'json',
 };
 
 /** Characters above which a document is analysed only when the user asks for it. */
@@ -39,9 +26,4 @@ export function skipReason(text: string, language: Language): SkipReason | null 
 /** False for a text that cannot hold a model: a search for a few substrings, so that files of other kinds cost nothing. */
 export function mayHoldModel(text: string, language: Language): boolean {
   return language === 'json' ? mayHoldJsonModel(text) : mayHoldScriptModel(text);
-}
-
-export function languageOfPath(path: string): Language | null {
-  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-  return EXTENSIONS[extension] ?? null;
 }

@@ -38,10 +38,14 @@ export class FindingDiagnostics implements vscode.Disposable {
 
   /** Files or whole folders that are gone. */
   private clearBelow(gone: readonly vscode.Uri[]): void {
-    const paths = gone.map((uri) => uri.toString());
     this.#collection.forEach((uri) => {
-      const path = uri.toString();
-      if (paths.some((parent) => path === parent || path.startsWith(`${parent}/`))) this.clear(uri);
+      if (gone.some((parent) => isWithin(uri, parent))) this.clear(uri);
     });
   }
+}
+
+/** Whether a file is the given one or lies below it. */
+export function isWithin(uri: vscode.Uri, parent: vscode.Uri): boolean {
+  const path = uri.toString();
+  return path === parent.toString() || path.startsWith(`${parent.toString()}/`);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { DocumentText, Language } from '../analyser.ts';
+import type { DocumentText } from '../analyser.ts';
+import type { Language } from '../language.ts';
 import { LANGUAGES } from './candidates.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { lineAt, lineStarts } from './line-starts.ts';
+import { lineAt, lineStarts } from '../model/lines.ts';
 import type { Positions } from './positions.ts';
 
 /** Positions in the text of a file that no editor has open. */

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { languageOfPath } from '../language.ts';
 import type { AnalysisService } from './analysis-service.ts';
-import { languageOfPath, MAX_LENGTH, mayHoldModel } from './candidates.ts';
-import type { FindingDiagnostics } from './diagnostics.ts';
+import { MAX_LENGTH, mayHoldModel } from './candidates.ts';
+import { type FindingDiagnostics, isWithin } from './diagnostics.ts';
 import { LineTable } from './line-table.ts';
 import { SECTION } from './settings.ts';
-import { MODEL_FILES, workspaceFiles } from './workspace-files.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 /** Bytes above which a file is left out even when the whole workspace is checked. */
 const MAX_BYTES = 16 * MAX_LENGTH;
@@ -104,7 +105,8 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   #follow(): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(MODEL_FILES, true, false, false);
+    // Every path, since a folder that is deleted is one event.
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*', true, false, false);
     // Open documents are followed as they are edited.
     const again = (uri: vscode.Uri) => {
       if (this.#met.has(uri.toString()) && openDocument(uri) === undefined) void this.#checkFile(uri);
@@ -112,7 +114,9 @@ export class WorkspaceCheck implements vscode.Disposable {
     return vscode.Disposable.from(
       watcher,
       watcher.onDidChange(again),
-      watcher.onDidDelete((uri) => this.#forget(uri)),
+      watcher.onDidDelete((gone) => {
+        for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => again(uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(SECTION)) for (const uri of this.#met.values()) again(uri);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { EXTENSIONS } from './candidates.ts';
+import { EXTENSIONS } from '../language.ts';
 import { anyGlob } from './glob-alternatives.ts';
 import { type IgnoreFile, ignoredPaths } from './ignored-files.ts';
 
-export const MODEL_FILES = `**/*.{${Object.keys(EXTENSIONS).join(',')}}`;
+const MODEL_FILES = `**/*.{${Object.keys(EXTENSIONS).join(',')}}`;
 
 /**
  * Files of the workspace that may hold models: without what `files.exclude` (the search applies it), `search.exclude` and

@@ -90,11 +90,8 @@ export async function replace(editor: vscode.TextEditor, written: string, text: 
   assert.ok(await editor.edit((builder) => builder.replace(range, text)));
 }
 
-/** Places the cursor right after the first occurrence of a text. */
-export function cursorAfter(editor: vscode.TextEditor, written: string): void {
-  const start = editor.document.getText().indexOf(written);
-  assert.notEqual(start, -1, `the document holds ${written}`);
-  const position = editor.document.positionAt(start + written.length);
+export function cursorAt(editor: vscode.TextEditor, offset: number): void {
+  const position = editor.document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { MAX_LENGTH } from '../../../src/editor/candidates.ts';
 import {
   closeEverything,
   DEEP_MODEL,
@@ -45,7 +46,7 @@ describe('commands', () => {
   });
 
   it('check a file above 1 MB only when asked', async () => {
-    const { document } = await openText(`${DEEP_MODEL}${'// padding\n'.repeat(100_000)}`);
+    const { document } = await openText(DEEP_MODEL.padEnd(MAX_LENGTH + 1));
     assert.deepEqual(pointers(document), []);
     assert.ok(Number(await vscode.commands.executeCommand('initLens.checkFile')) > 0);
     assert.ok(pointers(document).length > 0);

@@ -31,26 +31,31 @@ describe('diagnostics', () => {
   });
 
   it('point at where the value is built, and from there to the layer that uses it', async () => {
-    const shared = DEEP_MODEL.replace('const model', "const start = 'zeros';\nconst model").replace(
-      "kernelInitializer: 'zeros'",
-      'kernelInitializer: start',
-    );
+    const shared = DEEP_MODEL.replace(
+      'const model',
+      "const hidden = { kernelInitializer: 'zeros' } as const;\nconst model",
+    ).replace("kernelInitializer: 'zeros' }));", '...hidden }));');
     const { document } = await openText(shared);
     await reported(document);
-    const [zeros] = diagnosticsOf(document.uri).filter((each) => ruleOf(each) === 'symmetric-initializer');
+    const zeros = diagnosticsOf(document.uri).find((each) => ruleOf(each) === 'symmetric-initializer');
     assert.ok(zeros, 'zeros in a hidden relu layer are reported');
+    assert.equal(document.getText(zeros.range), "'zeros'");
+    const [user] = zeros.relatedInformation ?? [];
+    assert.ok(user, 'the layer is named');
+    assert.equal(user.location.range.start.line, 5);
+    assert.equal(document.getText(user.location.range), 'dense');
   });
 
   it('follow what is typed', async () => {
     const editor = await openText(DEEP_MODEL);
     const symmetric = () => pointers(editor.document).filter((pointer) => pointer.endsWith('symmetric-initializer'));
     await eventually(symmetric, (found) => found.length === 1, 'zeros are reported');
-    assert.deepEqual(symmetric(), ["5:77 'zeros' symmetric-initializer"]);
+    assert.deepEqual(symmetric(), ["5:79 'zeros' symmetric-initializer"]);
     await replace(editor, "'zeros'", "'heUniform'");
     await eventually(symmetric, (found) => found.length === 0, 'the finding goes away when it is mended');
     await replace(editor, "'heUniform'", "'ones'");
     await eventually(symmetric, (found) => found.length === 1, 'the finding comes back');
-    assert.deepEqual(symmetric(), ["5:77 'ones' symmetric-initializer"]);
+    assert.deepEqual(symmetric(), ["5:79 'ones' symmetric-initializer"]);
   });
 
   it('go when the document closes', async () => {

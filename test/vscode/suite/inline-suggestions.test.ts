@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { closeEverything, cursorAfter, DEEP_MODEL, eventually, openText, withSetting } from '../workbench.ts';
+import { closeEverything, cursorAt, DEEP_MODEL, eventually, openText, withSetting } from '../workbench.ts';
+
+/** The deep model with its third layer's options being typed. */
+function typed(option: string): string {
+  return DEEP_MODEL.replace("64, activation: 'relu' }));", `64, activation: 'relu', ${option} }));`);
+}
 
 /** Asks for ghost text at the cursor and takes it, as Tab does; again until it was there to be taken. */
 async function takeGhostText(editor: vscode.TextEditor): Promise<string> {
@@ -32,49 +37,44 @@ describe('ghost text', () => {
   afterEach(closeEverything);
 
   it("offers the activation's initialiser inside a layer's options", async () => {
-    const line = "model.add(tf.layers.dense({ units: 64, activation: 'relu',  }));";
-    const text = DEEP_MODEL.replace("model.add(tf.layers.dense({ units: 64, activation: 'relu' }));", line);
-    const editor = await openText(text);
-    cursorAfter(editor, "units: 64, activation: 'relu', ");
-    // The first such place is the first layer's: move on to the empty one.
-    cursorAfter(editor, line.slice(0, line.indexOf(' }));')));
-    const taken = await takeGhostText(editor);
-    assert.equal(taken, text.replace("'relu',  }", "'relu', kernelInitializer: 'heUniform' }"));
+    const editor = await openText(typed(''));
+    cursorAt(editor, typed('').indexOf("'relu',  }") + "'relu', ".length);
+    assert.equal(await takeGhostText(editor), typed("kernelInitializer: 'heUniform'"));
   });
 
   it('goes on with a name that is half typed', async () => {
-    const text = DEEP_MODEL.replace("activation: 'relu' }));", "activation: 'relu', kernelIn }));");
-    const editor = await openText(text);
-    cursorAfter(editor, 'kernelIn }'.slice(0, -2));
-    const position = editor.document.positionAt(text.indexOf('kernelIn }') + 'kernelIn'.length);
-    editor.selection = new vscode.Selection(position, position);
-    const taken = await takeGhostText(editor);
-    assert.equal(taken, text.replace('kernelIn }', "kernelInitializer: 'heUniform' }"));
+    const editor = await openText(typed('kernelIn'));
+    cursorAt(editor, typed('kernelIn').indexOf('kernelIn }') + 'kernelIn'.length);
+    assert.equal(await takeGhostText(editor), typed("kernelInitializer: 'heUniform'"));
+  });
+
+  it('goes on with a value that is half typed', async () => {
+    const half = "kernelInitializer: 'he'";
+    const editor = await openText(typed(half));
+    cursorAt(editor, typed(half).indexOf(half) + half.length - 1);
+    assert.equal(await takeGhostText(editor), typed("kernelInitializer: 'heUniform'"));
   });
 
   it('suits the activation that is written', async () => {
-    const text = DEEP_MODEL.replace("activation: 'relu' }));", "activation: 'tanh', kernelIn }));");
+    const text = typed('kernelIn').replace("'relu', kernelIn ", "'tanh', kernelIn ");
     const editor = await openText(text);
-    const position = editor.document.positionAt(text.indexOf('kernelIn }') + 'kernelIn'.length);
-    editor.selection = new vscode.Selection(position, position);
+    cursorAt(editor, text.indexOf('kernelIn }') + 'kernelIn'.length);
     assert.equal(await takeGhostText(editor), text.replace('kernelIn }', "kernelInitializer: 'glorotUniform' }"));
   });
 
   it('stays away where an initialiser is written, and outside layers', async () => {
     const editor = await openText(DEEP_MODEL);
-    cursorAfter(editor, "kernelInitializer: 'zeros'");
+    cursorAt(editor, DEEP_MODEL.indexOf("'relu', kernelInitializer: 'zeros'") + "'relu',".length);
     assert.equal(await textWithoutGhost(editor), DEEP_MODEL);
-    cursorAfter(editor, 'tf.sequential();');
+    cursorAt(editor, DEEP_MODEL.indexOf('tf.sequential();') + 'tf.sequential();'.length);
     assert.equal(await textWithoutGhost(editor), DEEP_MODEL);
   });
 
   it('has a switch of its own', async () => {
     const restore = await withSetting('inlineSuggestions.enable', false);
-    const text = DEEP_MODEL.replace("activation: 'relu' }));", "activation: 'relu', kernelIn }));");
-    const editor = await openText(text);
-    const position = editor.document.positionAt(text.indexOf('kernelIn }') + 'kernelIn'.length);
-    editor.selection = new vscode.Selection(position, position);
-    assert.equal(await textWithoutGhost(editor), text);
+    const editor = await openText(typed('kernelIn'));
+    cursorAt(editor, typed('kernelIn').indexOf('kernelIn }') + 'kernelIn'.length);
+    assert.equal(await textWithoutGhost(editor), typed('kernelIn'));
     await restore();
   });
 });
