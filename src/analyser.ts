@@ -2,6 +2,7 @@ import type { Finding } from './advice/finding.ts';
 import type { Recommendation } from './advice/recommendation.ts';
 import type { AdviceSettings } from './advice/settings.ts';
 import type { Reading, ReadingOptions } from './frontends/frontend.ts';
+import type { Language } from './language.ts';
 import type { LayerId, ModelGraph, WeightRole } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
 import type { LayerStatistics } from './model/statistics.ts';
@@ -16,9 +17,6 @@ export interface Environment {
   /** Milliseconds on a monotonic clock. */
   now(): number;
 }
-
-/** Language of a document; decides the frontend and, for scripts, the grammar. */
-export type Language = 'typescript' | 'tsx' | 'javascript' | 'json';
 
 export interface DocumentText {
   readonly uri: string;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { languageOfPath, MAX_LENGTH, mayHoldModel, skipReason } from '../../../src/editor/candidates.ts';
+import { MAX_LENGTH, mayHoldModel, skipReason } from '../../../src/editor/candidates.ts';
+import { languageOfPath } from '../../../src/language.ts';
 
 describe('candidates', () => {
   it('looks at scripts that use the framework and at JSON with layer classes, and leaves the rest alone', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lineAt, lineStarts } from '../../../src/editor/line-starts.ts';
+import { lineAt, lineStarts } from '../../../src/model/lines.ts';
 
 describe('lineStarts', () => {
   it('ends lines at LF, CR and CR LF', () => {

@@ -1,0 +1,22 @@
+/** Language of a document; decides the frontend and, for scripts, the grammar. */
+export type Language = 'typescript' | 'tsx' | 'javascript' | 'json';
+
+/** Language of a file by its extension: every kind of file that can hold a model. */
+export const EXTENSIONS: Readonly<Record<string, Language>> = {
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  json: 'json',
+  jsonc: 'json',
+};
+
+/** Null for a path whose extension is none of `EXTENSIONS`. */
+export function languageOfPath(path: string): Language | null {
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return Object.hasOwn(EXTENSIONS, extension) ? (EXTENSIONS[extension] ?? null) : null;
+}
