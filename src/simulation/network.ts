@@ -1,6 +1,7 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
+import { lossLayers } from '../model/loss.ts';
 import { elementCount, sizes } from '../model/shape.ts';
 import { layerOperator } from './layer-operator.ts';
 import { createTensor, type Operator, type Tensor } from './operator.ts';
@@ -27,17 +28,29 @@ export interface Network {
 /** Float32 elements of all tensors together, 512 MB: beyond that fewer examples are taken. */
 const MOST_ELEMENTS = 1.28e8;
 
+/** 4 GB: two examples have to fit, so that they can be compared. */
+const REFUSED_ELEMENTS = 2 ** 30;
+
 /** Two tensors a layer for its output, two for what enters its activation. */
 const ARRAYS_A_LAYER = 4;
 
-/** Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do. */
+/**
+ * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do.
+ * @throws RangeError if two examples do not fit either.
+ */
 export function createNetwork(graph: ModelGraph, batch: number): Network {
   const shapes = layerShapes(graph);
   const elements = [...shapes.values()].reduce((sum, shape) => sum + ARRAYS_A_LAYER * elementCount(shape), 0);
   const affordable = Math.max(2, Math.min(batch, Math.floor(MOST_ELEMENTS / elements)));
+  if (affordable * elements > REFUSED_ELEMENTS) {
+    const gigabytes = Math.ceil((affordable * elements * 4) / 2 ** 30);
+    throw new RangeError(
+      `Two examples of this model take ${gigabytes} GB of activations: set smaller input dimensions to simulate it.`,
+    );
+  }
   const reduced = affordable < batch ? [`Only ${affordable} examples a draw are taken, to save memory.`] : [];
   const tensors = new Map<LayerId, Tensor>();
-  const outputs = new Set(outputIds(graph));
+  const outputs = new Set(lossLayers(graph));
   const layers = graph.layers.map((layer): NetworkLayer => {
     const output = createTensor(affordable, shapes.get(layer.id) ?? [1]);
     tensors.set(layer.id, output);
@@ -106,11 +119,4 @@ function saturationOf(own: Activation | null, argument: Tensor | null): NetworkL
   const f = own === null ? null : scalarFunction(own);
   if (f === null || argument === null || f.saturationSlope === null) return null;
   return { argument, f, slope: f.saturationSlope };
-}
-
-/** The graph's outputs, or what nothing consumes. */
-function outputIds(graph: ModelGraph): readonly LayerId[] {
-  if (graph.outputs.length > 0) return graph.outputs;
-  const consumed = new Set(graph.layers.flatMap((layer) => layer.inputs));
-  return graph.layers.map((layer) => layer.id).filter((id) => !consumed.has(id));
 }

@@ -2,7 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
-import { type Integrand, pairMoment } from './pair-moments.ts';
+import { correlationMap, type Integrand } from './pair-moments.ts';
 import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
@@ -88,10 +88,11 @@ function integrandsOf(activation: Activation, f: ScalarFunction) {
 function pairMap(h: Integrand, input: Signal, same: number) {
   const known = new Map<number, number>();
   const total = variance(input);
+  const map = correlationMap(h, input.mean, total, same);
   return (pair: number): number => {
     const covariance = pair - input.mean ** 2;
     if (covariance >= total * (1 - 1e-9)) return same;
-    const value = known.get(pair) ?? pairMoment(h, input.mean, total, covariance);
+    const value = known.get(pair) ?? map(covariance);
     known.set(pair, value);
     return value;
   };

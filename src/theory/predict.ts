@@ -1,4 +1,5 @@
 import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
+import { lossLayers } from '../model/loss.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { averagedSpread, logNormalBand } from './band.ts';
@@ -69,7 +70,7 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
     const known = gradients.get(id);
     gradients.set(id, known === undefined ? gradient : addGradients(known, gradient));
   };
-  for (const id of outputIds(graph)) {
+  for (const id of lossLayers(graph)) {
     const output = steps.get(id)?.output;
     if (output !== undefined) receive(id, outputGradient(output.positions * output.units));
   }
@@ -84,13 +85,6 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
     });
   }
   return gradients;
-}
-
-/** Where the loss is taken: the graph's outputs, or what nothing consumes. */
-function outputIds(graph: ModelGraph): readonly LayerId[] {
-  if (graph.outputs.length > 0) return graph.outputs;
-  const consumed = new Set(graph.layers.flatMap((layer) => layer.inputs));
-  return graph.layers.map((layer) => layer.id).filter((id) => !consumed.has(id));
 }
 
 function statistics(layer: Layer, step: Step, gradient: Gradient | null, batch: number): LayerStatistics {
