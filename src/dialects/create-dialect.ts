@@ -1,13 +1,12 @@
 import type { Activation } from '../model/activation.ts';
 import type { Problem } from '../model/problem.ts';
-import { type Shape, sizes } from '../model/shape.ts';
+import type { Shape } from '../model/shape.ts';
 import { spellActivation } from './activations/read.ts';
 import type { LayerDeclaration } from './declaration.ts';
 import type { Dialect, LayerTraits, Surface } from './dialect.ts';
 import type { Framework, LayerEntry } from './framework.ts';
-import { nominalVariance, sampledDistribution } from './initializers/sample.ts';
+import { draw } from './initializers/sample.ts';
 import { spellInitializer } from './initializers/spell.ts';
-import { readInputShape } from './input-shape.ts';
 import { LayerReader } from './layer-reader.ts';
 import { opaque } from './layers/opaque.ts';
 import { suggestOption } from './suggest-option.ts';
@@ -22,10 +21,8 @@ export function createDialect(framework: Framework): Dialect {
     isLayer: (className, surface) => findLayer(framework, className, surface) !== null,
     readLayer: (declaration, inputs, surface) => readLayer(framework, declaration, inputs, surface),
     initializer: (spec, seed, { shape, fans }) => {
-      const numbers = sizes(shape);
-      const sampled = sampledDistribution(spec, numbers, fans, initializers);
-      const nominal = nominalVariance(spec, sampled, numbers, fans);
-      return { spec, seed, sampled, nominalVariance: nominal, explicit: true, span: null, object: null };
+      const drawn = draw(spec, shape, fans, initializers);
+      return { spec, seed, ...drawn, explicit: true, span: null, object: null };
     },
     spellInitializer: (spec, seed, surface) => spellInitializer(spec, seed, surface, initializers),
     spellActivation: (activation, surface) => spellActivation(activation, surface, activations),
@@ -49,19 +46,8 @@ function readLayer(
   const entry = findLayer(framework, declaration.className, surface);
   const className = entry?.className ?? declaration.className;
   const family = entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`);
-  let inputShape: Shape | null = null;
-  const layer = new LayerReader(
-    framework,
-    className,
-    declaration,
-    surface,
-    ({ options }) => {
-      // `inputDim` of an embedding is its vocabulary.
-      inputShape = className === 'Embedding' ? null : readInputShape(options);
-      return inputs.length === 0 && inputShape !== null ? [inputShape] : inputs;
-    },
-    (inner) => activationOf(framework, inner, surface),
-  );
+  const ofLayer = (inner: LayerDeclaration) => activationOf(framework, inner, surface);
+  const layer = new LayerReader(className, declaration, inputs, { framework, surface, ofLayer });
   const { options } = layer;
   options.accept(...framework.quirks.baseOptions);
   const name = options.text('name');
@@ -76,7 +62,7 @@ function readLayer(
     name,
     ownActivation: body.activation,
     outputShape: body.outputShape,
-    inputShape: body.operation.kind === 'input' ? body.outputShape : inputShape,
+    inputShape: layer.inputShape,
     weights: body.weights,
     trainable,
     problems: [...layer.problems, ...strangers],

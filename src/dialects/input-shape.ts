@@ -3,14 +3,31 @@ import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumption
 import type { ConfigValue } from './declaration.ts';
 import type { OptionReader } from './option-reader.ts';
 
+interface InputOptions {
+  /** Without batch. */
+  readonly shape: readonly string[];
+  /** With the batch first. */
+  readonly batchShape: readonly string[];
+  /** The only size of a vector. */
+  readonly size: string | null;
+}
+
+const FIRST_LAYER: InputOptions = { shape: ['inputShape'], batchShape: ['batchInputShape'], size: 'inputDim' };
+const BY_CLASS: Readonly<Record<string, InputOptions>> = {
+  InputLayer: { shape: ['inputShape', 'shape'], batchShape: ['batchInputShape', 'batchShape'], size: null },
+  // `inputDim` of an embedding is its vocabulary.
+  Embedding: { ...FIRST_LAYER, size: 'inputLength' },
+};
+
 /** What a layer's options say of the model's input, without batch; null if they say nothing. */
-export function readInputShape(options: OptionReader): Shape | null {
-  const features = options.value('inputDim');
-  const shape = options.value('inputShape', 'shape');
-  if (shape !== null) return readShape(shape, options, false);
-  const batchShape = options.value('batchInputShape', 'batchShape');
+export function readInputShape(options: OptionReader, className: string): Shape | null {
+  const names = BY_CLASS[className] ?? FIRST_LAYER;
+  const shape = options.value(...names.shape);
+  const batchShape = options.value(...names.batchShape);
+  const features = names.size === null ? null : options.value(names.size);
   if (batchShape !== null) return readShape(batchShape, options, true);
-  return features === null ? null : [options.readDimension(features, 'inputDim', null)];
+  if (shape !== null) return readShape(shape, options, false);
+  return features === null || names.size === null ? null : [options.readDimension(features, names.size, null)];
 }
 
 function readShape(value: ConfigValue, options: OptionReader, withBatch: boolean): Shape | null {

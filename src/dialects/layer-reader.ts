@@ -1,16 +1,17 @@
-import { type Activation, LINEAR } from '../model/activation.ts';
+import type { Activation } from '../model/activation.ts';
 import type { Unknown, Weight, WeightRole } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
 import type { ChannelOrder, Operation } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
-import { type Dimension, type Shape, sizes } from '../model/shape.ts';
+import type { Dimension, Shape } from '../model/shape.ts';
 import { type ActivationContext, readActivation } from './activations/read.ts';
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
 import type { LayerDeclaration } from './declaration.ts';
 import type { Surface } from './dialect.ts';
 import type { Framework } from './framework.ts';
 import { readInitializer } from './initializers/read.ts';
-import { nominalVariance, sampledDistribution } from './initializers/sample.ts';
+import { draw } from './initializers/sample.ts';
+import { readInputShape } from './input-shape.ts';
 import { OptionReader } from './option-reader.ts';
 
 /** What a family of layers makes of a written layer; the rest of `LayerTraits` is the same for all. */
@@ -29,9 +30,8 @@ export interface WeightPlan {
   readonly role: WeightRole;
   readonly shape: readonly Dimension[];
   readonly trueFans: Fans;
+  /** The framework's default. */
   readonly fallback: InitializerSpec;
-  /** Another weight's role whose option decides (TF.js's separable convolution). */
-  readonly initializedAs?: WeightRole;
 }
 
 /** Camel-case name of the option that sets a role's initialiser. */
@@ -52,33 +52,41 @@ export const INITIALIZER_OPTIONS: Readonly<Record<WeightRole, string>> = {
 /** Each element of a bias or a normalisation parameter meets one unit. */
 export const ELEMENTWISE_FANS: Fans = { in: 1, out: 1 };
 
+/** What reading a layer needs besides the layer. */
+export interface LayerContext {
+  readonly framework: Framework;
+  readonly surface: Surface;
+  readonly ofLayer: ActivationContext['ofLayer'];
+}
+
 /** One written layer, as the families read it. */
 export class LayerReader {
   readonly framework: Framework;
   readonly className: string;
   readonly inputs: readonly (Shape | null)[];
   readonly options: OptionReader;
+  /** What the layer's own options say of the model's input; null if they say nothing. */
+  readonly inputShape: Shape | null;
   readonly problems: Problem[] = [];
   readonly unknowns: Unknown[] = [];
   private readonly declaration: LayerDeclaration;
-  private readonly surface: Surface;
-  private readonly activationOfLayer: ActivationContext['ofLayer'];
+  private readonly context: LayerContext;
 
+  /** @param inputs what enters; if nothing does, the layer's own input shape. */
   constructor(
-    framework: Framework,
     className: string,
     declaration: LayerDeclaration,
-    surface: Surface,
-    inputs: (layer: LayerReader) => readonly (Shape | null)[],
-    activationOfLayer: ActivationContext['ofLayer'],
+    inputs: readonly (Shape | null)[],
+    context: LayerContext,
   ) {
+    const { framework, surface } = context;
     this.framework = framework;
     this.className = className;
     this.declaration = declaration;
-    this.surface = surface;
-    this.activationOfLayer = activationOfLayer;
+    this.context = context;
     this.options = new OptionReader(declaration.options, framework.naming[surface], this);
-    this.inputs = inputs(this);
+    this.inputShape = readInputShape(this.options, className);
+    this.inputs = inputs.length === 0 && this.inputShape !== null ? [this.inputShape] : inputs;
   }
 
   /** The shape that enters a layer with one input; null if it cannot be told. */
@@ -111,10 +119,10 @@ export class LayerReader {
     const entry = this.options.entry(option);
     return readActivation(entry?.value ?? null, {
       rules: this.framework.activations,
-      surface: this.surface,
+      surface: this.context.surface,
       option: entry?.key ?? this.options.spell(option),
       notes: this,
-      ofLayer: this.activationOfLayer,
+      ofLayer: this.context.ofLayer,
     });
   }
 
@@ -135,22 +143,29 @@ export class LayerReader {
     }
   }
 
-  weight({ role, shape, trueFans, fallback, initializedAs = role }: WeightPlan): Weight {
+  weight({ role, shape, trueFans, fallback }: WeightPlan): Weight {
     const rules = this.framework.initializers;
-    const name = INITIALIZER_OPTIONS[initializedAs];
+    const { surface } = this.context;
+    const name = INITIALIZER_OPTIONS[role];
     const entry = this.options.entry(name);
     const option = entry?.key ?? this.options.spell(name);
-    const known = initializedAs === role;
-    // The other role's reading notes its problems already.
-    const notes = known ? this : { problems: [], unknowns: [] };
-    const written = readInitializer(entry?.value ?? null, fallback, { rules, surface: this.surface, option, notes });
+    const written = readInitializer(entry?.value ?? null, fallback, { rules, surface, option, notes: this });
     const fans = rules.fans(shape);
-    const numbers = sizes(shape);
-    const sampled = sampledDistribution(written.spec, numbers, fans, rules);
-    const nominal = nominalVariance(written.spec, sampled, numbers, fans);
-    const initializer = { ...written, sampled, nominalVariance: nominal };
     this.options.accept(...weightOptions(role));
-    return { role, option, shape, fans, trueFans, initializer };
+    return {
+      role,
+      option,
+      shape,
+      fans,
+      trueFans,
+      initializer: { ...written, ...draw(written.spec, shape, fans, rules) },
+    };
+  }
+
+  /** The weight, initialised by another one's option. */
+  initializedAs(weight: Weight, other: Weight): Weight {
+    const drawn = draw(other.initializer.spec, weight.shape, weight.fans, this.framework.initializers);
+    return { ...weight, option: other.option, initializer: { ...other.initializer, ...drawn } };
   }
 
   /** The kernels, with a bias if the layer has one; its options are known in either case. */
@@ -166,9 +181,8 @@ export class LayerReader {
 
   /** A body of a layer with kernels, whose own activation is linear if none is written. */
   weighted(operation: Operation, outputShape: Shape | null, weights: readonly Weight[]): LayerBody {
-    const activation = this.activation();
     this.options.accept('activityRegularizer');
-    return { operation, activation: activation ?? LINEAR, outputShape, weights };
+    return { operation, activation: this.activation(), outputShape, weights };
   }
 }
 

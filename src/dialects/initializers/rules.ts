@@ -30,7 +30,7 @@ export interface InitializerSurface {
   readonly strings: InitializerNames;
   /** Accepted as a factory or class name with arguments. */
   readonly constructions: InitializerNames;
-  /** Kinds whose factory throws when called without an argument. */
+  /** Kinds whose factory throws when called without an argument, but not when called with an empty one. */
   readonly needArgument: readonly InitializerKind[];
   /** Whether a factory that is named but not called is refused. */
   readonly mustBeCalled: boolean;

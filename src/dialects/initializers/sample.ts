@@ -1,18 +1,34 @@
 import { type Distribution, distributionVariance, matrixSize, TRUNCATED_VARIANCE } from '../../model/distribution.ts';
+import type { Initializer } from '../../model/graph.ts';
 import {
   asVarianceScaling,
   type Fans,
   type InitializerSpec,
   varianceScalingVariance,
 } from '../../model/initializer.ts';
+import { type Dimension, sizes } from '../../model/shape.ts';
 import type { InitializerRules } from './rules.ts';
 
+/** What a framework makes of an initialiser for one weight. */
+export function draw(
+  spec: InitializerSpec,
+  shape: readonly Dimension[],
+  fans: Fans,
+  rules: SamplingRules,
+): Pick<Initializer, 'sampled' | 'nominalVariance'> {
+  const numbers = sizes(shape);
+  const sampled = sampledDistribution(spec, numbers, fans, rules);
+  return { sampled, nominalVariance: nominalVariance(spec, sampled, numbers, fans) };
+}
+
+type SamplingRules = Pick<InitializerRules, 'correctsTruncation' | 'squareIdentityOnly'>;
+
 /** What the framework draws for a weight of this shape (outermost first) and these fans (the framework's own). */
-export function sampledDistribution(
+function sampledDistribution(
   spec: InitializerSpec,
   shape: readonly number[],
   fans: Fans,
-  rules: Pick<InitializerRules, 'correctsTruncation' | 'squareIdentityOnly'>,
+  rules: SamplingRules,
 ): Distribution {
   const scaling = asVarianceScaling(spec);
   if (scaling !== null) {
@@ -79,7 +95,7 @@ function identityDistribution(gain: number, shape: readonly number[], squareOnly
 }
 
 /** Variance by the formula of the name (scale / n, stddev^2, ...), truncation left out; null if there is none. */
-export function nominalVariance(
+function nominalVariance(
   spec: InitializerSpec,
   sampled: Distribution,
   shape: readonly number[],

@@ -3,7 +3,15 @@ import type { InitializerSpec } from '../../model/initializer.ts';
 import type { Window } from '../../model/operation.ts';
 import { type Dimension, product, size } from '../../model/shape.ts';
 import type { LayerBody, LayerFamily, LayerReader } from '../layer-reader.ts';
-import { joinChannels, type Rank, readWindow, slideExtents, splitChannels, volume } from './window.ts';
+import {
+  joinChannels,
+  noteIgnoredDilation,
+  type Rank,
+  readWindow,
+  slideExtents,
+  splitChannels,
+  volume,
+} from './window.ts';
 
 /** Each channel by itself, `depthMultiplier` filters a channel; W: [...size, channels, multiplier]. */
 export function depthwiseConvolution(rank: Rank): LayerFamily {
@@ -11,8 +19,7 @@ export function depthwiseConvolution(rank: Rank): LayerFamily {
     const { options, framework } = layer;
     const { dilatesDepthwise } = framework.quirks;
     const window = readWindow(layer, rank, 'kernelSize', dilatesDepthwise);
-    if (!dilatesDepthwise)
-      layer.dropped('dilationRate', 'This layer does not dilate its kernel: the option is ignored.');
+    if (!dilatesDepthwise) noteIgnoredDilation(layer, rank);
     const multiplier = options.dimension('depthMultiplier', 1);
     const useBias = options.boolean('useBias', true);
     const { channel, extents } = splitChannels(layer.inputOfRank(rank + 1, window.channels), window.channels);
@@ -37,21 +44,17 @@ export function separableConvolution(rank: Rank): LayerFamily {
     const between = product([channel, multiplier]);
     const fallback = framework.defaults.separable;
     const depthwise = depthwiseKernel(layer, window, channel, multiplier, fallback);
-    const pointwise = layer.weight({
+    const written = layer.weight({
       role: 'pointwise',
       shape: [...window.size.map(() => 1), between, filters],
       trueFans: { in: size(between), out: size(filters) },
       fallback,
-      ...(framework.quirks.pointwiseTakesDepthwise ? { initializedAs: 'depthwise' } : {}),
     });
+    const pointwise = framework.quirks.pointwiseTakesDepthwise ? takeDepthwise(layer, written, depthwise) : written;
     if (framework.quirks.refusesKernelInitializer) {
       layer.refused(['kernelInitializer'], 'depthwiseInitializer');
       layer.refused(['kernelRegularizer'], 'depthwiseRegularizer');
       layer.refused(['kernelConstraint'], 'depthwiseConstraint');
-    }
-    if (framework.quirks.pointwiseTakesDepthwise) {
-      const used = options.spell('depthwiseInitializer');
-      layer.dropped('pointwiseInitializer', `The option is ignored: \`${used}\` initialises both kernels.`);
     }
     const weights = layer.withBias([depthwise, pointwise], useBias, filters);
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
@@ -64,6 +67,15 @@ export function separableConvolution(rank: Rank): LayerFamily {
     } as const;
     return layer.weighted(operation, output, weights);
   };
+}
+
+/** The pointwise kernel as TF.js initialises it; a saved file that says the same of both kernels loses nothing. */
+function takeDepthwise(layer: LayerReader, pointwise: Weight, depthwise: Weight): Weight {
+  const same = JSON.stringify(pointwise.initializer.spec) === JSON.stringify(depthwise.initializer.spec);
+  if (!same) {
+    layer.dropped('pointwiseInitializer', `The option is ignored: \`${depthwise.option}\` initialises both kernels.`);
+  }
+  return layer.initializedAs(pointwise, depthwise);
 }
 
 /** An output sums the taps of one channel only: the fan-in has no factor of channels, whatever the shape suggests. */

@@ -1,6 +1,14 @@
 import { size } from '../../model/shape.ts';
 import type { LayerBody, LayerFamily, LayerReader } from '../layer-reader.ts';
-import { joinChannels, type Rank, readWindow, splitChannels, transposeExtents, volume } from './window.ts';
+import {
+  joinChannels,
+  noteIgnoredDilation,
+  type Rank,
+  readWindow,
+  splitChannels,
+  transposeExtents,
+  volume,
+} from './window.ts';
 
 /**
  * The transpose of a convolution, which widens its input; W: [...size, filters, channels]. An input feeds all taps of
@@ -12,8 +20,7 @@ export function transposedConvolution(rank: Rank): LayerFamily {
     const { dilatesTransposed, outputPadding } = framework.quirks;
     const filters = options.dimension('filters', null);
     const window = readWindow(layer, rank, 'kernelSize', dilatesTransposed);
-    if (!dilatesTransposed)
-      layer.dropped('dilationRate', 'This layer does not dilate its kernel: the option is ignored.');
+    if (!dilatesTransposed) noteIgnoredDilation(layer, rank);
     const extra =
       outputPadding && options.entry('outputPadding') !== null ? options.numbers('outputPadding', rank, null) : null;
     const useBias = options.boolean('useBias', true);

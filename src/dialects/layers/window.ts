@@ -1,22 +1,36 @@
 import type { ChannelOrder, Padding, Window } from '../../model/operation.ts';
-import { combine, type Dimension, type Shape } from '../../model/shape.ts';
+import { combine, type Dimension, type Shape, size } from '../../model/shape.ts';
 import type { LayerReader } from '../layer-reader.ts';
 
 export type Rank = 1 | 2 | 3;
 
-/** Options that convolutions and pooling share. `size` is the option that gives the window's. */
-export function readWindow(layer: LayerReader, rank: Rank, size: 'kernelSize' | 'poolSize', dilates: boolean): Window {
+/** Options that convolutions and pooling share. Pools touch unless strides are given. */
+export function readWindow(
+  layer: LayerReader,
+  rank: Rank,
+  extentOption: 'kernelSize' | 'poolSize',
+  dilates: boolean,
+): Window {
   const { options } = layer;
-  const extent = options.numbers(size, rank, size === 'poolSize' ? ones(rank).map(() => 2) : null);
+  const pools = extentOption === 'poolSize';
+  const extent = options.numbers(extentOption, rank, pools ? ones(rank).map(() => 2) : null);
   const paddings: readonly Padding[] = rank === 1 ? ['valid', 'same', 'causal'] : ['valid', 'same'];
   return {
     rank,
     size: extent,
-    strides: options.numbers('strides', rank, size === 'poolSize' ? extent : ones(rank)),
+    strides: options.numbers('strides', rank, pools ? extent : ones(rank)),
     dilation: dilates ? options.numbers('dilationRate', rank, ones(rank)) : ones(rank),
     padding: options.choice('padding', paddings, 'valid'),
     channels: readChannels(layer),
   };
+}
+
+/** For layers that take `dilationRate` and do not dilate; files say 1 as a matter of course. */
+export function noteIgnoredDilation(layer: LayerReader, rank: Rank): void {
+  const rates = layer.options.numbers('dilationRate', rank, ones(rank));
+  if (rates.some((rate) => rate !== 1)) {
+    layer.dropped('dilationRate', 'This layer does not dilate its kernel: the option is ignored.');
+  }
 }
 
 export function readChannels(layer: LayerReader): ChannelOrder {
@@ -38,15 +52,14 @@ export function splitChannels(shape: Shape, channels: ChannelOrder): { channel: 
 
 /** The reverse of `splitChannels`; null if the window does not fit, which the frameworks refuse. */
 export function joinChannels(extents: Shape, channel: Dimension, channels: ChannelOrder): Shape | null {
-  if (extents.some((extent) => typeof extent === 'number' && extent <= 0)) return null;
+  if (extents.some((extent) => size(extent) <= 0)) return null;
   return channels === 'last' ? [...extents, channel] : [channel, ...extents];
 }
 
 /** Extents after a window has slid over them: floor((n - span) / stride) + 1, or ceil(n / stride) where padding keeps n. */
 export function slideExtents(extents: Shape, window: Window): Dimension[] {
   return extents.map((extent, i) => {
-    const { size, stride, dilation } = at(window, i);
-    const span = (size - 1) * dilation + 1;
+    const { span, stride } = at(window, i);
     return combine([extent], ([n = 0]) =>
       Math.floor(((window.padding === 'valid' ? n - span + 1 : n) + stride - 1) / stride),
     );
@@ -56,8 +69,7 @@ export function slideExtents(extents: Shape, window: Window): Dimension[] {
 /** Extents of a transposed convolution's output. */
 export function transposeExtents(extents: Shape, window: Window, outputPadding: readonly number[] | null): Dimension[] {
   return extents.map((extent, i) => {
-    const { size, stride, dilation } = at(window, i);
-    const span = (size - 1) * dilation + 1;
+    const { span, stride } = at(window, i);
     const extra = outputPadding?.[i];
     return combine([extent], ([n = 0]) => {
       if (extra === undefined) return window.padding === 'same' ? n * stride : n * stride + Math.max(span - stride, 0);
@@ -67,8 +79,10 @@ export function transposeExtents(extents: Shape, window: Window, outputPadding: 
   });
 }
 
-function at(window: Window, i: number): { size: number; stride: number; dilation: number } {
-  return { size: window.size[i] ?? 1, stride: window.strides[i] ?? 1, dilation: window.dilation[i] ?? 1 };
+/** Inputs from the first to the last tap of dimension i, and how far the window moves. */
+function at(window: Window, i: number): { span: number; stride: number } {
+  const [taps, dilation] = [window.size[i] ?? 1, window.dilation[i] ?? 1];
+  return { span: (taps - 1) * dilation + 1, stride: window.strides[i] ?? 1 };
 }
 
 export function volume(extents: readonly number[]): number {

@@ -19,15 +19,7 @@ const CLASSES = table(className, INITIALIZER_KINDS);
 const CODE: InitializerSurface = {
   strings: { ...table((kind) => kind, BARE), ...table(className, BARE) },
   constructions: table((kind) => kind, INITIALIZER_KINDS),
-  needArgument: [
-    'constant',
-    'identity',
-    'orthogonal',
-    'randomNormal',
-    'randomUniform',
-    'truncatedNormal',
-    'varianceScaling',
-  ],
+  needArgument: ['identity', 'orthogonal', 'randomNormal', 'randomUniform', 'truncatedNormal', 'varianceScaling'],
   mustBeCalled: true,
   falsyIsDefault: true,
   normalize: (name) => name,

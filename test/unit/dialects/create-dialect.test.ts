@@ -108,6 +108,7 @@ describe('readLayer', () => {
     assert.deepEqual(found('kernelInitialiser'), expected('kernelInitialiser', 'kernelInitializer'));
     assert.deepEqual(found('initialization'), expected('initialization', 'kernelInitializer'));
     assert.deepEqual(found('dropout'), expected('dropout', null));
+    assert.deepEqual(options(dense({ shape: [5] })).length, 1, 'the name of an option of tf.input');
     const depthwise = declare('depthwiseConv2d', { kernelSize: 3, kernelInitializer: 'heNormal' });
     assert.deepEqual(options(tfjs.readLayer(depthwise, [[8, 8, 3]], 'code')), [
       { written: 'kernelInitializer', suggestion: 'depthwiseInitializer', consequence: 'dropped' },

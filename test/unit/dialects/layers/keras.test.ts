@@ -120,6 +120,27 @@ describe('separable convolution of TF.js', () => {
   });
 });
 
+describe('options that TF.js drops', () => {
+  const dropped = (className: string, options: Options) =>
+    dialects.tfjs
+      .readLayer(declare(className, options), [[8, 8, 4]], className === 'DepthwiseConv2D' ? 'json' : 'code')
+      .problems.map((problem) => (problem.kind === 'droppedArgument' ? problem.argument : problem.kind));
+
+  it('are a dilation of depthwise and transposed convolutions, unless it says nothing', () => {
+    assert.deepEqual(dropped('conv2dTranspose', { filters: 2, kernelSize: 3, dilationRate: 2 }), ['dilationRate']);
+    assert.deepEqual(dropped('depthwiseConv2d', { kernelSize: 3, dilationRate: [1, 2] }), ['dilationRate']);
+    assert.deepEqual(dropped('DepthwiseConv2D', { kernel_size: 3, dilation_rate: [1, 1] }), []);
+  });
+
+  it('are not a pointwise initialiser that says the same', () => {
+    const options = { filters: 2, kernelSize: 3, pointwiseInitializer: 'glorotUniform' };
+    assert.deepEqual(dropped('separableConv2d', options), []);
+    assert.deepEqual(dropped('separableConv2d', { ...options, depthwiseInitializer: 'heUniform' }), [
+      'pointwiseInitializer',
+    ]);
+  });
+});
+
 describe('shapes', () => {
   it('carry the name of an unknown size through a layer', () => {
     const width = { name: 'width', assumed: 20 };
