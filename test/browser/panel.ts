@@ -1,15 +1,41 @@
 import type { FrameLocator } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
+/** One series at one layer, as charted and as the panel's table gives it. */
+export interface ChartedFigure {
+  readonly layer: string;
+  /** `current`, `recommended`, or a chosen initialiser. */
+  readonly series: string;
+  /** `meanField` until the simulation has arrived. */
+  readonly method: string;
+  /** Median over seeds of the layer's E[a^2]; NaN where there is none. */
+  readonly forward: number;
+  /** The same of the gradient with respect to the layer's output. */
+  readonly backward: number;
+}
+
 /** The page inside the panel: VS Code puts a webview two frames deep. */
 export function panelIn(workbench: Workbench): FrameLocator {
   return workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
-/** The cells of a table in the panel, row by row. */
-export async function tableRows(panel: FrameLocator, selector: string): Promise<string[][]> {
-  const rows = panel.locator(`${selector} tr`);
+/** Waits until every figure of the panel is simulated, and reads them all. */
+export async function simulatedFigures(panel: FrameLocator): Promise<ChartedFigure[]> {
+  const rows = panel.locator('tr[data-series]');
+  await rows.first().waitFor({ state: 'attached', timeout: 60_000 });
+  const predicted = panel.locator('tr[data-method="meanField"], tr[data-method=""]');
+  await predicted.first().waitFor({ state: 'detached', timeout: 60_000 });
   return rows.evaluateAll((elements) =>
-    elements.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
+    elements.map((row) => {
+      const value = (quantity: string) =>
+        Number(row.querySelector(`[data-quantity="${quantity}"]`)?.getAttribute('data-value') ?? Number.NaN);
+      return {
+        layer: row.getAttribute('data-layer') ?? '',
+        series: row.getAttribute('data-series') ?? '',
+        method: row.getAttribute('data-method') ?? '',
+        forward: value('forward'),
+        backward: value('backward'),
+      };
+    }),
   );
 }

@@ -1,7 +1,7 @@
 /** Pictures of the real window for the README, light and dark. Run by scripts/screenshots.mjs. */
 import { mkdirSync } from 'node:fs';
 import { inProject } from '../../scripts/project.mjs';
-import { panelIn } from './panel.ts';
+import { panelIn, simulatedFigures } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
 const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
@@ -20,7 +20,7 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
     await workbench.page.keyboard.press('Escape');
 
     await workbench.command('Init Lens: Show Signal Propagation');
-    await panelIn(workbench).locator('table tr').nth(1).waitFor({ state: 'attached', timeout: 60_000 });
+    await simulatedFigures(panelIn(workbench));
     await workbench.command('View: Toggle Primary Side Bar Visibility');
     await workbench.settle();
     await workbench.screenshot(picture('panel'));
