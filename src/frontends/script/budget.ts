@@ -6,6 +6,8 @@ export const LIMITS = {
   depth: 600,
   /** Nested calls of functions of the file. */
   calls: 60,
+  /** Calls of one function in a row that make no layer. */
+  idleCalls: 512,
   /** Turns of one loop. */
   turns: 4096,
   /** Turns after which a loop that has made no layer is left: it trains or makes data. */

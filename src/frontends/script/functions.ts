@@ -64,6 +64,9 @@ export function callFunction(
     return interpreter.unknown(`${label}()`, `\`${label}\` calls itself too deeply to be read.`);
   }
   interpreter.entered.add(callee.node);
+  if (interpreter.isIdle(callee.node)) {
+    return interpreter.unknown(`${label}()`, `\`${label}\` is called too often to be read each time.`);
+  }
   interpreter.calls.push(callee);
   try {
     const scope = new Scope(callee.scope, callee.node.type !== 'arrow_function');

@@ -54,6 +54,7 @@ export class Interpreter {
   private readonly grammar: Grammar;
   private readonly assume: Readonly<Record<string, number>>;
   private circumstances: Circumstances = { unknowns: [], gaps: [] };
+  private readonly idle = new Map<SyntaxNode, { readonly calls: number; readonly layers: number }>();
   private objects = 0;
 
   constructor(text: string, budget: Budget, grammar: Grammar, assume: Readonly<Record<string, number>>) {
@@ -126,6 +127,14 @@ export class Interpreter {
 
   line(node: SyntaxNode): number {
     return lineOf(this.text, node.start);
+  }
+
+  /** Whether a function is called again and again without making layers: it computes data, or calls itself for ever. */
+  isIdle(node: SyntaxNode): boolean {
+    const before = this.idle.get(node);
+    const calls = before?.layers === this.layers.length ? before.calls + 1 : 1;
+    this.idle.set(node, { calls, layers: this.layers.length });
+    return calls > LIMITS.idleCalls;
   }
 
   nextObject(): number {

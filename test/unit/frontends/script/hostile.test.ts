@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mayHoldModel } from '../../../../src/frontends/may-hold-model.ts';
+import { loadScriptParser } from '../../../../src/frontends/script/parser.ts';
+import { readScript } from '../../../../src/frontends/script/read-script.ts';
+import { IMPORT, OPTIONS, prepare, read } from '../reading.ts';
+import { loadWasm } from '../wasm.ts';
+
+const MODEL = 'const m = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [2] })] });\n';
+
+/** Pseudo-random text of a length (linear congruential generator of Numerical Recipes), so that a failure can be repeated. */
+function noise(length: number, alphabet: string): string {
+  let state = 1;
+  let text = '';
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    text += alphabet[state % alphabet.length];
+  }
+  return text;
+}
+
+describe('hostile scripts', () => {
+  before(prepare);
+
+  it('an empty file holds nothing', () => assert.deepEqual(read('').graphs, []));
+
+  it('a file without the framework is not even parsed', () => {
+    const text = "import { sequential } from './mine';\nsequential({ layers: [layers.dense({ units: 1 })] });";
+    assert.equal(mayHoldModel(text, 'typescript'), false);
+    assert.deepEqual(read(text).graphs, []);
+  });
+
+  it('a parameter or import that is called layers is not the framework', () => {
+    const text = `${IMPORT}import { layers, sequential } from './ui';\nexport const f = (model) => model.add(layers.dense({ units: 3 }));\nsequential();`;
+    assert.deepEqual(read(text).graphs, []);
+  });
+
+  it('5 MB of noise end with a sentence or nothing, and no model', () => {
+    const text = `${IMPORT}${noise(5_000_000, 'ab(){}[]\'"`;,.=>/*+$ \n0')}`;
+    const reading = read(text);
+    assert.deepEqual(reading.graphs, []);
+  });
+
+  it('a parse that takes too long is stopped', async () => {
+    const parser = await loadScriptParser(loadWasm);
+    let time = 0;
+    const reading = readScript(parser, IMPORT + MODEL.repeat(2000), 'typescript', OPTIONS, () => (time += 500));
+    parser.dispose();
+    assert.equal(reading.limits.length, 1);
+  });
+
+  for (const [name, code] of Object.entries({
+    'while(true)': 'while (true) { step(); }',
+    'for(;;)': 'for (;;) { let a = 1; }',
+    'a billion turns': 'let s = 0; for (let i = 0; i < 1e9; i++) { for (let j = 0; j < 1e9; j++) s += i * j; }',
+    recursion: 'function f(n) { return f(n + 1) + f(n + 2); } f(0);',
+    'mutual recursion': 'const a = () => b(); const b = () => a(); a();',
+    'a growing list': 'const l = [1]; for (const x of l) l.push(x);',
+    'an object that holds itself': 'const o = {}; o.o = o; tf.layers.dense(o);',
+    'a class that extends itself': 'class A extends A { constructor() { super(); } } new A();',
+    'a getter chain': 'a?.b?.[c]?.(d)?.e;',
+  })) {
+    it(`${name} does not keep the model behind it from being read`, () => {
+      const reading = read(`${IMPORT}${code}\n${MODEL}`);
+      assert.ok(reading.graphs.some((graph) => graph.kind === 'sequential' && graph.layers.length === 2));
+    });
+  }
+
+  it('an endless loop of layers ends with a sentence', () => {
+    const reading = read(`${IMPORT}const m = tf.sequential();\nwhile (true) m.add(tf.layers.dense({ units: 1 }));`);
+    assert.equal(reading.limits.length, 1);
+    assert.ok((reading.graphs[0]?.layers.length ?? 0) > 100, 'what was read is kept');
+  });
+
+  for (const [name, nested] of Object.entries({
+    parentheses: `${'('.repeat(10_000)}1${')'.repeat(10_000)}`,
+    lists: `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+    objects: `${'({a:'.repeat(10_000)}1${'})'.repeat(10_000)}`,
+    calls: `${'f('.repeat(10_000)}${')'.repeat(10_000)}`,
+    functions: `${'(() => '.repeat(10_000)}1${')'.repeat(10_000)}`,
+    sums: Array.from({ length: 10_000 }, (_, i) => i).join(' + '),
+    'open brackets': '[{('.repeat(3_000),
+  })) {
+    it(`10,000 nested ${name} neither overflow nor hide the model before them`, () => {
+      const reading = read(`${IMPORT}${MODEL}const deep = ${nested};\n`);
+      assert.equal(reading.graphs[0]?.layers.length, 2);
+    });
+  }
+});
