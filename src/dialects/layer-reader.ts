@@ -84,7 +84,7 @@ export class LayerReader {
     this.className = className;
     this.declaration = declaration;
     this.context = context;
-    this.options = new OptionReader(declaration.options, framework.naming[surface], this);
+    this.options = new OptionReader(declaration, framework.naming[surface], this);
     this.inputShape = readInputShape(this.options, className);
     this.inputs = inputs.length === 0 && this.inputShape !== null ? [this.inputShape] : inputs;
   }

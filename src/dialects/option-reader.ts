@@ -1,10 +1,10 @@
 import type { Unknown } from '../model/graph.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Dimension, size } from '../model/shape.ts';
+import type { Span } from '../model/text.ts';
 import { ASSUMED, ASSUMED_OTHERWISE } from './assumptions.ts';
-import type { ConfigEntry, ConfigValue } from './declaration.ts';
-import type { OptionNaming } from './naming.ts';
-import { camelCase } from './naming.ts';
+import type { ConfigEntry, ConfigValue, LayerDeclaration } from './declaration.ts';
+import { camelCase, type OptionNaming } from './naming.ts';
 
 /** Where readers note what they find. */
 export interface Notes {
@@ -20,13 +20,15 @@ export class OptionReader {
   private readonly entries = new Map<string, ConfigEntry>();
   private readonly misspelt: ConfigEntry[] = [];
   private readonly asked = new Set<string>();
+  private readonly span: Span;
   private readonly naming: OptionNaming;
   private readonly notes: Notes;
 
-  constructor(entries: readonly ConfigEntry[], naming: OptionNaming, notes: Notes) {
+  constructor({ options, span }: LayerDeclaration, naming: OptionNaming, notes: Notes) {
+    this.span = span;
     this.naming = naming;
     this.notes = notes;
-    for (const entry of entries) {
+    for (const entry of options) {
       const option = naming.read(entry.key);
       if (option === null) this.misspelt.push(entry);
       else this.entries.set(option, entry);
@@ -70,7 +72,7 @@ export class OptionReader {
   /** @param fallback the framework's default; null if the option must be given. */
   dimension(option: string, fallback: number | null): Dimension {
     const value = this.value(option);
-    if (value === null) return fallback ?? assumedNumber(option);
+    if (value === null) return fallback ?? this.missing(option);
     return this.readDimension(value, option, fallback);
   }
 
@@ -108,19 +110,18 @@ export class OptionReader {
 
   /** A number for every one of `rank` dimensions, or a list of `rank` numbers (TF.js also takes a list of one). */
   numbers(option: string, rank: number, fallback: readonly number[] | null): number[] {
-    const standard = fallback ?? Array.from({ length: rank }, () => assumedNumber(option));
     const value = this.value(option);
-    if (value === null) return [...standard];
+    if (value === null) return fallback === null ? repeat(size(this.missing(option)), rank) : [...fallback];
+    const standard = fallback ?? repeat(assumedNumber(option), rank);
     if (value.kind === 'list') {
       const items = value.items.map((item) => size(this.readDimension(item, option, standard[0] ?? null)));
       const first = items[0];
       if (items.length === rank) return items;
-      if (items.length === 1 && first !== undefined) return Array.from({ length: rank }, () => first);
+      if (items.length === 1 && first !== undefined) return repeat(first, rank);
       this.noteUnread(value, option, `is taken to be ${standard.join(', ')}`);
       return [...standard];
     }
-    const one = size(this.readDimension(value, option, standard[0] ?? null));
-    return Array.from({ length: rank }, () => one);
+    return repeat(size(this.readDimension(value, option, standard[0] ?? null)), rank);
   }
 
   /** An axis, or a list of axes, as written (negative ones count from the end). */
@@ -140,6 +141,14 @@ export class OptionReader {
     return { name, assumed };
   }
 
+  /** Stands in for an option that has to be given. */
+  private missing(option: string): Dimension {
+    const assumed = assumedNumber(option);
+    const name = this.naming.write(option);
+    this.note({ name, span: this.span, what: `\`${name}\` is missing: ${assumed} is assumed.`, assumed });
+    return { name, assumed };
+  }
+
   note(unknown: Unknown): void {
     this.notes.unknowns.push(unknown);
   }
@@ -150,6 +159,10 @@ export class OptionReader {
     const what = `\`${this.naming.write(option)}\` cannot be read and ${instead}. ${why}`;
     this.notes.unknowns.push({ name, span: value.span, what, assumed });
   }
+}
+
+function repeat(number: number, times: number): number[] {
+  return Array.from({ length: times }, () => number);
 }
 
 function assumedNumber(option: string): number {

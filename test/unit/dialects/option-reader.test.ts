@@ -5,7 +5,7 @@ import { declare, type Plain, unknown } from './declare.ts';
 
 function reader(options: Readonly<Record<string, Plain>>, naming = CAMEL_CASE_OPTIONS) {
   const notes: Notes = { problems: [], unknowns: [] };
-  return { options: new OptionReader(declare('x', options).options, naming, notes), notes };
+  return { options: new OptionReader(declare('x', options), naming, notes), notes };
 }
 
 describe('OptionReader', () => {
@@ -21,6 +21,19 @@ describe('OptionReader', () => {
     assert.deepEqual(read([2, 3]), [2, 3]);
     assert.deepEqual(read([4]), [4, 4]);
     assert.deepEqual(read([1, unknown('k')]), [1, 3]);
+  });
+
+  it('notes what has to be given and is not', () => {
+    const { options, notes } = reader({}, SNAKE_CASE_OPTIONS);
+    assert.deepEqual(options.dimension('filters', null), { name: 'filters', assumed: 32 });
+    assert.deepEqual(options.numbers('kernelSize', 2, null), [3, 3]);
+    assert.deepEqual(
+      notes.unknowns.map(({ name, what }) => [name, what]),
+      [
+        ['filters', '`filters` is missing: 32 is assumed.'],
+        ['kernel_size', '`kernel_size` is missing: 3 is assumed.'],
+      ],
+    );
   });
 
   it('notes a list of the wrong length', () => {
