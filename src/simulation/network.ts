@@ -1,6 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
-import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
+import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
 import { elementCount, sizes } from '../model/shape.ts';
 import { layerOperator } from './layer-operator.ts';
@@ -108,8 +108,12 @@ function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
   return null;
 }
 
-function notes({ operation, activation: { own } }: Layer): string[] {
+function notes({ operation, activation: { own }, weights }: Layer): string[] {
+  const unread = weights.flatMap(({ role, initializer: { sampled } }) =>
+    isKernel(role) && sampled.family === 'unknown' ? [sampled.reason] : [],
+  );
   return [
+    ...unread.map((reason) => `The kernel is taken to have variance 1 / fan-in: ${reason}`),
     ...(operation.kind === 'opaque' ? [`The signal is passed on unchanged: ${operation.reason}`] : []),
     ...(own?.name === 'unknown' ? [`The activation ${own.written} is treated as linear: ${own.reason}`] : []),
   ];

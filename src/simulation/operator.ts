@@ -23,7 +23,7 @@ export type Streams = (role: string, seed: number | null) => RandomSource;
  */
 export interface Operator {
   /** Takes new weights and noise. */
-  draw(streams: Streams): void;
+  draw(streams: Streams): Work | undefined;
   /** Overwrites the output's value. */
   forward(): Work | undefined;
   /** Adds to the inputs' gradients; needs the values of the last forward pass. */

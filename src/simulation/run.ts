@@ -21,8 +21,7 @@ export function* runNetwork(network: Network, draw: Draw): Generator<Completed |
     const streams = streamsOf(node, draw);
     if (node.operator === null) fillInput(node.output.value, draw.input, streams('input', null));
     else {
-      node.operator.draw(streams);
-      yield null;
+      for (const _ of node.operator.draw(streams) ?? []) yield null;
       for (const _ of node.operator.forward() ?? []) yield null;
     }
     yield { node, direction: 'forward' };

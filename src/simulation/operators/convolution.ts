@@ -45,9 +45,9 @@ export function convolution(layer: Layer, window: Window, groups: number, input:
   const outputRow = (example: number, position: number) => (example * taps.positions + position) * filters;
 
   return {
-    draw(streams) {
+    *draw(streams): Work {
       const form = { rows: patchLength, columns: filters, fanIn: patchLength };
-      drawKernel(kernel, findWeight(layer, 'kernel'), form, streams);
+      yield* drawKernel(kernel, findWeight(layer, 'kernel'), form, streams);
       transpose(kernel, forwardKernel, patchLength, filters);
       for (let group = 0; group < groups; group++) {
         const start = group * groupFilters * patchLength;

@@ -19,8 +19,8 @@ export function drawnDense(layer: Layer, input: Tensor, output: Tensor): Operato
   const slices = rowSlices(rows, fanIn * units);
 
   return {
-    draw(streams) {
-      drawKernel(kernel, findWeight(layer, 'kernel'), { rows: fanIn, columns: units, fanIn }, streams);
+    *draw(streams): Work {
+      yield* drawKernel(kernel, findWeight(layer, 'kernel'), { rows: fanIn, columns: units, fanIn }, streams);
       transpose(kernel, transposed, fanIn, units);
       drawVector(bias, findWeight(layer, 'bias'), 0, streams);
     },

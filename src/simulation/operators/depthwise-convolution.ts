@@ -32,9 +32,9 @@ export function depthwiseConvolution(layer: Layer, window: Window, input: Tensor
   }
 
   return {
-    draw(streams) {
+    *draw(streams): Work {
       const form = { rows: taps.size * channels, columns: multiplier, fanIn: taps.size };
-      drawKernel(kernel, findWeight(layer, 'depthwise'), form, streams);
+      yield* drawKernel(kernel, findWeight(layer, 'depthwise'), form, streams);
       drawVector(bias, findWeight(layer, 'bias'), 0, streams);
     },
     *forward(): Work {

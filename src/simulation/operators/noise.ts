@@ -1,5 +1,5 @@
 import type { AlphaDropoutConstants } from '../../model/alpha-dropout.ts';
-import type { Operator, Streams, Tensor } from '../operator.ts';
+import type { Operator, Tensor } from '../operator.ts';
 import type { RandomSource } from '../random/xoshiro.ts';
 
 /** y = factor x + offset with a factor and an offset drawn for every element: all kinds of dropout and noise. */
@@ -12,7 +12,10 @@ function affineNoise(
   const factor = new Float32Array(length).fill(1);
   const offset = new Float32Array(length);
   return {
-    draw: (streams: Streams) => fill(factor, offset, streams('noise', null)),
+    draw(streams) {
+      fill(factor, offset, streams('noise', null));
+      return undefined;
+    },
     forward() {
       for (let i = 0; i < length; i++) output.value[i] = (input.value[i] ?? 0) * (factor[i] ?? 0) + (offset[i] ?? 0);
       return undefined;

@@ -73,6 +73,7 @@ function normalization(layer: Layer, grouping: Grouping, epsilon: number, input:
     draw(streams) {
       drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
       drawVector(beta, findWeight(layer, 'beta'), 0, streams);
+      return undefined;
     },
     forward() {
       mean.fill(0);

@@ -3,9 +3,9 @@ import type { Operator, Tensor, Work } from '../operator.ts';
 /** Two operators in a row through a tensor between them; the weight gradient is the later one's that has any. */
 export function inSequence(first: Operator, middle: Tensor, second: Operator): Operator {
   return {
-    draw(streams) {
-      first.draw(streams);
-      second.draw(streams);
+    *draw(streams): Work {
+      yield* first.draw(streams) ?? [];
+      yield* second.draw(streams) ?? [];
     },
     *forward(): Work {
       yield* first.forward() ?? [];

@@ -42,9 +42,9 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
   };
 
   return {
-    draw(streams) {
+    *draw(streams): Work {
       const fanIn = (taps.size * channels * taps.positions * filters) / imageLength;
-      drawKernel(kernel, findWeight(layer, 'kernel'), { rows: patchLength, columns: channels, fanIn }, streams);
+      yield* drawKernel(kernel, findWeight(layer, 'kernel'), { rows: patchLength, columns: channels, fanIn }, streams);
       transpose(kernel, kernelTransposed, patchLength, channels);
       drawVector(bias, findWeight(layer, 'bias'), 0, streams);
     },

@@ -1,5 +1,6 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { InputDistribution } from '../../model/statistics.ts';
+import type { Work } from '../operator.ts';
 import { fillOrthogonal } from './orthogonal.ts';
 import type { RandomSource } from './xoshiro.ts';
 
@@ -8,41 +9,55 @@ import type { RandomSource } from './xoshiro.ts';
  * @param rows product of all dimensions but the last, `columns` the last: the matrix that orthogonal and identity see.
  * @param fanIn stands in for a distribution that could not be read: variance 1 / fan_in.
  */
-export function fillWeight(
+export function* fillWeight(
   target: Float32Array,
   distribution: Distribution,
   rows: number,
   columns: number,
   fanIn: number,
   generator: RandomSource,
-): void {
+): Work {
   switch (distribution.family) {
     case 'constant':
       target.fill(distribution.value);
       return;
     case 'normal':
-      fillNormal(target, distribution.mean, distribution.stddev, generator);
+      yield* inSlices(target, (slice) => fillNormal(slice, distribution.mean, distribution.stddev, generator));
       return;
     case 'truncatedNormal':
-      for (let i = 0; i < target.length; i++) {
-        target[i] = distribution.mean + distribution.stddev * truncatedNormal(generator);
-      }
+      yield* inSlices(target, (slice) => {
+        for (let i = 0; i < slice.length; i++) {
+          slice[i] = distribution.mean + distribution.stddev * truncatedNormal(generator);
+        }
+      });
       return;
     case 'uniform':
-      for (let i = 0; i < target.length; i++) {
-        target[i] = distribution.low + (distribution.high - distribution.low) * generator.uniform();
-      }
+      yield* inSlices(target, (slice) => {
+        for (let i = 0; i < slice.length; i++) {
+          slice[i] = distribution.low + (distribution.high - distribution.low) * generator.uniform();
+        }
+      });
       return;
     case 'orthogonal':
-      fillOrthogonal(target, rows, columns, distribution.gain, generator);
+      yield* fillOrthogonal(target, rows, columns, distribution.gain, generator);
       return;
     case 'identity':
       target.fill(0);
       for (let i = 0; i < Math.min(rows, columns); i++) target[i * columns + i] = distribution.gain;
       return;
     case 'unknown':
-      fillNormal(target, 0, Math.sqrt(1 / fanIn), generator);
+      yield* inSlices(target, (slice) => fillNormal(slice, 0, Math.sqrt(1 / fanIn), generator));
       return;
+  }
+}
+
+/** Numbers drawn between two pauses: a few milliseconds. */
+const SLICE = 2 ** 18;
+
+function* inSlices(target: Float32Array, fill: (slice: Float32Array) => void): Work {
+  for (let from = 0; from < target.length; from += SLICE) {
+    fill(target.subarray(from, from + SLICE));
+    yield;
   }
 }
 

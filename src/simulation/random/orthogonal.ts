@@ -1,3 +1,4 @@
+import type { Work } from '../operator.ts';
 import type { RandomSource } from './xoshiro.ts';
 
 /**
@@ -6,21 +7,25 @@ import type { RandomSource } from './xoshiro.ts';
  * which for a random matrix loses a few digits of the sixteen.
  * @param target rows x columns, row-major.
  */
-export function fillOrthogonal(
+export function* fillOrthogonal(
   target: Float32Array,
   rows: number,
   columns: number,
   gain: number,
   generator: RandomSource,
-): void {
+): Work {
   const length = Math.max(rows, columns);
   const count = Math.min(rows, columns);
   const vectors = new Float64Array(count * length);
-  for (let i = 0; i < vectors.length; i++) vectors[i] = generator.normal();
+  for (let i = 0; i < vectors.length; i++) {
+    vectors[i] = generator.normal();
+    if (i % length === 0) yield;
+  }
   for (let i = 0; i < count; i++) {
     const own = vectors.subarray(i * length, (i + 1) * length);
     scale(own, 1 / Math.sqrt(dot(own, own)));
     for (let j = i + 1; j < count; j++) subtractProjection(vectors.subarray(j * length, (j + 1) * length), own);
+    yield;
   }
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {

@@ -1,6 +1,6 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { Weight } from '../../model/graph.ts';
-import type { Streams } from '../operator.ts';
+import type { Streams, Work } from '../operator.ts';
 import { fillWeight } from './fill.ts';
 
 /** The matrix that orthogonal and identity initialisers see, and what one output sums. */
@@ -11,11 +11,16 @@ export interface MatrixForm {
 }
 
 /** Draws a kernel from its own stream, or from that of its seed, which two weights may share. */
-export function drawKernel(target: Float32Array, weight: Weight | undefined, form: MatrixForm, streams: Streams): void {
+export function* drawKernel(
+  target: Float32Array,
+  weight: Weight | undefined,
+  form: MatrixForm,
+  streams: Streams,
+): Work {
   const initializer = weight?.initializer;
   const distribution: Distribution = initializer?.sampled ?? { family: 'unknown', reason: 'There is no kernel.' };
   const generator = streams(weight?.role ?? 'kernel', initializer?.seed ?? null);
-  fillWeight(target, distribution, form.rows, form.columns, form.fanIn, generator);
+  yield* fillWeight(target, distribution, form.rows, form.columns, form.fanIn, generator);
 }
 
 /** Draws a bias or a normalisation parameter; `fallback` where the layer has none or it cannot be read. */
@@ -26,5 +31,5 @@ export function drawVector(target: Float32Array, weight: Weight | undefined, fal
     return;
   }
   const generator = streams(weight.role, weight.initializer.seed);
-  fillWeight(target, sampled, 1, target.length, 1, generator);
+  for (const _ of fillWeight(target, sampled, 1, target.length, 1, generator));
 }

@@ -39,10 +39,11 @@ export function prepare(graph: ModelGraph): Checked {
     drawn = 0;
     for (const node of network.layers) {
       const start = drawn;
-      node.operator?.draw((role) => {
+      const work = node.operator?.draw((role) => {
         const source = streamFor('check weights', node.layer.id, role);
         return role === 'noise' ? source : counted(source);
       });
+      for (const _ of work ?? []);
       kernelSizes.set(node.layer.id, { start, length: drawn - start });
     }
   };

@@ -7,7 +7,8 @@ const SHAPE = [200, 300];
 
 function draw(distribution: Distribution, rows = 200, columns = 300): Float32Array {
   const target = new Float32Array(rows * columns);
-  fillWeight(target, distribution, rows, columns, rows, streamFor('fill', JSON.stringify(distribution)));
+  const work = fillWeight(target, distribution, rows, columns, rows, streamFor('fill', JSON.stringify(distribution)));
+  for (const _ of work);
   return target;
 }
 
@@ -66,7 +67,7 @@ describe('fillWeight', () => {
     let sum = 0;
     for (let seed = 0; seed < 400; seed++) {
       const target = new Float32Array(9);
-      fillWeight(target, { family: 'orthogonal', gain: 1 }, 3, 3, 3, streamFor('sign', seed));
+      for (const _ of fillWeight(target, { family: 'orthogonal', gain: 1 }, 3, 3, 3, streamFor('sign', seed)));
       sum += (target[0] ?? 0) + (target[4] ?? 0) + (target[8] ?? 0);
     }
     // The trace of a Haar matrix has mean 0 and variance 1.
