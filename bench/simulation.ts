@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { simulate } from '../src/simulation/simulate.ts';
 import { predict } from '../src/theory/predict.ts';
-import { dense, heTruncated, sequential } from '../test/builders/graph.ts';
+import { sequential } from '../test/builders/graph.ts';
+import { dense } from '../test/builders/layers.ts';
+import { heTruncated } from '../test/builders/samplers.ts';
 
 const LAYERS = 20;
 const UNITS = 512;

@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../src/model/graph.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { type SimulationOptions, type SimulationProgress, simulate } from '../../../src/simulation/simulate.ts';
-import {
-  add,
-  batchNormalization,
-  constant,
-  convolution,
-  dense,
-  flatten,
-  graphOf,
-  heNormal,
-  input,
-  leCunNormal,
-  node,
-  plain,
-  sequential,
-} from '../../builders/graph.ts';
+import { graphOf, node, sequential } from '../../builders/graph.ts';
+import { add, batchNormalization, dense, flatten, input } from '../../builders/layers.ts';
+import { constant, heNormal, leCunNormal } from '../../builders/samplers.ts';
+import { plain } from '../../builders/sketch.ts';
+import { convolution } from '../../builders/windows.ts';
 
 const RELU = { name: 'relu' } as const;
 const OPTIONS: SimulationOptions = { seeds: 3, seed: 1, batch: 8, input: 'normal' };

@@ -3,32 +3,21 @@ import type { ModelGraph } from '../../../src/model/graph.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { predict } from '../../../src/theory/predict.ts';
+import { graphOf, node, sequential } from '../../builders/graph.ts';
 import {
   activation,
   add,
   batchNormalization,
   concatenate,
-  convolution,
   dense,
-  depthwise,
   dropout,
   flatten,
-  globalPooling,
-  glorotTruncated,
-  glorotUniform,
-  graphOf,
-  heNormal,
-  heUniform,
   input,
   layerNormalization,
-  leCunNormal,
-  node,
-  pooling,
-  type Sketch,
-  separable,
-  sequential,
-  transposed,
-} from '../../builders/graph.ts';
+} from '../../builders/layers.ts';
+import { glorotTruncated, glorotUniform, heNormal, heUniform, leCunNormal } from '../../builders/samplers.ts';
+import type { Sketch } from '../../builders/sketch.ts';
+import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../../builders/windows.ts';
 
 const RELU = { name: 'relu' } as const;
 const BATCH = 16;

@@ -2,28 +2,11 @@ import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../src/model/graph.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { predict } from '../../../src/theory/predict.ts';
-import {
-  activation,
-  add,
-  batchNormalization,
-  constant,
-  convolution,
-  dense,
-  depthwise,
-  dropout,
-  flatten,
-  graphOf,
-  heNormal,
-  heTruncated,
-  input,
-  leCunNormal,
-  node,
-  plain,
-  pooling,
-  type Sketch,
-  sequential,
-  transposed,
-} from '../../builders/graph.ts';
+import { graphOf, node, sequential } from '../../builders/graph.ts';
+import { activation, add, batchNormalization, dense, dropout, flatten, input } from '../../builders/layers.ts';
+import { constant, heNormal, heTruncated, leCunNormal } from '../../builders/samplers.ts';
+import { plain, type Sketch } from '../../builders/sketch.ts';
+import { convolution, depthwise, pooling, transposed } from '../../builders/windows.ts';
 
 const RELU = { name: 'relu' } as const;
 

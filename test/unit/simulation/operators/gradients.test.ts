@@ -1,28 +1,27 @@
 import type { Activation } from '../../../../src/model/activation.ts';
+import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import {
   activation,
   add,
   batchNormalization,
-  type ConvolutionOptions,
   concatenate,
-  constant,
-  convolution,
   dense,
-  depthwise,
   dropout,
   flatten,
-  globalPooling,
-  graphOf,
   input,
   layerNormalization,
-  node,
-  plain,
+} from '../../../builders/layers.ts';
+import { constant } from '../../../builders/samplers.ts';
+import { plain, type Sketch } from '../../../builders/sketch.ts';
+import {
+  type ConvolutionOptions,
+  convolution,
+  depthwise,
+  globalPooling,
   pooling,
-  type Sketch,
   separable,
-  sequential,
   transposed,
-} from '../../../builders/graph.ts';
+} from '../../../builders/windows.ts';
 import { checkGradients, uniformKernel } from './gradient-check.ts';
 
 /** Linear in every input element and weight: differences are exact but for float32 rounding, 1e-7 / step of the sums. */
