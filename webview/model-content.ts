@@ -1,7 +1,5 @@
-import { percentage } from './figures.ts';
-import { shownLayers } from './layers.ts';
 import { notesOn } from './notes.ts';
-import { byLayer, known, type Series } from './series.ts';
+import { known, type Series } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import { comparisons, modelLabels, type ShownModel } from './shown-model.ts';
 import type { Result, Simulations } from './simulations.ts';
@@ -21,10 +19,9 @@ export function modelContent(
 ): ModelContent {
   const { document, model, schemes } = shown;
   const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
-  const series = schemes.map(({ role, label, predicted }, i): Series => {
-    const result = results[i] ?? null;
-    return { role, label, predicted, simulated: result === null ? null : byLayer(result.statistics) };
-  });
+  const series = schemes.map(
+    ({ role, label, predicted }, i): Series => ({ role, label, predicted, simulated: results[i]?.statistics ?? null }),
+  );
   const figures = (role: Series['role']) => {
     const found = series.find((each) => each.role === role);
     return found === undefined ? new Map() : known(found);
@@ -43,22 +40,22 @@ export function modelContent(
       whyNoRun: simulations === null ? 'The simulation is being loaded.' : null,
       recommendations: model.recommendations,
     },
-    layers: shownLayers(model.graph, model.lines),
+    layers: shown.layers,
     series,
     // Theory's figure: it does not waver while seeds come in.
     gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted, last.id),
     isStale: results.some((result) => result?.state === 'stale'),
     status: {
       progress,
-      text: statusText(results, settings, progress),
+      text: statusText(results, settings, progress !== null),
       error: error ?? simulations?.error ?? null,
     },
     notes: notesOn(document, model, figures('current').values()),
   };
 }
 
-function statusText(results: readonly (Result | null)[], settings: PanelSettings, progress: number | null): string {
-  if (progress !== null) return `Simulating: ${percentage(progress)}`;
+function statusText(results: readonly (Result | null)[], settings: PanelSettings, isRunning: boolean): string {
+  if (isRunning) return 'Simulating…';
   if (results.every((result) => result?.state === 'complete')) {
     return `Simulated: ${settings.seeds} seeds, ${settings.batch} examples each.`;
   }

@@ -2,6 +2,7 @@ import type { ModelGraph } from '../src/model/graph.ts';
 import { applyScheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
 import { predict } from '../src/theory/predict.ts';
+import { type ShownLayer, shownLayers } from './layers.ts';
 import { byLayer, type SeriesRole, type StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 
@@ -12,6 +13,7 @@ export interface ShownModel {
   /** Index among the document's models. */
   readonly index: number;
   readonly label: string;
+  readonly layers: readonly ShownLayer[];
   readonly schemes: readonly ShownScheme[];
 }
 
@@ -32,7 +34,14 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
   const label = labels[index];
   return model === undefined || label === undefined
     ? null
-    : { document, model, index, label, schemes: shownSchemes(model, settings) };
+    : {
+        document,
+        model,
+        index,
+        label,
+        layers: shownLayers(model.graph, model.lines),
+        schemes: shownSchemes(model, settings),
+      };
 }
 
 /** A name of its own for each model of a file. */

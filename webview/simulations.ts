@@ -1,6 +1,7 @@
 import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import { byLayer, type StatisticsByLayer } from './series.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 
 export interface Job {
@@ -12,7 +13,7 @@ export interface Job {
 }
 
 export interface Result {
-  readonly statistics: readonly LayerStatistics[];
+  readonly statistics: StatisticsByLayer;
   /** Over all seeds, over the seeds done so far, or of an earlier job than the one asked for last. */
   readonly state: 'complete' | 'partial' | 'stale';
 }
@@ -97,7 +98,7 @@ export class Simulations {
     if (first === undefined) return;
     const { job, signature } = first;
     const keep = (statistics: readonly LayerStatistics[], state: Result['state']) =>
-      this.#kept.set(job.scheme, { statistics, state, signature });
+      this.#kept.set(job.scheme, { statistics: byLayer(statistics), state, signature });
     current.fraction = 0;
     current.cancel = this.#worker.run(job.graph, job.options, {
       onProgress: (fraction, statistics) => {

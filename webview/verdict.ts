@@ -77,17 +77,17 @@ function isHealthy(ratio: number): boolean {
 }
 
 function signalSentence({ layer, ratio }: Judged): string {
-  if (ratio === 0) return `At layer ${layer.name} nothing is left of the input's signal`;
-  if (!Number.isFinite(ratio)) return `At layer ${layer.name} the signal is beyond what a number can hold`;
+  if (ratio === 0) return `At layer ${layer.name}, nothing is left of the input's signal`;
+  if (!Number.isFinite(ratio)) return `At layer ${layer.name}, the signal is beyond what a number can hold`;
   return ratio < 1
-    ? `At layer ${layer.name} ${figure(ratio)} of the input's signal is left`
-    : `At layer ${layer.name} the signal is ${figure(ratio)} times the input's`;
+    ? `At layer ${layer.name}, ${figure(ratio)} of the input's signal is left`
+    : `At layer ${layer.name}, the signal is ${figure(ratio)} times the input's`;
 }
 
 function instead(median: number | undefined, reference: number | null): string {
   return median === undefined || reference === null
     ? '.'
-    : `; with the recommended initialisers ${figure(median / reference)}.`;
+    : `; with the recommended initialisers, ${figure(median / reference)}.`;
 }
 
 function healthySentence(forward: readonly Judged[], backward: readonly Judged[]): string {

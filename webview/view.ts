@@ -115,6 +115,7 @@ export class View {
   }
 
   showModel(content: ModelContent): void {
+    const before = this.#content;
     this.#content = content;
     this.#empty.hidden = true;
     this.#model.hidden = false;
@@ -122,6 +123,7 @@ export class View {
     this.#toolbar.show(content.toolbar);
     setText(this.#hint, applyHint(content.toolbar.recommendations));
     this.#status.show(content.status);
+    if (before !== null && sameFigures(before, content)) return;
     this.#notes.replaceChildren(...noteElements(content.notes));
     this.#table.show(content.layers, content.series);
     this.#draw(content);
@@ -145,6 +147,19 @@ export class View {
     draw('backward', gradientReference, 'Second moment of the gradient');
     this.#legend.show(series, this.#hidden);
   }
+}
+
+/** Most reports from a run bring progress only: what is selected or focused stays. */
+function sameFigures(a: ModelContent, b: ModelContent): boolean {
+  return (
+    a.layers === b.layers &&
+    a.isStale === b.isStale &&
+    a.series.length === b.series.length &&
+    a.series.every((series, i) => {
+      const other = b.series[i];
+      return series.simulated === other?.simulated && series.predicted === other.predicted;
+    })
+  );
 }
 
 const MOST_LISTED = 3;

@@ -48,6 +48,8 @@ export function datasets(curve: Curve, axis: LogAxis, theme: ChartTheme, withThe
       ...invisible,
       data: place(curve.theory),
       borderColor: colour,
+      backgroundColor: colour,
+      pointStyle: 'line',
       borderWidth: 1,
       borderDash: [3, 3],
       fill: false,

@@ -16,8 +16,9 @@ export interface Tick {
 
 const MOST_DECADE_TICKS = 8;
 const STEPS = [1, 2, 3, 5, 10, 20, 50, 100];
-/** Share of a step that the rows for 0 and infinity stand away from the axis. */
+/** Share of a step that the rows for 0 and infinity stand away from the decades, and from the edge. */
 const ROW_GAP = 0.8;
+const ROW_MARGIN = 0.3;
 
 /**
  * An axis for these values and for a decade on either side of `around`.
@@ -41,8 +42,8 @@ export function logAxis(values: readonly number[], around: number): LogAxis {
   if (hasZero) ticks.unshift({ at: bottom, label: '0' });
   if (hasInfinite) ticks.push({ at: top, label: '∞' });
   return {
-    min: hasZero ? bottom : first * step,
-    max: hasInfinite ? top : last * step,
+    min: hasZero ? bottom - ROW_MARGIN * step : first * step,
+    max: hasInfinite ? top + ROW_MARGIN * step : last * step,
     ticks,
     place: (value) => (Number.isFinite(value) ? (value > 0 ? Math.log10(value) : bottom) : top),
   };

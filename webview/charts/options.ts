@@ -9,6 +9,8 @@ import type { ChartTheme } from './theme.ts';
 const LONGEST_LABEL = 16;
 const GRID_SHADE = 0.15;
 const FONT_SIZE = 11;
+/** Pixels by which marks at an edge may stand out. */
+const MARK_SIZE = 6;
 
 /** Nothing moves: curves are replaced several times a second while seeds come in. */
 export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme: ChartTheme): ChartOptions<'line'> {
@@ -19,6 +21,7 @@ export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme
     animation: false,
     responsive: true,
     maintainAspectRatio: false,
+    clip: MARK_SIZE,
     interaction: { mode: 'index', intersect: false },
     onHover: ({ native }, elements) => {
       if (native?.target instanceof HTMLElement) native.target.classList.toggle('on-layer', elements.length > 0);
@@ -68,7 +71,7 @@ export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme
         callbacks: {
           title: ([item]) => titleOf(layers[item?.dataIndex ?? -1]),
           label: (item) => describe(item),
-          footer: ([item]) => layers[item?.dataIndex ?? -1]?.description ?? '',
+          footer: ([item]) => [layers[item?.dataIndex ?? -1]?.description ?? '', 'Click to show it in the editor'],
         },
       },
     },

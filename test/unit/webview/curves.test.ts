@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { predict } from '../../../src/theory/predict.ts';
+import { curve, extent } from '../../../webview/charts/curves.ts';
+import { shownLayers } from '../../../webview/layers.ts';
+import { byLayer, type Series } from '../../../webview/series.ts';
+import { sequential } from '../../builders/graph.ts';
+import { dense } from '../../builders/layers.ts';
+import { heUniform } from '../../builders/samplers.ts';
+
+const graph = sequential([8], [dense(8, heUniform), dense(2, heUniform)]);
+const predicted = byLayer(predict(graph, { input: 'normal' }));
+const layers = shownLayers(graph, {});
+
+describe('curves', () => {
+  it("have a layer's median and band, and a gap where a layer is new", () => {
+    const simulated = new Map([...predicted].slice(0, 2));
+    const series: Series = { role: 'current', label: 'Current', simulated, predicted };
+    const { points, theory } = curve(series, layers, 'forward');
+    assert.equal(points[1]?.median, predicted.get('1')?.forward.median);
+    assert.equal(points[1]?.high, predicted.get('1')?.forward.high);
+    assert.equal(points[2], null);
+    assert.ok(theory.every((value) => value !== null && value > 0));
+  });
+
+  it('go backward too', () => {
+    const series: Series = { role: 'current', label: 'Current', simulated: predicted, predicted };
+    const { points } = curve(series, layers, 'backward');
+    assert.deepEqual(
+      points.map((point) => point?.median),
+      layers.map(({ id }) => predicted.get(id)?.backward.median),
+    );
+  });
+
+  it('leave theory out of the axis where it is hidden', () => {
+    const series: Series = { role: 'current', label: 'Current', simulated: null, predicted };
+    const curves = [curve(series, layers, 'forward')];
+    assert.deepEqual(extent(curves, false), []);
+    assert.equal(extent(curves, true).length, layers.length);
+  });
+});
