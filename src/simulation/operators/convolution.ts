@@ -1,4 +1,4 @@
-import type { Layer } from '../../model/graph.ts';
+import type { Layer, WeightRole } from '../../model/graph.ts';
 import type { Window } from '../../model/operation.ts';
 import { multiplyTransposed, transpose } from '../arithmetic/multiply.ts';
 import { blockLength, gatherPatches, scatterPatches, windowTaps } from '../arithmetic/taps.ts';
@@ -7,8 +7,18 @@ import { drawKernel, drawVector } from '../random/weight.ts';
 import { addBias } from './bias.ts';
 import { sumSquares } from './sum-squares.ts';
 
-/** Convolution of any rank, channels last, with groups: patches as rows of a matrix times the kernel. */
-export function convolution(layer: Layer, window: Window, groups: number, input: Tensor, output: Tensor): Operator {
+/**
+ * Convolution of any rank, channels last, with groups: patches as rows of a matrix times the kernel.
+ * @param role of the kernel among the layer's weights.
+ */
+export function convolution(
+  layer: Layer,
+  window: Window,
+  groups: number,
+  input: Tensor,
+  output: Tensor,
+  role: WeightRole = 'kernel',
+): Operator {
   const taps = windowTaps(window, input.shape.slice(0, -1), output.shape.slice(0, -1));
   const channels = input.shape.at(-1) ?? 1;
   const filters = output.shape.at(-1) ?? 1;
@@ -47,7 +57,7 @@ export function convolution(layer: Layer, window: Window, groups: number, input:
   return {
     *draw(streams): Work {
       const form = { rows: patchLength, columns: filters, fanIn: patchLength };
-      yield* drawKernel(kernel, findWeight(layer, 'kernel'), form, streams);
+      yield* drawKernel(kernel, findWeight(layer, role), form, streams);
       transpose(kernel, forwardKernel, patchLength, filters);
       for (let group = 0; group < groups; group++) {
         const start = group * groupFilters * patchLength;

@@ -1,6 +1,6 @@
-import type { Layer, Weight } from '../../model/graph.ts';
+import type { Layer } from '../../model/graph.ts';
 import type { Window } from '../../model/operation.ts';
-import { createTensor, findWeight, type Operator, type Tensor } from '../operator.ts';
+import { createTensor, type Operator, type Tensor } from '../operator.ts';
 import { convolution } from './convolution.ts';
 import { depthwiseConvolution } from './depthwise-convolution.ts';
 import { inSequence } from './sequence.ts';
@@ -17,19 +17,10 @@ export function separableConvolution(
   const middle = createTensor(input.batch, [...output.shape.slice(0, -1), channels]);
   const ones = window.size.map(() => 1);
   const point: Window = { ...window, size: ones, strides: ones, dilation: ones, padding: 'valid' };
-  const depthwise = withWeights(layer, [findWeight(layer, 'depthwise')]);
-  const pointwise = withWeights(layer, [asKernel(findWeight(layer, 'pointwise')), findWeight(layer, 'bias')]);
+  const withoutBias = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };
   return inSequence(
-    depthwiseConvolution(depthwise, window, input, middle),
+    depthwiseConvolution(withoutBias, window, input, middle),
     middle,
-    convolution(pointwise, point, 1, middle, output),
+    convolution(layer, point, 1, middle, output, 'pointwise'),
   );
-}
-
-function withWeights(layer: Layer, weights: readonly (Weight | undefined)[]): Layer {
-  return { ...layer, weights: weights.filter((weight) => weight !== undefined) };
-}
-
-function asKernel(weight: Weight | undefined): Weight | undefined {
-  return weight === undefined ? undefined : { ...weight, role: 'kernel' };
 }

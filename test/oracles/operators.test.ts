@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs';
+import { createNetwork } from '../../src/simulation/network.ts';
+import { fillNormal } from '../../src/simulation/random/fill.ts';
+import { streamFor } from '../../src/simulation/random/streams.ts';
+import { sequential } from '../builders/graph.ts';
+import { batchNormalization, dense, layerNormalization } from '../builders/layers.ts';
+import type { Sampler } from '../builders/samplers.ts';
+import { plain, type Sketch } from '../builders/sketch.ts';
+import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../builders/windows.ts';
+
+/** Every operator with the very weights of a TensorFlow.js layer: the outputs have to be the same numbers. */
+
+const BATCH = 3;
+const UNIFORM: Sampler = () => ({ family: 'uniform', low: -1, high: 1 });
+
+type Case = readonly [name: string, input: readonly number[], ours: Sketch, theirs: () => tf.layers.Layer];
+
+const CASES: readonly Case[] = [
+  ['dense over time steps', [4, 5], dense(3, UNIFORM), () => tf.layers.dense({ units: 3 })],
+  ['conv2d, same', [5, 6, 2], convolution(4, UNIFORM), () => conv2d({ padding: 'same' })],
+  [
+    'conv2d, same, stride 2 on an even size',
+    [6, 6, 2],
+    convolution(4, UNIFORM, undefined, { strides: [2, 2] }),
+    () => conv2d({ padding: 'same', strides: 2 }),
+  ],
+  [
+    'conv2d, valid, strides 2 and 3',
+    [7, 8, 2],
+    convolution(4, UNIFORM, undefined, { padding: 'valid', strides: [2, 3] }),
+    () => conv2d({ padding: 'valid', strides: [2, 3] }),
+  ],
+  [
+    'conv2d, dilated',
+    [7, 7, 2],
+    convolution(4, UNIFORM, undefined, { dilation: [2, 2] }),
+    () => conv2d({ padding: 'same', dilationRate: 2 }),
+  ],
+  [
+    'conv1d',
+    [8, 2],
+    convolution(4, UNIFORM, undefined, { size: [3] }),
+    () => tf.layers.conv1d({ filters: 4, kernelSize: 3, padding: 'same' }),
+  ],
+  [
+    'conv3d',
+    [4, 4, 4, 2],
+    convolution(4, UNIFORM, undefined, { size: [3, 3, 3], padding: 'valid' }),
+    () => tf.layers.conv3d({ filters: 4, kernelSize: 3, padding: 'valid' }),
+  ],
+  [
+    'depthwiseConv2d',
+    [5, 5, 3],
+    depthwise(2, UNIFORM),
+    () => tf.layers.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, padding: 'same' }),
+  ],
+  [
+    'separableConv2d',
+    [5, 5, 3],
+    separable(4, 2, UNIFORM),
+    () => tf.layers.separableConv2d({ filters: 4, kernelSize: 3, depthMultiplier: 2, padding: 'same' }),
+  ],
+  [
+    'conv2dTranspose, same',
+    [3, 4, 2],
+    transposed(4, UNIFORM, undefined, { strides: [2, 2] }),
+    () => tf.layers.conv2dTranspose({ filters: 4, kernelSize: 3, strides: 2, padding: 'same' }),
+  ],
+  [
+    'conv2dTranspose, valid',
+    [3, 4, 2],
+    transposed(4, UNIFORM, undefined, { strides: [2, 2], padding: 'valid' }),
+    () => tf.layers.conv2dTranspose({ filters: 4, kernelSize: 3, strides: 2, padding: 'valid' }),
+  ],
+  [
+    'maxPooling2d, same',
+    [5, 5, 2],
+    pooling('max', { size: [3, 3], strides: [2, 2], padding: 'same' }),
+    () => tf.layers.maxPooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
+  ],
+  [
+    'averagePooling2d, same: the padding does not count',
+    [5, 5, 2],
+    pooling('average', { size: [3, 3], strides: [2, 2], padding: 'same' }),
+    () => tf.layers.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
+  ],
+  ['globalAveragePooling2d', [3, 4, 2], globalPooling('average'), () => tf.layers.globalAveragePooling2d({})],
+  ['globalMaxPooling2d', [3, 4, 2], globalPooling('max'), () => tf.layers.globalMaxPooling2d({})],
+  [
+    'zeroPadding2d',
+    [2, 3, 2],
+    plain(
+      {
+        kind: 'zeroPadding',
+        amounts: [
+          [1, 2],
+          [0, 1],
+        ],
+        channels: 'last',
+      },
+      () => [5, 4, 2],
+    ),
+    () =>
+      tf.layers.zeroPadding2d({
+        padding: [
+          [1, 2],
+          [0, 1],
+        ],
+      }),
+  ],
+  ['batchNormalization of a batch', [3, 2, 4], batchNormalization(1e-3), () => tf.layers.batchNormalization({})],
+  ['layerNormalization', [3, 6], layerNormalization(1e-3), () => tf.layers.layerNormalization({})],
+];
+
+function conv2d(options: Omit<Parameters<typeof tf.layers.conv2d>[0], 'filters' | 'kernelSize'>) {
+  return tf.layers.conv2d({ filters: 4, kernelSize: 3, ...options });
+}
+
+describe('operators against TensorFlow.js with the same weights', () => {
+  before(() => tf.setBackend('cpu'));
+
+  for (const [name, shape, sketch, create] of CASES) {
+    it(`computes ${name}`, () => {
+      const { layers } = createNetwork(sequential(shape, [sketch]), BATCH);
+      const [input, layer] = layers;
+      assert.ok(input !== undefined && layer !== undefined && layer.operator !== null);
+      fillNormal(input.output.value, 0, 1, streamFor(name));
+      for (const _ of layer.operator.draw((role) => streamFor(name, role)) ?? []);
+      for (const _ of layer.operator.forward() ?? []);
+
+      const roles = layer.layer.weights
+        .filter(({ role }) => role !== 'gamma' && role !== 'beta')
+        .map(({ role }) => role);
+      const expected = theirOutput(create(), [BATCH, ...shape], input.output.value, name, roles);
+      assert.equal(layer.output.value.length, expected.length);
+      // Theirs sums in float32: 1e-6 of sums of tens of products.
+      layer.output.value.forEach((value, i) => {
+        assert.ok(Math.abs(value - (expected[i] ?? Number.NaN)) < 2e-5, `element ${i}: ${value} for ${expected[i]}`);
+      });
+    });
+  }
+});
+
+/** The layer's kernels get the numbers that ours drew, in the order of their roles; all else is at its default. */
+function theirOutput(
+  layer: tf.layers.Layer,
+  shape: readonly number[],
+  values: Float32Array,
+  name: string,
+  roles: readonly string[],
+): ArrayLike<number> {
+  return tf.tidy(() => {
+    layer.build([null, ...shape.slice(1)]);
+    roles.forEach((role, i) => {
+      const kernel = layer.weights[i];
+      assert.ok(kernel !== undefined, `${name} has a ${role}`);
+      const size = kernel.shape.map((dimension) => dimension ?? 1);
+      const stream = streamFor(name, role);
+      const drawn = Float32Array.from({ length: size.reduce((a, b) => a * b, 1) }, () => 2 * stream.uniform() - 1);
+      kernel.write(tf.tensor(drawn, size));
+    });
+    const output = layer.call(tf.tensor(values.slice(), [...shape]), { training: true });
+    const [tensor] = Array.isArray(output) ? output : [output];
+    assert.ok(tensor !== undefined);
+    return tensor.dataSync();
+  });
+}
