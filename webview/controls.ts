@@ -23,21 +23,26 @@ export interface Option {
 export class Choice {
   readonly element: HTMLElement;
   readonly #dropdown: HTMLElement & { value: string };
-  #shown = '';
+  #options = '';
+  #selected: string | null = null;
 
   constructor(name: string, label: string, onChange: (value: string) => void) {
     this.#dropdown = valued(document.createElement('vscode-dropdown'));
-    this.#dropdown.addEventListener('change', () => onChange(this.#dropdown.value));
+    this.#dropdown.addEventListener('change', () => {
+      this.#selected = this.#dropdown.value;
+      onChange(this.#selected);
+    });
     this.element = labelled(name, label, this.#dropdown);
   }
 
   show(options: readonly Option[], selected: string): void {
-    const shown = JSON.stringify(options);
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      this.#dropdown.replaceChildren(...options.map(optionElement));
-    }
-    if (this.#dropdown.value !== selected) this.#dropdown.value = selected;
+    const written = JSON.stringify(options);
+    // What the user is about to choose is left alone as long as nothing has changed.
+    if (written === this.#options && selected === this.#selected) return;
+    if (written !== this.#options) this.#dropdown.replaceChildren(...options.map(optionElement));
+    this.#options = written;
+    this.#selected = selected;
+    this.#dropdown.value = selected;
   }
 }
 
@@ -45,7 +50,7 @@ export class Choice {
 export class IntegerField {
   readonly element: HTMLElement;
   readonly #field: HTMLElement & { value: string };
-  #value = 0;
+  #value: number | null = null;
 
   constructor(name: string, label: string, onChange: (value: number) => void) {
     this.#field = valued(document.createElement('vscode-text-field'));
@@ -53,14 +58,16 @@ export class IntegerField {
     this.#field.addEventListener('change', () => {
       const value = Number(this.#field.value);
       if (this.#field.value.trim() !== '' && Number.isSafeInteger(value) && value >= 0) onChange(value);
-      else this.show(this.#value);
+      else this.#field.value = String(this.#value);
     });
     this.element = labelled(name, label, this.#field);
   }
 
   show(value: number): void {
+    // What the user is typing is left alone.
+    if (value === this.#value) return;
     this.#value = value;
-    if (this.#field.value !== String(value)) this.#field.value = String(value);
+    this.#field.value = String(value);
   }
 }
 

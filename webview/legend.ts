@@ -1,6 +1,7 @@
 import { DASHES } from './charts/theme.ts';
 import { element } from './dom.ts';
 import type { Series, SeriesRole } from './series.ts';
+import { HEALTHY_FACTOR } from './verdict.ts';
 
 export type LegendKey = SeriesRole | 'theory';
 
@@ -30,7 +31,12 @@ export class Legend {
       this.element.replaceChildren(
         ...entries.map(({ key, label }) => this.#entry(key, label)),
         element('span', { class: 'entry' }, element('span', { class: 'band' }), 'Middle 90% of the seeds'),
-        element('span', { class: 'entry' }, element('span', { class: 'zone' }), 'Healthy: within a factor of 10'),
+        element(
+          'span',
+          { class: 'entry' },
+          element('span', { class: 'zone' }),
+          `Healthy: within a factor of ${HEALTHY_FACTOR}`,
+        ),
       );
     }
     for (const button of this.element.querySelectorAll('button')) {

@@ -12,4 +12,7 @@ startWorker(workerAddress).then(
   (worker) => panel.useWorker(worker),
   (error: unknown) => panel.fail(`The simulation could not be started: ${String(error)}`),
 );
-addEventListener('error', ({ message }) => panel.fail(message));
+addEventListener('error', ({ error }) => {
+  // Notices of the browser (a resize that took two rounds) come as events without an error.
+  if (error instanceof Error) panel.fail(error.message);
+});

@@ -37,7 +37,7 @@ export function modelContent(
       comparisons: comparisons(model),
       settings,
       isRunning: progress !== null,
-      whyNoRun: simulations === null ? 'The simulation is being loaded.' : null,
+      whyNoRun: whyNoRun(simulations, results),
       recommendations: model.recommendations,
     },
     layers: shown.layers,
@@ -54,11 +54,18 @@ export function modelContent(
   };
 }
 
+function whyNoRun(simulations: Simulations | null, results: readonly (Result | null)[]): string | null {
+  if (simulations === null) return 'The simulation is being loaded.';
+  return isComplete(results) ? 'All seeds are done, and the same seeds give the same numbers.' : null;
+}
+
+function isComplete(results: readonly (Result | null)[]): boolean {
+  return results.every((result) => result?.state === 'complete');
+}
+
 function statusText(results: readonly (Result | null)[], settings: PanelSettings, isRunning: boolean): string {
   if (isRunning) return 'Simulating…';
-  if (results.every((result) => result?.state === 'complete')) {
-    return `Simulated: ${settings.seeds} seeds, ${settings.batch} examples each.`;
-  }
+  if (isComplete(results)) return `Simulated: ${settings.seeds} seeds, ${settings.batch} examples each.`;
   if (results.some((result) => result !== null)) return 'Stopped: not all seeds are in these curves.';
   return 'Not simulated: what is shown is predicted by theory.';
 }

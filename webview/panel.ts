@@ -56,7 +56,12 @@ export class Panel {
       else this.#view.showBanner(notice.message);
       return;
     }
-    if (notice.documentUri !== this.#document?.documentUri) this.#simulations?.forget();
+    const isSameFile = notice.documentUri === this.#document?.documentUri;
+    if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
+      this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
+      return;
+    }
+    if (!isSameFile) this.#simulations?.forget();
     this.#document = notice;
     this.#view.showBanner(null);
     this.#update();

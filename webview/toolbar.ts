@@ -82,7 +82,7 @@ export class Toolbar {
       settings.input,
     );
     this.#seed.show(settings.seed);
-    this.#run.show(isRunning ? 'Cancel' : 'Run again', isRunning ? null : whyNoRun);
+    this.#run.show(isRunning ? 'Cancel' : 'Run', isRunning ? null : whyNoRun);
     const nothing = recommendations.length === 0 ? 'No initialiser of this model needs to be changed.' : null;
     this.#apply.show('Apply recommended initialisers', nothing);
   }
