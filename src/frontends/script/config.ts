@@ -4,14 +4,26 @@ import type { Span } from '../../model/text.ts';
 import { spanOf } from './syntax.ts';
 import type { LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
 
-/** Deeper options than any layer has; objects of a script may refer to themselves. */
+/** Deeper and larger options than any layer has; objects of a script may refer to themselves. */
 const MAX_DEPTH = 12;
+const MAX_VALUES = 2000;
+
+/** How far down a value is, and how many more may be read of the layer. */
+interface Extent {
+  readonly depth: number;
+  readonly left: { values: number };
+}
+
+function inner({ depth, left }: Extent): Extent {
+  return { depth: depth + 1, left };
+}
 
 /** A layer call as dialects read it. */
 export function declarationOf(layer: LayerValue): LayerDeclaration {
   const { argument } = layer;
   const span = spanOf(layer.argumentNode ?? layer.call);
-  const options = argument.kind === 'object' ? entriesOf(argument, span, 0) : [];
+  const options =
+    argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
   return { className: layer.factory, options, span: spanOf(layer.call) };
 }
 
@@ -27,18 +39,19 @@ export function sourceOf(layer: LayerValue): LayerSource {
   return { call: spanOf(layer.call), name: spanOf(layer.nameNode), options };
 }
 
-function entriesOf(object: ObjectValue, span: Span, depth: number): ConfigEntry[] {
+function entriesOf(object: ObjectValue, span: Span, extent: Extent): ConfigEntry[] {
   const entries: ConfigEntry[] = [];
   for (const [key, { value, source }] of object.properties) {
     if (value.kind === 'undefined') continue;
     const place = source === null ? { whole: span, key: span, value: span } : optionSource(source);
-    entries.push({ key, value: configValue(value, place.value, depth + 1), source: place });
+    entries.push({ key, value: configValue(value, place.value, inner(extent)), source: place });
   }
   return entries;
 }
 
-function configValue(value: Value, span: Span, depth: number): ConfigValue {
-  if (depth > MAX_DEPTH) return { kind: 'unknown', name: '...', reason: 'It is nested too deeply to be read.', span };
+function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
+  if (extent.depth > MAX_DEPTH || extent.left.values-- <= 0)
+    return { kind: 'unknown', name: '...', reason: 'It is too large or nested too deeply to be read.', span };
   switch (value.kind) {
     case 'undefined':
     case 'null':
@@ -51,19 +64,19 @@ function configValue(value: Value, span: Span, depth: number): ConfigValue {
       return { kind: 'number', value: value.value, span };
     case 'list': {
       const items = value.items.map((item) =>
-        configValue(item.value, item.node === null ? span : spanOf(item.node), depth + 1),
+        configValue(item.value, item.node === null ? span : spanOf(item.node), inner(extent)),
       );
       if (value.rest === null) return { kind: 'list', items, span };
       return { kind: 'unknown', name: value.rest.name, reason: value.rest.reason, span };
     }
     case 'object':
-      return { kind: 'object', entries: entriesOf(value, span, depth), span };
+      return { kind: 'object', entries: entriesOf(value, span, extent), span };
     case 'construction':
       return {
         kind: 'construction',
         namespace: value.namespace,
         name: value.name,
-        options: optionsOf(value.argument, span, depth),
+        options: optionsOf(value.argument, span, extent),
         called: true,
         object: value.object,
         span,
@@ -73,7 +86,7 @@ function configValue(value: Value, span: Span, depth: number): ConfigValue {
         kind: 'construction',
         namespace: 'layers',
         name: value.factory,
-        options: optionsOf(value.argument, span, depth),
+        options: optionsOf(value.argument, span, extent),
         called: true,
         object: value.object,
         span,
@@ -92,9 +105,13 @@ function configValue(value: Value, span: Span, depth: number): ConfigValue {
   }
 }
 
-function optionsOf(argument: Value | null, span: Span, depth: number): Extract<ConfigValue, { kind: 'object' }> | null {
+function optionsOf(
+  argument: Value | null,
+  span: Span,
+  extent: Extent,
+): Extract<ConfigValue, { kind: 'object' }> | null {
   if (argument?.kind !== 'object') return null;
-  return { kind: 'object', entries: entriesOf(argument, span, depth), span };
+  return { kind: 'object', entries: entriesOf(argument, span, extent), span };
 }
 
 /** `tf.initializers.heNormal` without a call: a factory where its product should be. */

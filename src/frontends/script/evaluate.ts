@@ -1,6 +1,7 @@
 import { ASSIGNMENTS } from './assignments.ts';
 import { type Budget, BudgetExceeded } from './budget.ts';
 import { CALLS } from './calls.ts';
+import type { Choices } from './choices.ts';
 import { CLASSES } from './classes.ts';
 import { readEntryPoints } from './entry-points.ts';
 import { FUNCTIONS } from './functions.ts';
@@ -23,15 +24,24 @@ export function evaluateScript(
   root: SyntaxNode,
   budget: Budget,
   assume: Readonly<Record<string, number>>,
+  choices: Choices,
 ): { interpreter: Interpreter; scope: Scope } {
-  const interpreter = new Interpreter(text, budget, GRAMMAR, assume);
+  const interpreter = new Interpreter(text, budget, GRAMMAR, assume, choices);
   const scope = new Scope(null);
-  try {
+  withinBudget(interpreter, undefined, () => {
     interpreter.execute(root, scope);
     readEntryPoints(interpreter, root);
+  });
+  return { interpreter, scope };
+}
+
+/** Runs a part of an evaluation; if its budget ends, that is noted and the fallback given. */
+export function withinBudget<T>(interpreter: Interpreter, fallback: T, run: () => T): T {
+  try {
+    return run();
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     interpreter.limits.add(error.message);
+    return fallback;
   }
-  return { interpreter, scope };
 }

@@ -80,9 +80,13 @@ function makeFunctional(interpreter: Interpreter, argument: Value, made: Call): 
   return model;
 }
 
-function tensorsOf(value: Value): TensorValue[] {
+/** Lists of tensors are not nested deeper than this; one that holds itself would not end. */
+const MAX_NESTING = 4;
+
+function tensorsOf(value: Value, depth = 0): TensorValue[] {
   if (value.kind === 'tensor') return [value];
-  return value.kind === 'list' ? value.items.flatMap((item) => tensorsOf(item.value)) : [];
+  if (value.kind !== 'list' || depth > MAX_NESTING) return [];
+  return value.items.flatMap((item) => tensorsOf(item.value, depth + 1));
 }
 
 function makeModel(
@@ -118,9 +122,9 @@ export function callLayer(interpreter: Interpreter, layer: LayerValue, method: s
   return interpreter.apply(layer, tensorInputs(first));
 }
 
-function tensorInputs(value: Value): (TensorValue | null)[] {
-  if (value.kind === 'list') return value.items.flatMap((item) => tensorInputs(item.value));
-  return [value.kind === 'tensor' ? value : null];
+function tensorInputs(value: Value, depth = 0): (TensorValue | null)[] {
+  if (value.kind !== 'list') return [value.kind === 'tensor' ? value : null];
+  return depth > MAX_NESTING ? [] : value.items.flatMap((item) => tensorInputs(item.value, depth + 1));
 }
 
 /** Methods of models that change or extend them. */

@@ -1,5 +1,6 @@
 import type { Unknown } from '../../model/graph.ts';
 import { type Budget, LIMITS } from './budget.ts';
+import type { Choices } from './choices.ts';
 import type { Scope } from './scopes.ts';
 import { lineOf, type SyntaxNode, spanOf } from './syntax.ts';
 import type {
@@ -51,17 +52,26 @@ export class Interpreter {
   readonly limits = new Set<string>();
   readonly text: string;
   readonly budget: Budget;
+  /** Ways to take where a test cannot be told. */
+  readonly choices: Choices;
   private readonly grammar: Grammar;
   private readonly assume: Readonly<Record<string, number>>;
   private circumstances: Circumstances = { unknowns: [], gaps: [] };
   private readonly idle = new Map<SyntaxNode, { readonly calls: number; readonly layers: number }>();
   private objects = 0;
 
-  constructor(text: string, budget: Budget, grammar: Grammar, assume: Readonly<Record<string, number>>) {
+  constructor(
+    text: string,
+    budget: Budget,
+    grammar: Grammar,
+    assume: Readonly<Record<string, number>>,
+    choices: Choices,
+  ) {
     this.text = text;
     this.budget = budget;
     this.grammar = grammar;
     this.assume = assume;
+    this.choices = choices;
   }
 
   evaluate(node: SyntaxNode | null, scope: Scope): Value {

@@ -131,6 +131,8 @@ export function getItem(interpreter: Interpreter, receiver: Value, index: number
       : interpreter.unknown(`${receiver.rest.name}[${index}]`, receiver.rest.reason);
   }
   if (receiver.kind === 'unknown') return interpreter.unknown(`${receiver.name}[${index}]`, receiver.reason);
+  // A layer with several outputs (`returnState`): each of them depends on the same layer.
+  if (receiver.kind === 'tensor') return receiver;
   return getMember(interpreter, receiver, String(index));
 }
 

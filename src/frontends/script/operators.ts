@@ -164,17 +164,24 @@ function typeOf(value: Value): Value | null {
 
 /** A choice whose test cannot be told is known only where both ways agree. */
 function ternary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
-  const holds = truth(interpreter.evaluate(childIn(node, 'condition'), scope));
+  const condition = childIn(node, 'condition');
+  const test = condition === null ? '?' : interpreter.source(condition);
+  const way = interpreter.choices.wayAt(test);
+  const holds = truth(interpreter.evaluate(condition, scope)) ?? (way === null ? null : way === 0);
   if (holds !== null) return interpreter.evaluate(childIn(node, holds ? 'consequence' : 'alternative'), scope);
   const consequence = interpreter.evaluate(childIn(node, 'consequence'), scope);
   const alternative = interpreter.evaluate(childIn(node, 'alternative'), scope);
   if (areEqual(interpreter, consequence, alternative) === true) return consequence;
+  if (isMade(consequence) && isMade(alternative)) interpreter.choices.passBy(test, 1);
   return either(consequence, alternative) ?? interpreter.unreadable(node, 'depends on what cannot be read');
 }
 
-/** Where one of two ways is "nothing" and the other makes something, what is made is read. */
+/** Where one of two ways makes a layer or model, that is read; where both do, the other one in another reading. */
 function either(consequence: Value, alternative: Value): Value | null {
-  const made = (value: Value) => value.kind === 'layer' || value.kind === 'tensor' || value.kind === 'model';
-  if (made(consequence)) return consequence;
-  return made(alternative) ? alternative : null;
+  if (isMade(consequence)) return consequence;
+  return isMade(alternative) ? alternative : null;
+}
+
+function isMade(value: Value): boolean {
+  return value.kind === 'layer' || value.kind === 'tensor' || value.kind === 'model';
 }

@@ -20,6 +20,13 @@ export function bindPattern(
   bind: Bind,
 ): void {
   interpreter.budget.step();
+  interpreter.budget.nested(
+    () => bindParts(interpreter, pattern, value, scope, bind),
+    () => undefined,
+  );
+}
+
+function bindParts(interpreter: Interpreter, pattern: SyntaxNode, value: Value, scope: Scope, bind: Bind): void {
   switch (pattern.type) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':

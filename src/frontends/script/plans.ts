@@ -6,21 +6,17 @@ import type { Interpreter } from './interpreter.ts';
 import { spanOf } from './syntax.ts';
 import type { LayerValue, ModelValue, TensorValue, Value } from './values.ts';
 
-/** The models that an evaluation made, as plans in the order of the file; layers that none of them takes up come last. */
-export function plansOf(interpreter: Interpreter): GraphPlan[] {
+/** What an evaluation made: models in the order of the file, and layers that none of them takes up. */
+export function plansOf(interpreter: Interpreter): { models: GraphPlan[]; loose: LayerValue[] } {
   const used = new Set<LayerValue>();
-  const models: { model: ModelValue; plan: GraphPlan }[] = [];
+  const models: GraphPlan[] = [];
   const partOfAnother = new Set(interpreter.models.flatMap((model) => model.members));
   for (const model of interpreter.models) {
     const tensors = tensorsOf(interpreter, model);
     for (const { layer } of tensors) used.add(layer);
-    if (tensors.length > 0 && !partOfAnother.has(model)) models.push({ model, plan: planOf(model, tensors) });
+    if (tensors.length > 0 && !partOfAnother.has(model)) models.push(planOf(model, tensors));
   }
-  models.sort((a, b) => a.model.call.start - b.model.call.start);
-  const plans = models.map(({ plan }) => plan);
-  const sites = new Set(plans.flatMap((plan) => plan.layers.map((layer) => layer.site)));
-  const loose = looseLayers(interpreter, used).filter((layer) => !sites.has(siteOf(layer)));
-  return loose.length === 0 ? plans : [...plans, loosePlan(loose)];
+  return { models: models.sort((a, b) => a.span.start - b.span.start), loose: looseLayers(interpreter, used) };
 }
 
 /** Every application of a layer that the model's outputs depend on, inputs first. */
@@ -73,7 +69,7 @@ function plannedLayer(layer: LayerValue, key: number, inputs: readonly (TensorVa
   };
 }
 
-function siteOf(layer: LayerValue): string {
+export function siteOf(layer: LayerValue): string {
   return `call@${layer.call.start}`;
 }
 
@@ -122,7 +118,8 @@ function collectLayers(value: Value, into: Set<Value>, depth: number): void {
     for (const { value: part } of value.properties.values()) collectLayers(part, into, depth + 1);
 }
 
-function loosePlan(layers: readonly LayerValue[]): GraphPlan {
+/** One plan for the layers that no model takes up. */
+export function loosePlan(layers: readonly LayerValue[]): GraphPlan {
   const ordered = [...layers].sort((a, b) => a.call.start - b.call.start || a.object - b.object);
   const [first, last] = [ordered[0], ordered.at(-1)];
   return {

@@ -1,17 +1,19 @@
+import { runAll, runOne } from './blocks.ts';
+import { BRANCHES } from './branches.ts';
 import { makeClass } from './classes.ts';
-import { makeFunction, nameOf } from './functions.ts';
+import { nameOf } from './functions.ts';
 import { readImport } from './imports.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
 import { propertyName } from './literals.ts';
 import { LOOPS } from './loops.ts';
-import { areEqual } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
-import { number, object, truth, UNDEFINED, type Value } from './values.ts';
+import { number, object, UNDEFINED, type Value } from './values.ts';
 
 /** Statements; those that are not listed are expressions or say nothing about models (types, labels, debugger). */
 export const STATEMENTS: Readonly<Record<string, StatementReader>> = {
+  ...BRANCHES,
   ...LOOPS,
   program: (interpreter, node, scope) => runAll(interpreter, meaningful(node), scope),
   statement_block: (interpreter, node, scope) => runAll(interpreter, meaningful(node), new Scope(scope)),
@@ -39,33 +41,9 @@ export const STATEMENTS: Readonly<Record<string, StatementReader>> = {
     const completion = body === null ? null : interpreter.execute(body, scope);
     return completion?.kind === 'break' && completion.label === labelOf(interpreter, node) ? null : completion;
   },
-  if_statement: ifStatement,
-  else_clause: (interpreter, node, scope) => runOne(interpreter, firstMeaningful(node), scope),
-  switch_statement: switchStatement,
   try_statement: tryStatement,
   finally_clause: (interpreter, node, scope) => runOne(interpreter, childIn(node, 'body'), scope),
 };
-
-function runOne(interpreter: Interpreter, node: SyntaxNode | null, scope: Scope): Completion {
-  return node === null ? null : interpreter.execute(node, scope);
-}
-
-/** Statements in order, functions first: they can be called before their definition. */
-export function runAll(interpreter: Interpreter, statements: readonly SyntaxNode[], scope: Scope): Completion {
-  for (const statement of statements) hoist(interpreter, statement, scope);
-  for (const statement of statements) {
-    const completion = interpreter.execute(statement, scope);
-    if (completion !== null) return completion;
-  }
-  return null;
-}
-
-function hoist(interpreter: Interpreter, statement: SyntaxNode, scope: Scope): void {
-  const declaration = statement.type === 'export_statement' ? childIn(statement, 'declaration') : statement;
-  if (declaration === null || !/^(?:generator_)?function_declaration$/.test(declaration.type)) return;
-  const name = nameOf(interpreter, declaration);
-  if (name !== null) scope.declare(name, makeFunction(interpreter, declaration, scope, name));
-}
 
 function exportStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const declaration = childIn(node, 'declaration');
@@ -122,71 +100,6 @@ function declareEnum(interpreter: Interpreter, node: SyntaxNode, scope: Scope): 
 function labelOf(interpreter: Interpreter, node: SyntaxNode): string | null {
   const label = childIn(node, 'label');
   return label === null ? null : interpreter.text.slice(label.start, label.end);
-}
-
-/**
- * A test that cannot be told: both branches are read where the first one leaves the function or loop (they then
- * exclude each other in time as well); else the first one is assumed, and what it makes says so.
- */
-function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
-  const condition = childIn(node, 'condition');
-  const holds = truth(interpreter.evaluate(condition, scope));
-  const [consequence, alternative] = [childIn(node, 'consequence'), childIn(node, 'alternative')];
-  if (holds !== null) return runOne(interpreter, holds ? consequence : alternative, scope);
-  const test = condition === null ? '?' : interpreter.source(condition).replace(/^\((.*)\)$/, '$1');
-  const where = `Whether \`${test}\` (line ${interpreter.line(node)}) holds cannot be told`;
-  const made = interpreter.layers.length;
-  const first = interpreter.assuming(null, `${where}: it is assumed to.`, () =>
-    runOne(interpreter, consequence, scope),
-  );
-  if (first === null && (alternative === null || interpreter.layers.length > made)) return null;
-  const second = interpreter.assuming(null, `${where}: it is assumed not to.`, () =>
-    runOne(interpreter, alternative, scope),
-  );
-  // Where only one way leaves, the code behind is what the other way goes on with.
-  return first === null || second === null ? null : first.kind === 'return' ? first : second;
-}
-
-function switchStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
-  const subject = interpreter.evaluate(childIn(node, 'value'), scope);
-  const body = childIn(node, 'body');
-  const cases = body === null ? [] : meaningful(body);
-  const inner = new Scope(scope);
-  const matches = cases.map((one) =>
-    one.type === 'switch_default'
-      ? false
-      : areEqual(interpreter, subject, interpreter.evaluate(childIn(one, 'value'), inner)),
-  );
-  if (matches.includes(null)) return eachCase(interpreter, cases, inner, node);
-  const at = matches.indexOf(true);
-  const from = at === -1 ? cases.findIndex((one) => one.type === 'switch_default') : at;
-  return from === -1 ? null : runCases(interpreter, cases.slice(from), inner);
-}
-
-function runCases(interpreter: Interpreter, cases: readonly SyntaxNode[], scope: Scope): Completion {
-  for (const one of cases) {
-    const completion = runAll(
-      interpreter,
-      one.children.filter((child) => child.field === 'body'),
-      scope,
-    );
-    if (completion?.kind === 'break' && completion.label === null) return null;
-    if (completion !== null) return completion;
-  }
-  return null;
-}
-
-/** A switch on what cannot be read: every case is read that leaves by itself, of the others the first with layers. */
-function eachCase(interpreter: Interpreter, cases: readonly SyntaxNode[], scope: Scope, node: SyntaxNode): Completion {
-  const made = interpreter.layers.length;
-  const gap = `Which case of the switch on line ${interpreter.line(node)} is taken cannot be told.`;
-  let returned: Completion = null;
-  for (const index of cases.keys()) {
-    const completion = interpreter.assuming(null, gap, () => runCases(interpreter, cases.slice(index), scope));
-    if (completion === null && interpreter.layers.length > made) return null;
-    if (completion?.kind === 'return') returned ??= completion;
-  }
-  return cases.some((one) => one.type === 'switch_default') ? returned : null;
 }
 
 function tryStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {

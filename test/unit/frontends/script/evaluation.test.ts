@@ -198,6 +198,40 @@ describe('what cannot be read', () => {
     );
   });
 
+  it('every branch that adds layers to one model is read once', () => {
+    const add = (n: number) => `m.add(tf.layers.dense({ units: ${n} }));`;
+    const choose = `if (kind === 'a') { ${add(1)} } else if (kind === 'b') { ${add(2)} } else { ${add(3)} }`;
+    const pick = `switch (kind) { case 'a': ${add(7)} break; case 'b': ${add(8)} break; default: ${add(9)} }`;
+    const build = (code: string) =>
+      units(`${TF}export function f(kind) { const m = tf.sequential(); ${code} ${add(5)} return m; }`);
+    assert.deepEqual(build(choose), [
+      [1, 5],
+      [2, 5],
+      [3, 5],
+    ]);
+    assert.deepEqual(build(pick), [
+      [7, 5],
+      [8, 5],
+      [9, 5],
+    ]);
+    assert.deepEqual(build(`m.add(kind ? tf.layers.dense({ units: 1 }) : tf.layers.dense({ units: 2 }));`), [
+      [1, 5],
+      [2, 5],
+    ]);
+  });
+
+  it('one question has one answer throughout a reading', () => {
+    const choose = (a: number, b: number) =>
+      `if (deep) m.add(tf.layers.dense({ units: ${a} })); else m.add(tf.layers.dense({ units: ${b} }));`;
+    assert.deepEqual(
+      units(`${TF}export function f(deep) { const m = tf.sequential(); ${choose(1, 2)} ${choose(3, 4)} return m; }`),
+      [
+        [1, 3],
+        [2, 4],
+      ],
+    );
+  });
+
   it('a guard does not hide what comes behind it', () => {
     assert.deepEqual(
       units(
