@@ -1,7 +1,13 @@
 import type { Finding } from './advice/finding.ts';
 import type { Recommendation } from './advice/recommendation.ts';
 import type { AdviceSettings } from './advice/settings.ts';
+import { analyseReading } from './analysis/analyse-reading.ts';
 import type { Reading, ReadingOptions } from './frontends/frontend.ts';
+import { readJson } from './frontends/json/read-json.ts';
+import { mayHoldModel } from './frontends/may-hold-model.ts';
+import { NOTHING_READ } from './frontends/nothing-read.ts';
+import { loadScriptParser, type ScriptParser } from './frontends/script/parser.ts';
+import { readScript } from './frontends/script/read-script.ts';
 import type { Language } from './language.ts';
 import type { LayerId, ModelGraph, WeightRole } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
@@ -49,4 +55,75 @@ export interface Analyser {
   /** Frees what is kept for a document. */
   close(uri: string): void;
   dispose(): void;
+}
+
+/** An analyser that keeps each document's last analysis and loads the script parser when a file first needs it. */
+export function createAnalyser(environment: Environment): Analyser {
+  return new KeepingAnalyser(environment);
+}
+
+interface Kept {
+  readonly document: DocumentText;
+  readonly settings: string;
+  readonly analysis: Promise<Analysis>;
+}
+
+class KeepingAnalyser implements Analyser {
+  private readonly environment: Environment;
+  private readonly kept = new Map<string, Kept>();
+  private parser: Promise<ScriptParser> | null = null;
+  private disposed = false;
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+  }
+
+  analyse(document: DocumentText, settings: Settings): Promise<Analysis> {
+    if (this.disposed) return Promise.reject(new Error('The analyser is disposed: nothing can be analysed any more.'));
+    const { uri, version, text, language } = document;
+    const key = JSON.stringify(settings);
+    const known = this.kept.get(uri);
+    const isCurrent = known?.document.version === version && known.document.language === language;
+    if (isCurrent && known.settings === key && known.document.text === text) return known.analysis;
+    const analysis = this.read(document, settings);
+    const kept = { document, settings: key, analysis };
+    this.kept.set(uri, kept);
+    // A failure is not kept, so that the next call tries again.
+    analysis.catch(() => {
+      if (this.kept.get(uri) === kept) this.kept.delete(uri);
+    });
+    return analysis;
+  }
+
+  close(uri: string): void {
+    this.kept.delete(uri);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.kept.clear();
+    // Who waits for the parser hears of a failure; here there is only nothing to free.
+    this.parser?.then(
+      (parser) => parser.dispose(),
+      () => undefined,
+    );
+    this.parser = null;
+  }
+
+  private async read(document: DocumentText, settings: Settings): Promise<Analysis> {
+    const { text, language } = document;
+    const { now } = this.environment;
+    if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, now);
+    if (language === 'json') return analyseReading(document, readJson(text, settings), settings, now);
+    const parser = await this.loadParser();
+    return analyseReading(document, readScript(parser, text, language, settings, now), settings, now);
+  }
+
+  private loadParser(): Promise<ScriptParser> {
+    this.parser ??= loadScriptParser(this.environment.loadWasm).catch((error: unknown) => {
+      this.parser = null;
+      throw error;
+    });
+    return this.parser;
+  }
 }

@@ -1,0 +1,71 @@
+import type { Dialect, Surface } from '../dialects/dialect.ts';
+import type { ModelGraph } from '../model/graph.ts';
+import type { InitializerSpec } from '../model/initializer.ts';
+import { deviationsIn } from './deviation.ts';
+import type { Finding, Severity } from './finding.ts';
+import { RULES } from './rules/index.ts';
+import type { Report, Rule, RuleContext } from './rules/rule.ts';
+import type { AdviceSettings } from './settings.ts';
+
+/** A graph with what its file adds: its place among the file's graphs, and how the file writes. */
+export interface Subject {
+  readonly graph: ModelGraph;
+  readonly index: number;
+  readonly dialect: Dialect;
+  readonly surface: Surface;
+  /** An initialiser as the file would write it; null if it cannot. */
+  spell(initializer: InitializerSpec): string | null;
+}
+
+/** What every rule finds in one graph, in the order of the text. */
+export function advise(subject: Subject, settings: AdviceSettings): Finding[] {
+  const { graph, dialect, surface } = subject;
+  const context: RuleContext = {
+    graph,
+    dialect,
+    surface,
+    settings,
+    deviations: deviationsIn(graph, dialect, settings),
+    spell: (spec) => subject.spell(spec) ?? `\`${spec.name}\``,
+  };
+  const findings: Finding[] = [];
+  // One cause is reported once: the first rule that speaks about a weight is the most specific one.
+  const heard = new Set<string>();
+  for (const rule of RULES) {
+    for (const report of rule.check(context)) {
+      const key = report.weight === null ? null : `${report.layer.site} ${report.weight.option}`;
+      if (key !== null && heard.has(key)) continue;
+      if (key !== null) heard.add(key);
+      const severity = severityOf(rule, report, graph, settings);
+      if (severity !== 'off') findings.push(finding(subject, rule, report, severity));
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What the user sets counts; trained weights replace the initial ones, so that advice on these is at most a hint. */
+function severityOf(rule: Rule, report: Report, graph: ModelGraph, { severities }: AdviceSettings): Severity | 'off' {
+  const set = severities[rule.id];
+  if (set === 'off') return set;
+  if (report.concernsInitialValues && graph.trained !== null) return 'hint';
+  return set ?? report.severity;
+}
+
+function finding({ graph, index }: Subject, rule: Rule, report: Report, severity: Severity): Finding {
+  const { layer, weight, span, fixes, message, concernsInitialValues } = report;
+  const trained =
+    concernsInitialValues && graph.trained !== null
+      ? ' The weights are trained: this matters only if it is trained anew.'
+      : '';
+  return {
+    rule: rule.id,
+    severity,
+    message: `${message}${trained}`,
+    graph: { index, name: graph.name },
+    layer: layer.id,
+    site: layer.site,
+    weight: weight?.role ?? null,
+    span,
+    fixes,
+  };
+}

@@ -1,0 +1,29 @@
+import { distributionMean, distributionVariance } from '../model/distribution.ts';
+import { sizes } from '../model/shape.ts';
+import { type Place, properInitializer } from './proper-initializer.ts';
+
+/** A kernel's size against the proper one. */
+export interface JudgedScale {
+  /** E[w^2] as really sampled over the proper variance. */
+  readonly ratio: number;
+  /** The same for what the initialiser's name promises; null if it promises nothing. */
+  readonly promised: number | null;
+}
+
+/**
+ * Null where there is nothing to compare: no proper initialiser, values that cannot be read, an identity (which is no
+ * matter of scale), or fans that the framework gets wrong (whose error is not the initialiser's choice).
+ */
+export function judgeScale(place: Place): JudgedScale | null {
+  const { initializer, shape, fans, trueFans } = place.weight;
+  if (Math.abs(fans.in / trueFans.in - 1) > 1e-9 || initializer.sampled.family === 'identity') return null;
+  const proper = properInitializer(place)?.variance;
+  const mean = distributionMean(initializer.sampled, sizes(shape));
+  const variance = distributionVariance(initializer.sampled, sizes(shape));
+  if (proper === undefined || proper === null || proper === 0 || mean === null || variance === null) return null;
+  const { nominalVariance } = initializer;
+  return {
+    ratio: (variance + mean ** 2) / proper,
+    promised: nominalVariance === null ? null : (nominalVariance + mean ** 2) / proper,
+  };
+}

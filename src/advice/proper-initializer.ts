@@ -1,0 +1,152 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import { type Activation, LINEAR } from '../model/activation.ts';
+import { distributionVariance } from '../model/distribution.ts';
+import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
+import { type InitializerSpec, VARIANCE_SCALING_PRESETS, type VarianceScaling } from '../model/initializer.ts';
+import { knownSize, sizes } from '../model/shape.ts';
+import { driftAfter, keptScale } from './drift.ts';
+import { factorBetween, figure } from './figure.ts';
+import { type Guidance, guidanceFor } from './guidance.ts';
+import type { Recommendation } from './recommendation.ts';
+import type { AdviceSettings } from './settings.ts';
+import { structureOf } from './structure.ts';
+import { SCALE_DIGITS, TOLERATED_DRIFT } from './thresholds.ts';
+
+/** A weight within its graph, and for whom its initialiser is wanted. */
+export interface Place {
+  readonly graph: ModelGraph;
+  readonly layer: Layer;
+  readonly weight: Weight;
+  readonly dialect: Dialect;
+  readonly settings: AdviceSettings;
+}
+
+const RECURRENT =
+  'An orthogonal recurrent kernel keeps the length of the state from step to step (Saxe et al. 2014, arXiv 1312.6120).';
+
+/**
+ * The initialiser that suits the weight, whatever is written there and whether or not its scale matters.
+ * @param scale `exact`: the activation's exact scale even where the named family does over this depth.
+ * @returns null where none is established for the activation, or where the file leaves open a size that it depends on.
+ */
+export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'asNeeded'): Recommendation | null {
+  const { layer, weight } = place;
+  if (weight.role === 'recurrent') return resolved(place, { name: 'orthogonal', gain: 1 }, RECURRENT);
+  if (weight.role === 'embedding' || !isKernel(weight.role) || sharesOption(layer, weight)) return null;
+  const activation = activationOf(place);
+  const guidance = guidanceFor(activation, structureOf(place.graph).isHidden(layer));
+  if (guidance === null) return null;
+  const distribution = distributionFor(place, guidance);
+  const isDrifting = scale === 'exact' || driftOf(place, activation, guidance) > TOLERATED_DRIFT;
+  const exact = isDrifting ? exactScaling(activation, guidance) : null;
+  const wanted = exact ?? VARIANCE_SCALING_PRESETS[guidance.family[distribution]];
+  const fanFactor = fanCorrection(weight, wanted.mode);
+  if (fanFactor === null) return null;
+  const truncation = distribution === 'normal' ? truncationFactor(place) : 1;
+  const why = `${[guidance.reason, ...reservations(place, activation, guidance, exact, distribution)].join('; ')}.`;
+  if (exact === null && fanFactor === 1 && truncation === 1) {
+    return resolved(place, { name: guidance.family[distribution] }, why);
+  }
+  const written = Number(((wanted.scale * fanFactor) / truncation).toPrecision(SCALE_DIGITS));
+  const sampled = distribution === 'uniform' ? 'uniform' : 'truncatedNormal';
+  return resolved(place, { name: 'varianceScaling', scale: written, mode: wanted.mode, distribution: sampled }, why);
+}
+
+function resolved({ dialect, weight }: Place, initializer: InitializerSpec, why: string): Recommendation {
+  const { sampled } = dialect.initializer(initializer, null, weight);
+  return { initializer, variance: distributionVariance(sampled, sizes(weight.shape)), why };
+}
+
+/** One option for two kernels (TF.js's separable convolution): what suits one does not suit the other. */
+function sharesOption(layer: Layer, weight: Weight): boolean {
+  return layer.weights.some((other) => other.role !== weight.role && other.option === weight.option);
+}
+
+/** The nonlinearity that this weight's product meets. */
+export function activationOf({ layer, weight }: Place): Activation {
+  if (layer.operation.kind === 'separableConvolution' && weight.role === 'depthwise') return LINEAR;
+  return layer.activation.effective ?? LINEAR;
+}
+
+function distributionFor(place: Place, { family }: Guidance): 'uniform' | 'normal' {
+  const { prefer } = place.settings;
+  if (prefer !== 'auto') return prefer;
+  return truncationFactor(place) === 1 ? family.usual : 'uniform';
+}
+
+/** Real over nominal variance of what the dialect calls a normal. */
+function truncationFactor({ dialect, weight }: Place): number {
+  const { sampled, nominalVariance } = dialect.initializer({ name: 'heNormal' }, null, weight);
+  const real = distributionVariance(sampled, sizes(weight.shape));
+  if (real === null || nominalVariance === null) return 1;
+  const factor = real / nominalVariance;
+  return Math.abs(factor - 1) < 1e-9 ? 1 : factor;
+}
+
+/** How many times too small or too large the signal gets over the layer's stack with the named family; at least 1. */
+function driftOf({ graph, layer }: Place, activation: Activation, { family }: Guidance): number {
+  const preset = VARIANCE_SCALING_PRESETS[family.uniform];
+  return factorBetween(driftAfter(activation, preset.scale, structureOf(graph).depth(layer)), 1);
+}
+
+/** Variance scaling that keeps E[a^2] at 1; null where the activation has no such scale or the named family has it. */
+function exactScaling(activation: Activation, { family }: Guidance): VarianceScaling | null {
+  const preset = VARIANCE_SCALING_PRESETS[family.uniform];
+  // Glorot's family stands for activations that are best near 0, not for those with a size to keep.
+  if (preset.mode !== 'fanIn') return null;
+  const scale = keptScale(activation);
+  return scale === null || factorBetween(scale, preset.scale) < 1 + 1e-6 ? null : { ...preset, scale };
+}
+
+/**
+ * What a scale has to be multiplied with because the framework computes another fan-in than the layer has (depthwise
+ * and transposed kernels); null where the sizes that this takes are not known.
+ */
+function fanCorrection({ fans, trueFans, shape }: Weight, mode: VarianceScaling['mode']): number | null {
+  const areTrue = Math.abs(fans.in / trueFans.in - 1) < 1e-9;
+  if (areTrue) return 1;
+  if (shape.some((dimension) => knownSize(dimension) === null)) return null;
+  return mode === 'fanIn' ? fans.in / trueFans.in : (fans.in + fans.out) / (trueFans.in + trueFans.out);
+}
+
+/** What else there is to say about the choice. */
+function reservations(
+  place: Place,
+  activation: Activation,
+  guidance: Guidance,
+  exact: VarianceScaling | null,
+  distribution: 'uniform' | 'normal',
+): string[] {
+  const { dialect, weight, settings } = place;
+  const { family } = guidance;
+  const said: string[] = [];
+  if (exact !== null) said.push(exactScaleReason(place, activation, guidance, exact.scale));
+  if (fanCorrection(weight, 'fanIn') !== 1) {
+    const { fans, trueFans } = weight;
+    said.push(
+      `the scale makes up for the fan-in, which ${dialect.label} takes to be ${figure(fans.in)} instead of ${figure(trueFans.in)}`,
+    );
+  }
+  const truncation = truncationFactor(place);
+  if (truncation === 1) return said;
+  if (distribution === 'normal') {
+    said.push(
+      `the scale makes up for ${dialect.label}'s truncation, which keeps ${figure(truncation)} of a normal's variance`,
+    );
+  } else if (settings.prefer === 'auto' && family.usual === 'normal') {
+    said.push(`uniform, because ${dialect.label} truncates its normals without correction`);
+  }
+  return said;
+}
+
+function exactScaleReason(
+  { graph, layer }: Place,
+  activation: Activation,
+  { family }: Guidance,
+  exact: number,
+): string {
+  const depth = structureOf(graph).depth(layer);
+  const drift = driftAfter(activation, VARIANCE_SCALING_PRESETS[family.uniform].scale, depth);
+  const layers = depth === 1 ? 'in one layer' : `over ${depth} layers in a row`;
+  return `${layers} it leaves ${figure(drift)} times the signal, where the exact scale ${figure(exact)} keeps it`;
+}

@@ -1,0 +1,110 @@
+import { isKernel, type Layer, layerById, type Weight } from '../../model/graph.ts';
+import { type Deviation, deviationFactor } from '../deviation.ts';
+import { factorBetween, figure } from '../figure.ts';
+import { SEVERITIES, type Severity } from '../finding.ts';
+import { initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
+import { type JudgedScale, judgeScale } from '../judged-scale.ts';
+import { structureOf } from '../structure.ts';
+import { constantValue } from '../symmetry.ts';
+import {
+  EXTREME_DEVIATION,
+  HARMFUL_DEVIATION,
+  NEGLIGIBLE_DEVIATION,
+  PREDICTED_LAYERS,
+  SAME_VARIANCE,
+  SHALLOW_DEPTH,
+} from '../thresholds.ts';
+import type { Report, RuleContext } from './rule.ts';
+import { worstOfEachCall } from './worst-of-each-call.ts';
+
+/** A hidden kernel whose variance is not the proper one. */
+export interface FaultyScale {
+  readonly layer: Layer;
+  readonly weight: Weight;
+  readonly judged: JudgedScale;
+}
+
+/**
+ * Reports kernels of a wrong size, as loud as what all that the rule finds do to the signal together.
+ * @param isMine which of them the rule is about.
+ * @param cause what is wrong with one of them, in a sentence.
+ */
+export function scaleReports(
+  context: RuleContext,
+  isMine: (faulty: FaultyScale) => boolean,
+  cause: (faulty: FaultyScale) => string,
+): Report[] {
+  const mine = faultyScales(context).filter(isMine);
+  if (mine.length === 0 || context.graph.layers.length > PREDICTED_LAYERS) return [];
+  const deviations = context.deviations(new Set(mine.map(({ layer }) => layer.id)));
+  const judged = mine.flatMap((faulty) => {
+    const deviation = deviations.get(faulty.layer.id);
+    if (deviation === undefined || deviationFactor(deviation) < NEGLIGIBLE_DEVIATION) return [];
+    const severity = severityOf(context, faulty, deviation);
+    return [{ ...faulty, part: faulty.weight.option, deviation, severity }];
+  });
+  const loudness = (one: (typeof judged)[number]) =>
+    -SEVERITIES.indexOf(one.severity) + 1 - 1 / factorBetween(one.judged.ratio, 1);
+  return worstOfEachCall(judged, loudness).map(({ layer, weight, severity, deviation, judged: ratios }) => {
+    const fixes = initializerFixes(context, layer, weight);
+    const sentences = [
+      cause({ layer, weight, judged: ratios }),
+      effect(context, deviation, mine.length),
+      ...(isShallow(context, layer) && severity === 'hint' ? ['So few layers learn all the same.'] : []),
+      ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
+    ];
+    return {
+      layer,
+      weight,
+      severity,
+      concernsInitialValues: true,
+      message: sentences.join(' '),
+      span: initializerSpan(layer, weight),
+      fixes,
+    };
+  });
+}
+
+function faultyScales(context: RuleContext): FaultyScale[] {
+  const structure = structureOf(context.graph);
+  return context.graph.layers.flatMap((layer) => {
+    if (!layer.trainable || !structure.isHidden(layer) || structure.isNormalised(layer)) return [];
+    return layer.weights.flatMap((weight) => {
+      // A constant has no scale to speak of: that is another rule's matter.
+      if (!isKernel(weight.role) || constantValue(weight.initializer.sampled) !== null) return [];
+      const judged = judgeScale(placeOf(context, layer, weight));
+      return judged === null || factorBetween(judged.ratio, 1) <= SAME_VARIANCE ? [] : [{ layer, weight, judged }];
+    });
+  });
+}
+
+function severityOf(context: RuleContext, { layer, weight }: FaultyScale, deviation: Deviation): Severity {
+  const factor = deviationFactor(deviation);
+  if (isShallow(context, layer)) {
+    return weight.initializer.explicit && factor >= EXTREME_DEVIATION ? 'warning' : 'hint';
+  }
+  return factor >= HARMFUL_DEVIATION ? 'warning' : 'hint';
+}
+
+function isShallow({ graph }: RuleContext, layer: Layer): boolean {
+  return structureOf(graph).depth(layer) <= SHALLOW_DEPTH;
+}
+
+/** What is left of the signal that proper initialisers would keep. */
+function effect({ graph }: RuleContext, { direction, ratio, at }: Deviation, count: number): string {
+  const what = direction === 'forward' ? 'signal' : 'gradient';
+  const layer = layerById(graph, at);
+  const place = layer?.operation.kind === 'input' ? 'the input' : (layer?.name ?? at);
+  const isAlone = count === 1;
+  const who = isAlone ? 'It' : `Together the ${count} layers of this model that are so`;
+  if (ratio === 0) return `${who} ${isAlone ? 'leaves' : 'leave'} nothing of the ${what} at ${place}.`;
+  if (ratio < 1) return `${who} ${isAlone ? 'leaves' : 'leave'} ${figure(ratio)} of the ${what} at ${place}.`;
+  const size = Number.isFinite(ratio) ? `${figure(ratio)} times too large` : 'overflow';
+  return `${who} ${isAlone ? 'makes' : 'make'} the ${what} at ${place} ${size}.`;
+}
+
+/** The initialiser as a sentence's subject: what is written, or whose default it is. */
+export function subject(context: RuleContext, { initializer }: Weight): string {
+  const name = context.spell(initializer.spec);
+  return initializer.explicit ? name : `${name}, the default of ${context.dialect.label},`;
+}

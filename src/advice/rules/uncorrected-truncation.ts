@@ -1,0 +1,18 @@
+import { TRUNCATED_VARIANCE } from '../../model/distribution.ts';
+import { figure } from '../figure.ts';
+import { docsOf, type Rule } from './rule.ts';
+import { scaleReports, subject } from './scale-reports.ts';
+import { isTruncationAlone } from './truncation.ts';
+
+export const uncorrectedTruncation: Rule = {
+  id: 'uncorrected-truncation',
+  title: 'TensorFlow.js samples a smaller variance than the normal initialiser’s name promises',
+  docs: docsOf('uncorrected-truncation'),
+  check: (context) =>
+    scaleReports(
+      context,
+      isTruncationAlone,
+      ({ weight }) =>
+        `${subject(context, weight)} is truncated at two standard deviations without correction: it has ${figure(TRUNCATED_VARIANCE)} of the variance that its name promises.`,
+    ),
+};

@@ -1,0 +1,119 @@
+import type { Activation } from '../model/activation.ts';
+import { isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
+
+/** What a layer's place in its graph means for its initialisers. */
+export interface Structure {
+  consumers(layer: Layer): readonly Layer[];
+  inputs(layer: Layer): readonly Layer[];
+  /** The layers that the same written call makes, the layer itself included. */
+  sameCall(layer: Layer): readonly Layer[];
+  /** Whether another kernel follows on some path: the layer is not the last one. */
+  isHidden(layer: Layer): boolean;
+  /** Whether every path normalises the output before its scale can matter: the kernel's scale is then free. */
+  isNormalised(layer: Layer): boolean;
+  /** Number of hidden kernels, without normalisation between them, on the longest path through the layer. */
+  depth(layer: Layer): number;
+}
+
+const known = new WeakMap<ModelGraph, Structure>();
+
+/** Graphs never change, so a graph's structure is found once. */
+export function structureOf(graph: ModelGraph): Structure {
+  const found = known.get(graph) ?? findStructure(graph);
+  known.set(graph, found);
+  return found;
+}
+
+export function hasKernel(layer: Layer): boolean {
+  return layer.weights.some((weight) => isKernel(weight.role));
+}
+
+function findStructure(graph: ModelGraph): Structure {
+  const byId = new Map(graph.layers.map((layer) => [layer.id, layer]));
+  const consumersOf = new Map<LayerId, Layer[]>(graph.layers.map((layer) => [layer.id, []]));
+  for (const layer of graph.layers) for (const id of new Set(layer.inputs)) consumersOf.get(id)?.push(layer);
+  const bySite = new Map<SiteId, Layer[]>();
+  for (const layer of graph.layers) {
+    const made = bySite.get(layer.site);
+    if (made === undefined) bySite.set(layer.site, [layer]);
+    else made.push(layer);
+  }
+  const consumers = (layer: Layer) => consumersOf.get(layer.id) ?? [];
+  const inputs = (layer: Layer) => layer.inputs.flatMap((id) => byId.get(id) ?? []);
+
+  const hidden = new Set<LayerId>();
+  const normalised = new Set<LayerId>();
+  const perChannel = new Set<LayerId>();
+  for (const layer of [...graph.layers].reverse()) {
+    const next = consumers(layer);
+    if (next.some((consumer) => hasKernel(consumer) || hidden.has(consumer.id))) hidden.add(layer.id);
+    if (next.length === 0 || !isHomogeneous(layer.activation.own)) continue;
+    // Side by side, branches of different scale are only evened out channel by channel.
+    if (next.every((consumer) => evensOut(consumer, perChannel, perChannel, ['batchNormalization']))) {
+      perChannel.add(layer.id);
+    }
+    if (next.every((consumer) => evensOut(consumer, normalised, perChannel, NORMALISATIONS))) normalised.add(layer.id);
+  }
+
+  const counts = (layer: Layer) => hasKernel(layer) && hidden.has(layer.id) && !normalised.has(layer.id);
+  const above = chainLengths(graph.layers, inputs, counts);
+  const below = chainLengths([...graph.layers].reverse(), consumers, counts);
+  const length = (lengths: ReadonlyMap<LayerId, number>, layer: Layer) => lengths.get(layer.id) ?? 0;
+  return {
+    consumers,
+    inputs,
+    sameCall: (layer) => bySite.get(layer.site) ?? [layer],
+    isHidden: (layer) => hidden.has(layer.id),
+    isNormalised: (layer) => normalised.has(layer.id),
+    depth: (layer) => (counts(layer) ? length(above, layer) + length(below, layer) - 1 : 0),
+  };
+}
+
+type Kind = Layer['operation']['kind'];
+
+const NORMALISATIONS: readonly Kind[] = ['batchNormalization', 'layerNormalization'];
+
+/** Whether what enters the layer is normalised there, or passes as it is and is normalised further on. */
+function evensOut(
+  layer: Layer,
+  behind: ReadonlySet<LayerId>,
+  behindJoined: ReadonlySet<LayerId>,
+  kinds: readonly Kind[],
+): boolean {
+  const { kind } = layer.operation;
+  if (kinds.includes(kind)) return true;
+  if (kind === 'concatenate') return behindJoined.has(layer.id);
+  return KEEPS_SCALE.includes(kind) && behind.has(layer.id);
+}
+
+/** Twice the input gives twice the output. */
+const KEEPS_SCALE: readonly Kind[] = [
+  'activation',
+  'pooling',
+  'globalPooling',
+  'dropout',
+  'gaussianDropout',
+  'reshape',
+  'flatten',
+  'zeroPadding',
+];
+
+function isHomogeneous(activation: Activation | null): boolean {
+  const name = activation?.name ?? 'linear';
+  return name === 'linear' || name === 'relu' || name === 'leakyRelu' || name === 'prelu';
+}
+
+/** Longest chain of counted layers that ends at each layer; a normalisation begins a new one. `layers` in walking order. */
+function chainLengths(
+  layers: readonly Layer[],
+  before: (layer: Layer) => readonly Layer[],
+  counts: (layer: Layer) => boolean,
+): Map<LayerId, number> {
+  const lengths = new Map<LayerId, number>();
+  for (const layer of layers) {
+    const longest = Math.max(0, ...before(layer).map(({ id }) => lengths.get(id) ?? 0));
+    const restarts = NORMALISATIONS.includes(layer.operation.kind);
+    lengths.set(layer.id, restarts ? 0 : longest + (counts(layer) ? 1 : 0));
+  }
+  return lengths;
+}

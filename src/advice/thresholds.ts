@@ -1,0 +1,34 @@
+/** Every limit that decides what is reported and how loudly; docs/severity.md gives the reasons at length. */
+
+/**
+ * A weight's variance this close to the proper one counts as right: what rounding a written scale, or He's 2 in place
+ * of gelu's 2.155, changes in one layer must still be seen, since twenty layers multiply it.
+ */
+export const SAME_VARIANCE = 1.05;
+
+/** Deviations of the signal below this factor are smaller than the spread of one draw, and not reported. */
+export const NEGLIGIBLE_DEVIATION = 1.25;
+
+/**
+ * From this factor on a deep stack's deviation is a warning: optimisers rescale a few times, not more, and selu's
+ * harmless settling at 0.37 lies below it.
+ */
+export const HARMFUL_DEVIATION = 3;
+
+/** Nets with so few hidden layers in a row train with any usual initialiser: at most a hint, */
+export const SHALLOW_DEPTH = 2;
+
+/** unless what is written (never the framework's default) is this far off. */
+export const EXTREME_DEVIATION = 100;
+
+/** A named initialiser may lose or gain this factor over a stack before the activation's exact scale is recommended. */
+export const TOLERATED_DRIFT = 2;
+
+/** Significant digits of a scale that is written into a file: an error of 5e-5 a layer. */
+export const SCALE_DIGITS = 5;
+
+/** By this factor the gradient has to be off further than the signal to be the one that a finding names. */
+export const CLEARLY_WORSE = 2;
+
+/** Larger graphs are not predicted for advice: at up to 2 ms a layer an editor's answer would take seconds. */
+export const PREDICTED_LAYERS = 1000;

@@ -1,0 +1,106 @@
+import { advise } from '../advice/advise.ts';
+import type { Finding } from '../advice/finding.ts';
+import { recommend } from '../advice/recommendation.ts';
+import { schemeFor } from '../advice/schemes.ts';
+import { readSuppressions } from '../advice/suppressions.ts';
+import { PREDICTED_LAYERS } from '../advice/thresholds.ts';
+import type { Analysis, DocumentText, Settings } from '../analyser.ts';
+import { dialects } from '../dialects/index.ts';
+import type { Reading } from '../frontends/frontend.ts';
+import { layerById, type ModelGraph } from '../model/graph.ts';
+import type { LayerStatistics } from '../model/statistics.ts';
+import type { TextEdit } from '../model/text.ts';
+import { predict } from '../theory/predict.ts';
+import { mergeFindings } from './merge-findings.ts';
+
+/** Milliseconds for advice on one document, after reading it; graphs that come later get none. */
+const ADVICE_BUDGET = 3000;
+
+/** Everything that a reading says: findings at once, predictions when they are asked for. */
+export function analyseReading(
+  document: DocumentText,
+  reading: Reading,
+  settings: Settings,
+  now: () => number,
+): Analysis {
+  const { findings, limits } = findingsIn(document, reading, settings, now);
+  const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
+  return {
+    document,
+    reading: limits.length === 0 ? reading : withLimits(reading, limits),
+    findings,
+    prediction(graph) {
+      const prediction = predictions.get(graph) ?? predict(graph, { input: 'normal' });
+      predictions.set(graph, prediction);
+      return prediction;
+    },
+    recommendation(graph, id, role) {
+      const layer = layerById(graph, id);
+      const weight = layer?.weights.find((candidate) => candidate.role === role);
+      if (layer === undefined || weight === undefined) return null;
+      return recommend(graph, layer, weight, dialects[graph.dialect], settings);
+    },
+    scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
+    fixAllEdits: () => safeEdits(reading, findings),
+  };
+}
+
+function findingsIn(document: DocumentText, reading: Reading, settings: Settings, now: () => number) {
+  const deadline = now() + ADVICE_BUDGET;
+  const limits: string[] = [];
+  const surface = document.language === 'json' ? 'json' : 'code';
+  const found: Finding[] = [];
+  for (const [index, graph] of reading.graphs.entries()) {
+    if (now() > deadline) {
+      limits.push('The file holds too many models to judge them all in time: the later ones are read, but not judged.');
+      break;
+    }
+    if (graph.layers.length > PREDICTED_LAYERS) {
+      limits.push(
+        `The model ${graph.name} has more than ${PREDICTED_LAYERS} layers: what its initialisers do to the signal is not judged.`,
+      );
+    }
+    const dialect = dialects[graph.dialect];
+    const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
+    found.push(...advise({ graph, index, dialect, surface, spell }, settings));
+  }
+  return { findings: mergeFindings(withoutSuppressed(document.text, reading, found), reading), limits };
+}
+
+function withoutSuppressed(text: string, reading: Reading, findings: readonly Finding[]): Finding[] {
+  const suppressions = readSuppressions(text);
+  return findings.filter(({ rule, graph, layer, span }) => {
+    const of = reading.graphs[graph.index];
+    const call = of === undefined ? undefined : layerById(of, layer)?.source.call;
+    const places = [span.start, call?.start ?? span.start];
+    return !places.some((offset) => suppressions.silences(rule, offset));
+  });
+}
+
+function withLimits(reading: Reading, limits: readonly string[]): Reading {
+  return {
+    graphs: reading.graphs,
+    limits: [...reading.limits, ...limits],
+    edits: (graph, fix) => reading.edits(graph, fix),
+    spell: (graph, initializer) => reading.spell(graph, initializer),
+    positionAt: (offset) => reading.positionAt(offset),
+    optionInsertion: (offset, role, initializer) => reading.optionInsertion(offset, role, initializer),
+  };
+}
+
+/** The preferred safe fix of every finding, first come first served where they touch the same text. */
+function safeEdits(reading: Reading, findings: readonly Finding[]): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { graph, fixes } of findings) {
+    const of = reading.graphs[graph.index];
+    const preferred = fixes.find((fix) => fix.preferred && fix.safe);
+    const edits = of === undefined || preferred === undefined ? null : reading.edits(of, preferred.fix);
+    if (edits?.every((edit) => taken.every((other) => !overlap(edit, other)))) taken.push(...edits);
+  }
+  return taken;
+}
+
+/** Two insertions at one place count too: their order would be a guess. */
+function overlap(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}
