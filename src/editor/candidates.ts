@@ -1,5 +1,4 @@
-import { mayHoldJsonModel } from '../frontends/json/read-json.ts';
-import { mayHoldScriptModel } from '../frontends/script/packages.ts';
+import { mayHoldModel } from '../frontends/may-hold-model.ts';
 import type { Language } from '../language.ts';
 
 /** Language of each editor language identifier that can hold a model. */
@@ -21,9 +20,4 @@ export type SkipReason = 'noModel' | 'tooLarge';
 export function skipReason(text: string, language: Language): SkipReason | null {
   if (!mayHoldModel(text, language)) return 'noModel';
   return text.length > MAX_LENGTH ? 'tooLarge' : null;
-}
-
-/** False for a text that cannot hold a model: a search for a few substrings, so that files of other kinds cost nothing. */
-export function mayHoldModel(text: string, language: Language): boolean {
-  return language === 'json' ? mayHoldJsonModel(text) : mayHoldScriptModel(text);
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { mayHoldModel } from '../frontends/may-hold-model.ts';
 import { languageOfPath } from '../language.ts';
 import type { AnalysisService } from './analysis-service.ts';
-import { MAX_LENGTH, mayHoldModel } from './candidates.ts';
+import { MAX_LENGTH } from './candidates.ts';
 import { type FindingDiagnostics, isWithin } from './diagnostics.ts';
 import { LineTable } from './line-table.ts';
 import { SECTION } from './settings.ts';

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import { createAnalyser } from './analyser.ts';
+import { ActiveFile } from './editor/active-file.ts';
+import { AnalysisService } from './editor/analysis-service.ts';
+import { registerCheckCommands } from './editor/check-commands.ts';
+import { registerCodeActions } from './editor/code-actions.ts';
+import { FindingDiagnostics } from './editor/diagnostics.ts';
+import { editorEnvironment } from './editor/environment.ts';
+import { registerFixAll } from './editor/fix-all.ts';
+import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
+import { watchDocuments } from './editor/live-analysis.ts';
+import { createOutput } from './editor/output.ts';
+import { registerPanel } from './editor/panel.ts';
+import { RulePages, registerRulePages } from './editor/rule-pages.ts';
+import { WorkspaceCheck } from './editor/workspace-check.ts';
+
+/** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
+export function activate(context: vscode.ExtensionContext): void {
+  const output = createOutput();
+  const analyses = new AnalysisService(createAnalyser(editorEnvironment(context.extensionUri)), output.log);
+  const pages = new RulePages(context.extension);
+  const diagnostics = new FindingDiagnostics(analyses, pages);
+  const workspaceCheck = new WorkspaceCheck(analyses, diagnostics, output.log);
+  context.subscriptions.push(
+    output.command,
+    analyses,
+    diagnostics,
+    workspaceCheck,
+    new ActiveFile(analyses),
+    registerRulePages(pages),
+    registerCodeActions(analyses),
+    registerFixAll(analyses),
+    registerInlineSuggestions(analyses),
+    registerCheckCommands(analyses, workspaceCheck),
+    registerPanel(context, analyses, output.log),
+    watchDocuments(analyses),
+    output.log,
+  );
+}
