@@ -36,7 +36,8 @@ export const MEMBERS: Readonly<Record<string, ExpressionReader>> = {
   },
 };
 
-const BUILTINS = /^(?:Math|Object|Array|Number|String|Boolean|Infinity|NaN|parseInt|parseFloat|Symbol|Promise)$/;
+const BUILTINS =
+  /^(?:Math|Object|Array|Number|String|Boolean|Map|Set|Date|JSON|parseInt|parseFloat|Symbol|Promise|console|process|window|document|globalThis)$/;
 
 function name(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const written = interpreter.text.slice(node.start, node.end);
@@ -137,6 +138,7 @@ export function getItem(interpreter: Interpreter, receiver: Value, index: number
 }
 
 function builtinMember(interpreter: Interpreter, builtin: string, property: string): Value {
+  if (property === 'tf' && (builtin === 'window' || builtin === 'globalThis')) return { kind: 'namespace', path: [] };
   if (builtin === 'Math') {
     const constant = { PI: Math.PI, E: Math.E, SQRT2: Math.SQRT2, LN2: Math.LN2 }[property];
     if (constant !== undefined) return number(constant);

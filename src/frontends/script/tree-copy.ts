@@ -20,15 +20,18 @@ export interface CopiedTree {
  */
 export function copyTree(tree: Tree, position: (offset: number) => number, stop: () => boolean): CopiedTree | null {
   const cursor = tree.walk();
+  const isNamed = namedTypes(tree);
   let errors = 0;
   let copied = 0;
+  // Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others.
   const copyNode = (parent: MutableNode | null): MutableNode => {
-    const type = cursor.nodeType;
+    const typeId = cursor.nodeTypeId;
+    const type = tree.language.types[typeId] ?? 'ERROR';
     const [start, end] = [cursor.startIndex, cursor.endIndex];
     if (type === 'ERROR') errors += end - start + 1;
-    if (cursor.nodeIsMissing) errors += 1;
-    const field = cursor.currentFieldName;
-    return { type, named: cursor.nodeIsNamed, field, parent, children: [], start: position(start), end: position(end) };
+    if (start === end && cursor.nodeIsMissing) errors += 1;
+    const field = tree.language.fields[cursor.currentFieldId] ?? null;
+    return { type, named: isNamed(typeId), field, parent, children: [], start: position(start), end: position(end) };
   };
   try {
     const root = copyNode(null);
@@ -37,7 +40,8 @@ export function copyTree(tree: Tree, position: (offset: number) => number, stop:
       if (++copied % 4096 === 0 && stop()) return null;
       const child = copyNode(parent);
       parent.children.push(child);
-      if (cursor.gotoFirstChild()) open.push(child);
+      // Punctuation and keywords have no parts.
+      if (child.named && cursor.gotoFirstChild()) open.push(child);
       else while (open.length > 0 && !cursor.gotoNextSibling() && cursor.gotoParent()) open.pop();
     }
     return { root, errors };
@@ -45,4 +49,16 @@ export function copyTree(tree: Tree, position: (offset: number) => number, stop:
     cursor.delete();
     tree.delete();
   }
+}
+
+/** Whether a node type is named, asked of the grammar once for each type. */
+function namedTypes(tree: Tree): (typeId: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (typeId) => {
+    const before = known.get(typeId);
+    if (before !== undefined) return before;
+    const named = tree.language.types[typeId] === undefined || tree.language.nodeTypeIsNamed(typeId);
+    known.set(typeId, named);
+    return named;
+  };
 }
