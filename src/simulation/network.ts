@@ -2,6 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
+import type { Operation } from '../model/operation.ts';
 import { elementCount, sizes } from '../model/shape.ts';
 import { layerOperator } from './layer-operator.ts';
 import { createTensor, type Operator, type Tensor } from './operator.ts';
@@ -91,11 +92,25 @@ function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
   return shapes;
 }
 
-/** A layer whose shapes are not known or do not fit together is passed over. */
+/** A layer whose shapes are not known where they matter, or do not fit together, is passed over. */
 function asRunnable(layer: Layer, inputs: readonly Tensor[]): Layer {
-  const reason = layer.outputShape === null ? 'its output shape could not be told.' : misfit(layer, inputs);
-  if (reason === null || layer.operation.kind === 'opaque' || layer.operation.kind === 'dense') return layer;
+  const isGuessed = layer.outputShape === null && changesShape(layer.operation);
+  const reason = isGuessed ? 'its output shape could not be told.' : misfit(layer, inputs);
+  if (reason === null || layer.operation.kind === 'opaque') return layer;
   return { ...layer, operation: { kind: 'opaque', className: layer.name, reason: `${layer.name}: ${reason}` } };
+}
+
+/** Operations whose output's shape is neither their input's nor, as a dense layer's, known from their units. */
+function changesShape(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'globalPooling':
+    case 'reshape':
+    case 'zeroPadding':
+    case 'concatenate':
+      return true;
+    default:
+      return 'window' in operation;
+  }
 }
 
 /** Why the operation cannot run on these inputs, null if it can. */

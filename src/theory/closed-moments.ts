@@ -14,9 +14,12 @@ export function linearMoments(mean: number, deviation: number): Moments {
   };
 }
 
+/** Keeps what overflows huge, not infinite. */
+const LARGEST_EXPONENT = 300;
+
 /** f(x) = e^x: moments of the log-normal distribution. */
 export function exponentialMoments(mean: number, deviation: number): Moments {
-  const power = (k: number) => Math.exp(k * mean + (k * deviation) ** 2 / 2);
+  const power = (k: number) => Math.exp(Math.min(LARGEST_EXPONENT, k * mean + (k * deviation) ** 2 / 2));
   return {
     mean: power(1),
     secondMoment: power(2),

@@ -65,7 +65,7 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
     }
     case 'dropout':
-      return multiplicativeNoiseStep(input, 1 / (1 - operation.rate), operation.spatial);
+      return multiplicativeNoiseStep(input, operation.rate < 1 ? 1 / (1 - operation.rate) : 0, operation.spatial);
     case 'gaussianDropout':
       return multiplicativeNoiseStep(input, 1 / (1 - operation.rate), false);
     case 'gaussianNoise':

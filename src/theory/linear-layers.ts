@@ -146,7 +146,7 @@ function readKernel(weight: Weight | undefined, fanIn: number) {
   const shape = sizes(weight?.shape ?? []);
   const mean = distributionMean(distribution, shape);
   const variance = distributionVariance(distribution, shape);
-  if (mean === null || variance === null) {
+  if (mean === null || variance === null || !Number.isFinite(mean + variance)) {
     const reason = distribution.family === 'unknown' ? distribution.reason : '';
     return {
       moments: { mean: 0, variance: 1 / fanIn },

@@ -34,7 +34,7 @@ export function predict(graph: ModelGraph, options: PredictionOptions): LayerSta
 
 function forward(graph: ModelGraph, input: InputDistribution, batch: number): Map<LayerId, Step> {
   const steps = new Map<LayerId, Step>();
-  const shapes = new Map(graph.layers.map((layer) => [layer.id, layer.outputShape && sizes(layer.outputShape)]));
+  const shapes = new Map(graph.layers.map((layer) => [layer.id, knownShape(layer)]));
   for (const layer of graph.layers) {
     const entering = layer.inputs.flatMap((id) => steps.get(id)?.output ?? []);
     const [first] = layer.inputs;
@@ -50,9 +50,14 @@ function forward(graph: ModelGraph, input: InputDistribution, batch: number): Ma
   return steps;
 }
 
+/** Null where the file does not tell; sizes that cannot be, as of windows larger than their image, count as 1. */
+function knownShape({ outputShape }: Layer): number[] | null {
+  return outputShape === null ? null : sizes(outputShape).map((size) => Math.max(1, size));
+}
+
 /** The input's signal, or one as wide as the kernel expects where a layer stands without input. */
 function entrySignal(layer: Layer, input: InputDistribution): Signal {
-  const shape = layer.operation.kind === 'input' && layer.outputShape !== null ? sizes(layer.outputShape) : [];
+  const shape = layer.operation.kind === 'input' ? (knownShape(layer) ?? []) : [];
   const kernel = layer.weights.find((weight) => weight.role === 'kernel' || weight.role === 'depthwise');
   const kernelInputs = kernel === undefined ? undefined : sizes(kernel.shape).at(-2);
   const units = shape.at(-1) ?? kernelInputs ?? 1;

@@ -135,11 +135,10 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
 /** dW = sum over batch and uses of x delta, the two taken as independent. */
 function weightGradient(gradient: Gradient, input: Signal, uses: number, batch: number): number {
   const others = Math.max(0, uses - 1);
-  return (
-    batch *
-    uses *
-    (input.secondMoment * gradient.secondMoment +
-      others * input.pairs.position * gradient.position +
-      (batch - 1) * uses * input.pairs.example * gradient.example)
-  );
+  const each =
+    input.secondMoment * gradient.secondMoment +
+    others * input.pairs.position * gradient.position +
+    (batch - 1) * uses * input.pairs.example * gradient.example;
+  // Batch normalisation may cancel all of it.
+  return batch * uses * Math.max(0, each);
 }

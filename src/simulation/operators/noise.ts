@@ -32,7 +32,7 @@ function affineNoise(
 
 /** Inverted dropout of elements, or of whole channels (the last dimension) of an example. */
 export function dropout(rate: number, spatial: boolean, input: Tensor, output: Tensor): Operator {
-  const kept = 1 / (1 - rate);
+  const kept = rate < 1 ? 1 / (1 - rate) : 0;
   const channels = input.shape.at(-1) ?? 1;
   const length = input.value.length / input.batch;
   return affineNoise(input, output, (factor, _offset, generator) => {
