@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Analyser, Analysis, DocumentText } from '../../../src/analyser.ts';
+import { AnalysisService } from '../../../src/editor/analysis-service.ts';
+import { PanelSession } from '../../../src/editor/panel-session.ts';
+import type { ModelGraph } from '../../../src/model/graph.ts';
+import type { HostToPanel } from '../../../src/protocol.ts';
+import { sequential } from '../../builders/graph.ts';
+import { dense } from '../../builders/layers.ts';
+import { heUniform } from '../../builders/samplers.ts';
+import { FakePanel } from '../fake-panel.ts';
+import { closeEverything, eventually, openText } from '../workbench.ts';
+
+const MODEL = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\nmodel.add(DENSE);\n";
+const WRITTEN = 'DENSE';
+
+/** Reads one dense layer at the text's marker, and recommends to replace that marker. */
+function analysis(document: DocumentText): Analysis {
+  const start = document.text.indexOf(WRITTEN);
+  const span = { start, end: start + WRITTEN.length };
+  const bare = sequential([4], [dense(2, heUniform)]);
+  const graph: ModelGraph = {
+    ...bare,
+    kind: 'sequential',
+    layers: bare.layers.map((layer) => ({ ...layer, source: { call: span, name: span, options: {} } })),
+  };
+  const fix = { kind: 'removeOption', layer: '1', option: 'seed' } as const;
+  return {
+    document,
+    reading: {
+      graphs: start < 0 ? [] : [graph],
+      limits: [],
+      edits: () => [{ ...span, text: 'FIXED' }],
+      spell: () => null,
+      positionAt: () => null,
+      optionInsertion: () => null,
+    },
+    findings: [
+      {
+        rule: 'unknown-name',
+        severity: 'warning',
+        message: 'A finding.',
+        graph: { index: 0, name: 'model' },
+        layer: '1',
+        site: '1',
+        weight: 'kernel',
+        span,
+        fixes: [{ title: 'Mend it', preferred: true, safe: true, fix }],
+      },
+    ],
+    prediction: () => [],
+    recommendation: () => null,
+    scheme: (_graph, id) => ({ id, replacements: [] }),
+    fixAllEdits: () => [],
+  };
+}
+
+const ANALYSER: Analyser = {
+  analyse: async (document) => analysis(document),
+  close: () => undefined,
+  dispose: () => undefined,
+};
+
+function assemble(document: vscode.TextDocument | null, log: vscode.LogOutputChannel) {
+  const analyses = new AnalysisService(ANALYSER, log);
+  const panel = new FakePanel();
+  const extensionUri = vscode.Uri.file('/package');
+  const session = new PanelSession(panel, extensionUri, analyses, document, log);
+  return { panel, analyses, session, all: vscode.Disposable.from(session, analyses) };
+}
+
+/** Sends a request and waits for its answer. */
+async function ask<R extends { readonly id: number }>(panel: FakePanel, request: R): Promise<string | null> {
+  panel.send(request);
+  const answer = await eventually(
+    () => panel.posted.find((message) => message?.type === 'answer' && message.id === request.id),
+    (found) => found !== undefined,
+    'the request is answered',
+  );
+  assert.ok(answer?.type === 'answer');
+  return answer.error;
+}
+
+function last(panel: FakePanel): HostToPanel {
+  const message = panel.posted.filter((each) => each?.type !== 'answer').at(-1);
+  assert.ok(message, 'something readable was sent');
+  return message;
+}
+
+describe('the panel, from the extension’s side', () => {
+  let all: vscode.Disposable | undefined;
+  let log: vscode.LogOutputChannel;
+  before(() => {
+    log = vscode.window.createOutputChannel('The panel under test', { log: true });
+  });
+  after(() => log.dispose());
+  afterEach(async () => {
+    all?.dispose();
+    await closeEverything();
+  });
+
+  async function open() {
+    const { document } = await openText(MODEL);
+    const assembled = assemble(document, log);
+    all = assembled.all;
+    return { document, ...assembled };
+  }
+
+  const apply = (id: number, documentVersion: number) => ({ type: 'apply', version: 1, id, documentVersion, model: 0 });
+
+  it('sends the document’s models when the page is ready', async () => {
+    const { panel, document } = await open();
+    assert.equal(await ask(panel, { type: 'ready', version: 1, id: 1 }), null);
+    const message = last(panel);
+    assert.ok(message.type === 'document');
+    assert.equal(message.documentUri, document.uri.toString());
+    const [model] = message.models;
+    assert.deepEqual(
+      model?.schemes.slice(0, 2).map(({ id }) => id),
+      ['current', 'recommended'],
+    );
+    assert.deepEqual(model?.lines, { input: 3, '1': 3 });
+    assert.deepEqual(model?.recommendations, ['Mend it']);
+  });
+
+  it('sends them again after an edit, and when it comes into view again', async () => {
+    const { panel, document, analyses } = await open();
+    await ask(panel, { type: 'ready', version: 1, id: 1 });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    await analyses.refresh(document);
+    await eventually(
+      () => last(panel),
+      (message) => message.type === 'document' && message.models[0]?.lines['1'] === 4,
+      'the layer has moved down',
+    );
+    panel.turn(false);
+    const before = panel.posted.length;
+    panel.turn(true);
+    await eventually(
+      () => panel.posted.length,
+      (length) => length === before + 1,
+      'what was lost while hidden is sent again',
+    );
+  });
+
+  it('shows a layer in the editor', async () => {
+    const { panel, document } = await open();
+    const show = (id: number, layer: string) =>
+      ask(panel, { type: 'reveal', version: 1, id, documentVersion: document.version, model: 0, layer });
+    assert.equal(await show(2, '1'), null);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document, document);
+    assert.equal(document.getText(editor?.selection), WRITTEN);
+    assert.match((await show(3, 'gone')) ?? '', /gone/);
+  });
+
+  it('applies what it recommends as one step for undo', async () => {
+    const { panel, document } = await open();
+    assert.equal(await ask(panel, apply(2, document.version)), null);
+    assert.match(document.getText(), /FIXED/);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), MODEL);
+  });
+
+  it('applies nothing to a version that the page has not seen', async () => {
+    const { panel, document } = await open();
+    assert.match((await ask(panel, apply(2, document.version - 1))) ?? '', /changed/);
+    assert.equal(document.getText(), MODEL);
+  });
+
+  it('answers a request that it cannot read, and ignores what is none', async () => {
+    const { panel } = await open();
+    panel.send('nonsense');
+    assert.match((await ask(panel, { type: 'teleport', version: 1, id: 9 })) ?? '', /cannot read/);
+  });
+
+  it('says what to do when there is no file or it was closed', async () => {
+    const { panel, document } = await open();
+    await closeEverything();
+    await eventually(
+      () => panel.posted.at(-1),
+      (message) => document.isClosed && message?.type === 'unavailable' && /closed/.test(message.message),
+      'the panel is told',
+    );
+    const without = assemble(null, log);
+    await ask(without.panel, { type: 'ready', version: 1, id: 1 });
+    const message = last(without.panel);
+    assert.ok(message.type === 'unavailable' && /Open a model file/.test(message.message));
+    without.all.dispose();
+  });
+
+  it('lets the page read its own folder only, and run nothing but its own script', async () => {
+    const { panel } = await open();
+    const { html, options } = panel.webview;
+    assert.deepEqual(options.localResourceRoots?.map(String), ['file:///package/dist/webview']);
+    const nonce = /<script nonce="([0-9a-f]{32})"/.exec(html)?.[1];
+    assert.ok(nonce);
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
+    assert.equal(
+      policy,
+      `default-src 'none'; style-src https://package.example 'nonce-${nonce}'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; worker-src blob:; connect-src https://package.example; img-src data: blob: https://package.example`,
+    );
+  });
+
+  it('sends nothing once it is gone', async () => {
+    const { panel, analyses, session, document } = await open();
+    session.dispose();
+    panel.send({ type: 'ready', version: 1, id: 1 });
+    await analyses.refresh(document);
+    assert.deepEqual(panel.posted, []);
+  });
+});
