@@ -123,7 +123,9 @@ function suppressAtCall(source: ScriptSource, call: SyntaxNode, rule: string): T
   }
   const above = text.slice(lineStart(text, Math.max(0, start - 1)), Math.max(0, start - 1)).trimEnd();
   if (start > 0 && above.trimStart().startsWith(DISABLE_NEXT)) {
-    return [insertion(lineStart(text, start - 1) + above.length, `, ${rule}`)];
+    // Words behind ` -- ` say why; the rules stand before them.
+    const rules = above.split(/\s--\s/)[0] ?? above;
+    return [insertion(lineStart(text, start - 1) + rules.trimEnd().length, `, ${rule}`)];
   }
   return [insertion(start, `${indentAt(text, start)}${DISABLE_NEXT} ${rule}${source.style.lineEnd}`)];
 }

@@ -234,6 +234,12 @@ describe('other fixes in a script', () => {
     );
   });
 
+  it('adds a rule to a suppression before its reason', () => {
+    const code = '// init-lens-disable-next-line unknown-name -- tried\nf(tf.layers.dense({ units: 4 }))';
+    const fix = { kind: 'suppress', rule: 'activation-mismatch' } as const;
+    assert.equal(fixed(code, fix), code.replace(' --', ', activation-mismatch --'));
+  });
+
   it('suppresses a rule in the whole file', () => {
     const text = `#!/usr/bin/env node\n${IMPORT}tf.layers.dense({ units: 4 });`;
     const reading = read(text);
