@@ -9,9 +9,9 @@ import { dialects } from '../dialects/index.ts';
 import type { Reading } from '../frontends/frontend.ts';
 import { layerById, type ModelGraph } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
-import type { TextEdit } from '../model/text.ts';
 import { predict } from '../theory/predict.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { safeFixes } from './safe-fixes.ts';
 
 /** Milliseconds for advice on one document, after reading it; graphs that come later get none. */
 const ADVICE_BUDGET = 3000;
@@ -41,7 +41,7 @@ export function analyseReading(
       return recommend(graph, layer, weight, dialects[graph.dialect], settings);
     },
     scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
-    fixAllEdits: () => safeEdits(reading, findings),
+    fixAllEdits: () => safeFixes(reading, findings).edits,
   };
 }
 
@@ -86,21 +86,4 @@ function withLimits(reading: Reading, limits: readonly string[]): Reading {
     positionAt: (offset) => reading.positionAt(offset),
     optionInsertion: (offset, role, initializer) => reading.optionInsertion(offset, role, initializer),
   };
-}
-
-/** The preferred safe fix of every finding, first come first served where they touch the same text. */
-function safeEdits(reading: Reading, findings: readonly Finding[]): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { graph, fixes } of findings) {
-    const of = reading.graphs[graph.index];
-    const preferred = fixes.find((fix) => fix.preferred && fix.safe);
-    const edits = of === undefined || preferred === undefined ? null : reading.edits(of, preferred.fix);
-    if (edits?.every((edit) => taken.every((other) => !overlap(edit, other)))) taken.push(...edits);
-  }
-  return taken;
-}
-
-/** Two insertions at one place count too: their order would be a guess. */
-function overlap(a: TextEdit, b: TextEdit): boolean {
-  return a.start === b.start || (a.start < b.end && b.start < a.end);
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
 import type { DocumentMessage, PanelModel } from '../protocol.ts';
-import { recommendedFixes } from './panel-fixes.ts';
 
 /** Initialisers that the panel offers to compare with, applied to every kernel. */
 const COMPARED: readonly InitializerName[] = [
@@ -21,6 +21,9 @@ const COMPARED: readonly InitializerName[] = [
   'ones',
 ];
 
+/** Larger models are neither drawn nor simulated: a page that predicts them does not answer for seconds. */
+const MOST_LAYERS = 500;
+
 /** What the panel is told about one version of a document. */
 export function documentMessage(document: vscode.TextDocument, analysis: Analysis): DocumentMessage {
   const graphs = analysis.reading.graphs.map((graph, index) => ({ graph, index }));
@@ -36,20 +39,38 @@ export function documentMessage(document: vscode.TextDocument, analysis: Analysi
   };
 }
 
+/** What "Apply recommended initialisers" does to one graph of the reading. */
+export function recommendedFixes({ reading, findings }: Analysis, index: number): SafeFixes {
+  return safeFixes(
+    reading,
+    findings.filter(({ graph }) => graph.index === index),
+  );
+}
+
 /** Index in the reading of a model that the panel knows by its index in the message. */
 export function graphIndex(analysis: Analysis, model: number): number {
   const followed = analysis.reading.graphs.flatMap((graph, index) => (isFollowed(graph) ? [index] : []));
   return followed[model] ?? -1;
 }
 
-/** Layers without edges pass no signal from one to the next. */
+/** Layers without edges (`loose`) pass no signal from one to the next. */
 function isFollowed(graph: ModelGraph): boolean {
-  return graph.kind !== 'loose' && graph.layers.length > 0;
+  return graph.kind !== 'loose' && graph.layers.length > 0 && graph.layers.length <= MOST_LAYERS;
 }
 
 function leftOut(graph: ModelGraph): string[] {
   const names = graph.layers.map((layer) => layer.name);
   if (names.length === 0) return [];
+  if (names.length > MOST_LAYERS) {
+    return [
+      vscode.l10n.t(
+        'The model {0} has {1} layers; models of up to {2} are drawn.',
+        graph.name,
+        names.length,
+        MOST_LAYERS,
+      ),
+    ];
+  }
   return [
     vscode.l10n.t(
       'Not part of any model that could be followed, so checked but not simulated: {0}. Put them into tf.sequential or tf.model.',

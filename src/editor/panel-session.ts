@@ -3,8 +3,7 @@ import { layerById } from '../model/graph.ts';
 import { type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { explanation } from './asked-analysis.ts';
-import { documentMessage, graphIndex } from './panel-document.ts';
-import { recommendedFixes } from './panel-fixes.ts';
+import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
 import { panelPage, panelRoot } from './panel-page.ts';
 import { rangeOf, workspaceEdit } from './positions.ts';
 
@@ -15,7 +14,7 @@ class Refusal extends Error {}
 export class PanelSession implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #analyses: AnalysisService;
-  readonly #log: vscode.LogOutputChannel | null;
+  readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable;
   #document: vscode.TextDocument | null;
   #disposed = false;
@@ -25,7 +24,7 @@ export class PanelSession implements vscode.Disposable {
     extensionUri: vscode.Uri,
     analyses: AnalysisService,
     document: vscode.TextDocument | null,
-    log: vscode.LogOutputChannel | null,
+    log: vscode.LogOutputChannel,
   ) {
     this.panel = panel;
     this.#analyses = analyses;
@@ -113,7 +112,7 @@ export class PanelSession implements vscode.Disposable {
       return null;
     } catch (error) {
       if (error instanceof Refusal) return error.message;
-      this.#log?.error(`The panel's request ${message.type} failed.`, error);
+      this.#log.error(`The panel's request ${message.type} failed.`, error);
       return vscode.l10n.t('That failed. “Init Lens: Show Output” says more.');
     }
   }

@@ -11,7 +11,7 @@ export const SHOW_PANEL_COMMAND = 'initLens.showSignalPropagation';
 export function registerPanel(
   context: vscode.ExtensionContext,
   analyses: AnalysisService,
-  log: vscode.LogOutputChannel | null = null,
+  log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const panels = new SignalPanel(context.extensionUri, analyses, log);
   return vscode.Disposable.from(
@@ -24,10 +24,10 @@ export function registerPanel(
 class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #analyses: AnalysisService;
-  readonly #log: vscode.LogOutputChannel | null;
+  readonly #log: vscode.LogOutputChannel;
   #session: PanelSession | null = null;
 
-  constructor(extensionUri: vscode.Uri, analyses: AnalysisService, log: vscode.LogOutputChannel | null) {
+  constructor(extensionUri: vscode.Uri, analyses: AnalysisService, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
     this.#analyses = analyses;
     this.#log = log;
@@ -79,7 +79,7 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     try {
       return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
     } catch (error) {
-      this.#log?.warn(`${uri} cannot be opened for the panel.`, error);
+      this.#log.warn(`${uri} cannot be opened for the panel.`, error);
       return null;
     }
   }
