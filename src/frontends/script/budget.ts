@@ -9,7 +9,7 @@ export const LIMITS = {
   /** Calls of one function in a row that make no layer. */
   idleCalls: 512,
   /** Turns of one loop. */
-  turns: 4096,
+  turns: 1024,
   /** Turns after which a loop that has made no layer is left: it trains or makes data. */
   idleTurns: 256,
   /** Steps after which such a loop is left. */
