@@ -25,15 +25,16 @@ export async function openText(content: string, language = 'typescript'): Promis
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
 }
 
-/** Closes every editor and drops what was typed; documents close a moment later. */
+/** Closes every editor and drops what was typed, one by one: closing them all at once asks about unsaved ones. */
 export async function closeEverything(): Promise<void> {
-  for (const { document } of vscode.window.visibleTextEditors) {
-    if (document.isDirty) {
-      await vscode.window.showTextDocument(document);
+  await eventually(
+    async () => {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
-  }
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
+    },
+    (tabs) => tabs === 0,
+    'every editor closes',
+  );
 }
 
 /** Waits until a value is what is wanted; fails with the last one. */

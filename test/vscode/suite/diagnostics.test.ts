@@ -17,6 +17,41 @@ import {
 describe('diagnostics', () => {
   afterEach(closeEverything);
 
+  const samples: Readonly<Record<string, readonly string[]>> = {
+    'mlp.ts': [
+      "12:64 'relu' activation-mismatch",
+      "14:66 'relu' activation-mismatch",
+      "19:24 'heNormal' uncorrected-truncation",
+    ],
+    'cnn.ts': [
+      "6:85 'relu' activation-mismatch",
+      "7:81 'relu' activation-mismatch",
+      "9:81 'relu' activation-mismatch",
+      '10:91 tf.initializers.heNormal({ seed: 7 }) uncorrected-truncation',
+      "13:46 'relu' activation-mismatch",
+    ],
+    'q-network.js': [
+      "7:70 'he_normal' unknown-name",
+      "9:73 'zeros' symmetric-initializer",
+      "10:46 'leakyRelu' unknown-name",
+    ],
+    'keras-model.json': [
+      '19:33 { "class_name": "GlorotUniform", "config": { "seed": null } } activation-mismatch',
+      '30:33 { "class_name": "Zeros", "config": {} } symmetric-initializer',
+      '41:33 { "class_name": "HeNormal", "config": { "seed": null } } activation-mismatch',
+    ],
+  };
+  for (const [name, planted] of Object.entries(samples)) {
+    it(`point at the planted mistakes of ${name}`, async () => {
+      const { document } = await openSample(name);
+      const found = await reported(document);
+      assert.deepEqual(
+        planted.filter((pointer) => !found.includes(pointer)),
+        [],
+      );
+    });
+  }
+
   it('link each rule to its page', async () => {
     const { document } = await openSample('q-network.js');
     await reported(document);
