@@ -5,15 +5,13 @@
  *
  * `--production` minifies, `--tests` adds the suites that run inside VS Code, `--watch` keeps building.
  */
-import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { copyAssets } from './build/assets.mjs';
-import { entryExists, entryOf, PRODUCT } from './build/bundles.mjs';
+import { PRODUCT } from './build/bundles.mjs';
 import { writeNotices } from './build/notices.mjs';
 import { testBundles } from './build/tests.mjs';
-import { ROOT } from './project.mjs';
-import { giveUp, say } from './say.mjs';
+import { giveUp } from './say.mjs';
 
 const { values: flags } = parseArgs({
   options: { production: { type: 'boolean' }, tests: { type: 'boolean' }, watch: { type: 'boolean' } },
@@ -22,11 +20,7 @@ const { values: flags } = parseArgs({
 /** @type {import('esbuild').BuildOptions} */
 const flavour = flags.production ? { minify: true } : { sourcemap: 'linked' };
 
-const product = PRODUCT.filter((options) => {
-  const exists = entryExists(options);
-  if (!exists) say(`${relative(ROOT, entryOf(options))} is not written yet: skipped`);
-  return exists;
-}).map((options) => ({ ...options, ...flavour }));
+const product = PRODUCT.map((options) => ({ ...options, ...flavour }));
 const bundles = [...product, ...(flags.tests ? testBundles() : [])];
 
 async function buildOnce() {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { inProject } from '../project.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -60,15 +59,3 @@ export const PRODUCT = [
     banner: { js: "#!/usr/bin/env node\nconst moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
   }),
 ];
-
-/** @param {BuildOptions} options */
-export function entryOf({ entryPoints }) {
-  const [entry] = Array.isArray(entryPoints) ? entryPoints : [];
-  if (typeof entry !== 'string') throw new Error('A bundle has exactly one entry point, given as a path.');
-  return entry;
-}
-
-/** @param {BuildOptions} options */
-export function entryExists(options) {
-  return existsSync(entryOf(options));
-}

@@ -25,17 +25,18 @@ export async function simulatedFigures(panel: FrameLocator): Promise<ChartedFigu
   await rows.first().waitFor({ state: 'attached', timeout: 60_000 });
   const predicted = panel.locator('tr[data-method="meanField"], tr[data-method=""]');
   await predicted.first().waitFor({ state: 'detached', timeout: 60_000 });
-  return rows.evaluateAll((elements) =>
-    elements.map((row) => {
-      const value = (quantity: string) =>
-        Number(row.querySelector(`[data-quantity="${quantity}"]`)?.getAttribute('data-value') ?? Number.NaN);
-      return {
-        layer: row.getAttribute('data-layer') ?? '',
-        series: row.getAttribute('data-series') ?? '',
-        method: row.getAttribute('data-method') ?? '',
-        forward: value('forward'),
-        backward: value('backward'),
-      };
-    }),
+  const written = await rows.evaluateAll((elements) =>
+    elements.map((row) => ({
+      layer: row.getAttribute('data-layer') ?? '',
+      series: row.getAttribute('data-series') ?? '',
+      method: row.getAttribute('data-method') ?? '',
+      forward: row.querySelector('[data-quantity="forward"]')?.getAttribute('data-value'),
+      backward: row.querySelector('[data-quantity="backward"]')?.getAttribute('data-value'),
+    })),
   );
+  return written.map((row) => ({
+    ...row,
+    forward: Number(row.forward ?? Number.NaN),
+    backward: Number(row.backward ?? Number.NaN),
+  }));
 }
