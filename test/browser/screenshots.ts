@@ -21,6 +21,7 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
 
     await workbench.command('Init Lens: Show Signal Propagation');
     await simulatedFigures(panelIn(workbench));
+    await workbench.page.setViewportSize({ width: 1440, height: 1180 });
     await workbench.command('View: Toggle Primary Side Bar Visibility');
     await workbench.settle();
     await workbench.screenshot(picture('panel'));
