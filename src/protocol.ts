@@ -23,7 +23,7 @@ export interface PanelModel {
   readonly schemes: readonly Scheme[];
   /** 1-based line of each layer's call. */
   readonly lines: Readonly<Record<LayerId, number>>;
-  /** What each preferred safe fix does that "Apply" would carry out, in a sentence. */
+  /** What "Apply" would do: a sentence for each kind of preferred safe fix, with its lines. */
   readonly recommendations: readonly string[];
 }
 

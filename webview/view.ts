@@ -168,5 +168,5 @@ function applyHint(recommendations: readonly string[]): string {
   if (recommendations.length === 0) return 'Nothing to apply: no initialiser of this model needs to be changed.';
   const more = recommendations.length - MOST_LISTED;
   const listed = recommendations.slice(0, MOST_LISTED).join('; ');
-  return `Apply will: ${listed}${more > 0 ? `; and ${more} more` : ''}.`;
+  return `To apply: ${listed}${more > 0 ? `; and ${more} more` : ''}.`;
 }

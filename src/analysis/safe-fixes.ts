@@ -4,27 +4,27 @@ import type { TextEdit } from '../model/text.ts';
 
 /** Fixes that can be applied together without asking. */
 export interface SafeFixes {
-  /** What each does, in the fix's own words. */
-  readonly titles: readonly string[];
+  /** What is fixed how. */
+  readonly fixes: readonly { readonly finding: Finding; readonly title: string }[];
   /** Of all fixes; none overlaps another. */
   readonly edits: readonly TextEdit[];
 }
 
 /** The preferred safe fix of every finding, first come first served where they touch the same text. */
 export function safeFixes(reading: Reading, findings: readonly Finding[]): SafeFixes {
-  const titles: string[] = [];
-  const taken: TextEdit[] = [];
-  for (const { graph, fixes } of findings) {
-    const of = reading.graphs[graph.index];
-    const preferred = fixes.find((fix) => fix.preferred && fix.safe);
-    if (of === undefined || preferred === undefined) continue;
-    const edits = reading.edits(of, preferred.fix);
-    if (edits?.every((edit) => taken.every((other) => !overlap(edit, other)))) {
-      titles.push(preferred.title);
-      taken.push(...edits);
+  const taken: SafeFixes['fixes'][number][] = [];
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const graph = reading.graphs[finding.graph.index];
+    const preferred = finding.fixes.find((fix) => fix.preferred && fix.safe);
+    if (graph === undefined || preferred === undefined) continue;
+    const own = reading.edits(graph, preferred.fix);
+    if (own?.every((edit) => edits.every((other) => !overlap(edit, other)))) {
+      taken.push({ finding, title: preferred.title });
+      edits.push(...own);
     }
   }
-  return { titles, edits: taken };
+  return { fixes: taken, edits };
 }
 
 /** Two insertions at one place count too: their order would be a guess. */

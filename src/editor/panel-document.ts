@@ -47,6 +47,21 @@ export function recommendedFixes({ reading, findings }: Analysis, index: number)
   );
 }
 
+/** A sentence for the fixes that read alike, with the lines that they change. */
+function recommendations(document: vscode.TextDocument, { fixes }: SafeFixes): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { finding, title } of fixes) {
+    const line = String(document.positionAt(finding.span.start).line + 1);
+    lines.set(title, [...(lines.get(title) ?? []), line]);
+  }
+  const list = new Intl.ListFormat(vscode.env.language);
+  return [...lines].map(([title, at]) =>
+    at.length === 1
+      ? vscode.l10n.t('{0} (line {1})', title, list.format(at))
+      : vscode.l10n.t('{0} (lines {1})', title, list.format(at)),
+  );
+}
+
 /** Index in the reading of a model that the panel knows by its index in the message. */
 export function graphIndex(analysis: Analysis, model: number): number {
   const followed = analysis.reading.graphs.flatMap((graph, index) => (isFollowed(graph) ? [index] : []));
@@ -86,6 +101,6 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
     graph,
     schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []),
     lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
-    recommendations: recommendedFixes(analysis, index).titles,
+    recommendations: recommendations(document, recommendedFixes(analysis, index)),
   };
 }

@@ -44,8 +44,9 @@ export function readTheme(): ChartTheme {
       foreground: colour('--vscode-editorHoverWidget-foreground', foreground),
       border: colour('--vscode-editorHoverWidget-border', foreground),
     },
+    // Blue and yellow are told apart with any colour blindness.
     series: {
-      current: colour('--vscode-charts-orange', foreground),
+      current: colour('--vscode-charts-yellow', foreground),
       recommended: colour('--vscode-charts-blue', foreground),
       comparison: colour('--vscode-charts-purple', foreground),
     },

@@ -120,7 +120,7 @@ describe('the panel, from the extension’s side', () => {
       ['current', 'recommended'],
     );
     assert.deepEqual(model?.lines, { input: 3, '1': 3 });
-    assert.deepEqual(model?.recommendations, ['Mend it']);
+    assert.deepEqual(model?.recommendations, ['Mend it (line 3)']);
   });
 
   it('sends them again after an edit, and when it comes into view again', async () => {
