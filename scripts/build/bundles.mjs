@@ -54,8 +54,6 @@ export const PRODUCT = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // A bundled dependency asks for its own address, which CommonJS does not have.
-    define: { 'import.meta.url': 'moduleAddress' },
-    banner: { js: "#!/usr/bin/env node\nconst moduleAddress = require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: '#!/usr/bin/env node' },
   }),
 ];

@@ -2,7 +2,7 @@ import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/
 import type { LayerSource, OptionSource } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
 import { spanOf } from './syntax.ts';
-import type { LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
+import type { ConstructionValue, LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
 
 /** Deeper and larger options than any layer has; objects of a script may refer to themselves. */
 const MAX_DEPTH = 12;
@@ -72,25 +72,9 @@ function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
     case 'object':
       return { kind: 'object', entries: entriesOf(value, span, extent), span };
     case 'construction':
-      return {
-        kind: 'construction',
-        namespace: value.namespace,
-        name: value.name,
-        options: optionsOf(value.argument, span, extent),
-        called: true,
-        object: value.object,
-        span,
-      };
+      return construction(value, value.namespace, value.name, span, extent);
     case 'layer':
-      return {
-        kind: 'construction',
-        namespace: 'layers',
-        name: value.factory,
-        options: optionsOf(value.argument, span, extent),
-        called: true,
-        object: value.object,
-        span,
-      };
+      return construction(value, 'layers', value.factory, span, extent);
     case 'namespace':
       return namespaceValue(value.path, span);
     case 'unknown':
@@ -105,13 +89,22 @@ function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
   }
 }
 
-function optionsOf(
-  argument: Value | null,
+/** An argument that is there but cannot be read makes the object unknown: it is no call without arguments. */
+function construction(
+  { argument, object }: ConstructionValue | LayerValue,
+  namespace: string,
+  name: string,
   span: Span,
   extent: Extent,
-): Extract<ConfigValue, { kind: 'object' }> | null {
-  if (argument?.kind !== 'object') return null;
-  return { kind: 'object', entries: entriesOf(argument, span, extent), span };
+): ConfigValue {
+  const readable = argument === null || argument.kind === 'undefined' || argument.kind === 'null';
+  if (readable) return { kind: 'construction', namespace, name, options: null, called: true, object, span };
+  if (argument.kind !== 'object') {
+    const reason = argument.kind === 'unknown' ? argument.reason : `The argument of ${name} is not an options object.`;
+    return { kind: 'unknown', name, reason, span };
+  }
+  const options = { kind: 'object' as const, entries: entriesOf(argument, span, extent), span };
+  return { kind: 'construction', namespace, name, options, called: true, object, span };
 }
 
 /** `tf.initializers.heNormal` without a call: a factory where its product should be. */

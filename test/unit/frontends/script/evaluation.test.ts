@@ -274,6 +274,20 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('initialisers whose argument cannot be read', () => {
+  before(prepare);
+
+  it('are unknown, not called without an argument', () => {
+    const [graph] = read(
+      `${TF}const m = tf.sequential(); m.add(tf.layers.dense({ units: 3, inputShape: [2], kernelInitializer: tf.initializers.orthogonal(settings) }));`,
+    ).graphs;
+    const layer = graph?.layers.at(-1);
+    assert.deepEqual(layer?.problems, []);
+    assert.equal(layer?.weights[0]?.initializer.spec.name, 'unknown');
+    assert.equal(layer?.weights[0]?.initializer.explicit, true);
+  });
+});
+
 describe('functional models', () => {
   before(prepare);
 
