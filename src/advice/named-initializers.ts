@@ -22,6 +22,9 @@ const NAMED: Readonly<Record<Exclude<InitializerName, 'unknown'>, InitializerSpe
   identity: { name: 'identity', gain: 1 },
 };
 
+/** Canonical names of every initialiser. */
+export const INITIALIZER_NAMES: readonly string[] = Object.keys(NAMED);
+
 const bySpelling = new Map(Object.values(NAMED).map((spec) => [reduced(spec.name), spec]));
 
 /** The initialiser of a canonical name; null for another name. */

@@ -1,67 +1,100 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageError } from './outcome.ts';
+import { parseArgs } from 'node:util';
+import { UsageError } from './terminal.ts';
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+/** An option of a command: a flag, one value, or a list (`--scheme A B`, `--scheme A --scheme B`). */
+export type OptionKind =
+  | { readonly type: 'flag' }
+  | { readonly type: 'value' }
+  /** `belongs` tells the list's further values from operands. */
+  | { readonly type: 'list'; belongs(value: string): boolean };
 
-/** A command's options and files. @throws UsageError for what the command does not take. */
-export function parseCommand<T extends Options>(args: readonly string[], options: T) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+export type OptionKinds = Readonly<Record<string, OptionKind>>;
+
+/** What was written, by option name. */
+export class Options {
+  private readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.values = values;
+  }
+
+  flag(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  text(name: string): string | null {
+    const value = this.values[name];
+    return typeof value === 'string' ? value : null;
+  }
+
+  list(name: string): readonly string[] {
+    const value = this.values[name];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  }
+
+  /** @throws UsageError if the value is none of the choices. */
+  choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const written = this.text(name);
+    if (written === null) return fallback;
+    const choice = choices.find((candidate) => candidate === written);
+    if (choice === undefined) throw new UsageError(`--${name} takes ${choices.join(', ')}, not ${written}.`);
+    return choice;
+  }
+
+  /** @throws UsageError if the value is no whole number of at least `least`. */
+  count(name: string, least: number, fallback: number): number {
+    const written = this.text(name);
+    if (written === null) return fallback;
+    const number = Number(written);
+    if (written.trim() === '' || !Number.isSafeInteger(number) || number < least) {
+      throw new UsageError(`--${name} takes a whole number of at least ${least}, not ${written}.`);
+    }
+    return number;
   }
 }
 
-/**
- * Repeats an option that takes several values (`--scheme a b` is `--scheme a --scheme b`), so that the standard parser
- * reads it. What follows counts as a value while it looks like one, so that a file may follow too.
- */
-export function repeatOption(args: readonly string[], option: string, isValue: (text: string) => boolean): string[] {
-  let isOpen = false;
-  return args.flatMap((argument, i) => {
-    const isFurther = isOpen && args[i - 1] !== option && isValue(argument);
-    isOpen = argument === option || (isOpen && (args[i - 1] === option || isFurther));
-    return isFurther ? [option, argument] : [argument];
-  });
+export interface Arguments {
+  readonly options: Options;
+  readonly operands: readonly string[];
 }
 
-export const isSchemeName = (text: string): boolean => /^[A-Za-z]+$/.test(text);
-export const isAssumption = (text: string): boolean => /^[^-].*=\d+$/.test(text);
-
-/** The value if it is one of the choices. @throws UsageError that lists them. */
-export function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const chosen = choices.find((each) => each === value);
-  if (chosen === undefined) throw new UsageError(`${option} takes ${choices.join(', ')}; it was given "${value}".`);
-  return chosen;
-}
-
-/** A whole number from `least` on. @throws UsageError otherwise. */
-export function wholeNumber(option: string, value: string, least: number): number {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isSafeInteger(number) || number < least) {
-    throw new UsageError(`${option} takes a whole number from ${least} on; it was given "${value}".`);
-  }
-  return number;
-}
-
-/** `NAME=NUMBER` pairs. @throws UsageError for anything else. */
-export function assumptions(pairs: readonly string[]): Record<string, number> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.lastIndexOf('=');
-      if (at <= 0) throw new UsageError(`--assume takes NAME=NUMBER; it was given "${pair}".`);
-      return [pair.slice(0, at), wholeNumber(`--assume ${pair.slice(0, at)}`, pair.slice(at + 1), 1)] as const;
-    }),
+/** @throws UsageError for an option that the command does not have, or one without its value. */
+export function readArguments(args: readonly string[], kinds: OptionKinds): Arguments {
+  const all: OptionKinds = { ...kinds, help: { type: 'flag' } };
+  const options = Object.fromEntries(
+    Object.entries(all).map(([name, { type }]) => [
+      name,
+      { type: type === 'flag' ? ('boolean' as const) : ('string' as const), multiple: type === 'list' },
+    ]),
   );
+  try {
+    const { values, positionals } = parseArgs({ args: spreadLists(args, kinds), options, allowPositionals: true });
+    return { options: new Options(values), operands: positionals };
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
-/** The one file of a command that takes one. @throws UsageError for none or several. */
-export function onlyFile(command: string, positionals: readonly string[]): string {
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) {
-    throw new UsageError(
-      `${command} takes exactly one file, or - for standard input; it was given ${positionals.length}.`,
-    );
+/** `--scheme A B FILE` as `--scheme A --scheme B FILE`. */
+function spreadLists(args: readonly string[], kinds: OptionKinds): string[] {
+  const spread: string[] = [];
+  let list: { name: string; kind: Extract<OptionKind, { type: 'list' }>; count: number } | null = null;
+  for (const [i, arg] of args.entries()) {
+    if (arg === '--') return [...spread, ...args.slice(i)];
+    const kind = arg.startsWith('--') ? kinds[arg.slice(2)] : undefined;
+    if (kind?.type === 'list') {
+      list = { name: arg, kind, count: 0 };
+      // Written out with each value; without any it is left for the parser to refuse.
+      const next = args[i + 1];
+      if (next === undefined || next.startsWith('-')) spread.push(arg);
+    } else if (list !== null && !arg.startsWith('-') && (list.count === 0 || list.kind.belongs(arg))) {
+      spread.push(`${list.name}=${arg}`);
+      list.count++;
+    } else {
+      list = null;
+      spread.push(arg);
+    }
   }
-  return path;
+  return spread;
 }

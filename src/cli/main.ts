@@ -1,32 +1,25 @@
-import { buffer } from 'node:stream/consumers';
-import type { Terminal } from './outcome.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { nodeEnvironment } from './node-environment.ts';
 import { run } from './run.ts';
 
-const terminal: Terminal = {
-  print: (output) => {
-    process.stdout.write(output);
-  },
-  complain: (message) => {
-    process.stderr.write(`${message}\n`);
-  },
-  readStandardInput: () => buffer(process.stdin),
-  workingFolder: process.cwd(),
-  assets: __dirname,
-};
+/** The bundle stands in `dist/`, beside the WebAssembly files and the rules' pages. */
+const dist = __dirname;
 
-// A reader that closes early (`| head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode);
-  throw error;
-});
-
-run(process.argv.slice(2), terminal).then(
+run(process.argv.slice(2), {
+  folder: process.cwd(),
+  environment: nodeEnvironment((name) => readFile(join(dist, 'wasm', name))),
+  input: () => text(process.stdin),
+  print: (line) => process.stdout.write(line),
+  complain: (line) => process.stderr.write(line),
+  rulePage: (rule) => readFile(join(dist, 'rules', `${rule}.md`), 'utf8'),
+}).then(
   (status) => {
     process.exitCode = status;
   },
   (error: unknown) => {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.complain(`init-lens failed, which is a mistake in Init Lens and not in your files: ${detail}`);
+    process.stderr.write(`init-lens: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 2;
   },
 );

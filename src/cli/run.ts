@@ -1,66 +1,42 @@
-import { RULE_IDS } from '../advice/rule-id.ts';
+import { createAnalyser } from '../analyser.ts';
+import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
+import type { Command } from './commands/command.ts';
 import { describe } from './commands/describe.ts';
 import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { predict } from './commands/predict.ts';
 import { simulate } from './commands/simulate.ts';
-import {
-  type ExitStatus,
-  NOTHING_FOUND,
-  type Terminal,
-  UnreadableError,
-  UsageError,
-  WRONG_USAGE_OR_UNREADABLE,
-} from './outcome.ts';
+import { EXIT, type ExitStatus, type Terminal, UsageError } from './terminal.ts';
+import { usage } from './usage.ts';
 
-type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitStatus>;
+const COMMANDS: readonly Command[] = [check, fix, describe, predict, simulate, explain];
 
-const COMMANDS = new Map<string, Command>([
-  ['check', check],
-  ['fix', fix],
-  ['describe', describe],
-  ['predict', predict],
-  ['simulate', simulate],
-  ['explain', explain],
-]);
-
-export const USAGE = `Usage: init-lens COMMAND …
-
-  check FILES… [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never]
-      Reports initialisers that do not fit. FILES are files, folders, globs, or - for standard input.
-  fix FILES… [--dry-run] [--prefer uniform|normal|auto]
-      Applies every safe fix; --dry-run prints a unified diff instead.
-  describe FILE --json
-      Prints the models as they were read.
-  predict FILE --json
-      Prints what goes forward and backward by mean-field theory.
-  simulate FILE --json [--scheme NAME…] [--batch 32] [--seeds 8] [--seed 1]
-           [--input normal|uniform|constant] [--assume NAME=NUMBER…]
-      Prints what goes forward and backward with sampled weights.
-  explain RULE
-      Prints a rule's page: ${RULE_IDS.join(', ')}.
-
-  --stdin-filename NAME tells what standard input is, by its extension.
-  Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input.
-`;
-
-/** Carries out one call. Never rejects for what the user typed or for a file's content. */
+/** Runs one command line. Wrong usage is said on standard error; only a defect of the program itself is thrown. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = args;
-  if (name === '--help' || name === '-h' || rest.includes('--help')) {
-    terminal.print(USAGE);
-    return NOTHING_FOUND;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.print(usage(COMMANDS));
+    return name === undefined ? EXIT.trouble : EXIT.clean;
   }
-  const command = COMMANDS.get(name ?? '');
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const analyser = createAnalyser(terminal.environment);
   try {
-    if (command === undefined)
-      throw new UsageError(name === undefined ? 'Name a command.' : `There is no command "${name}".`);
-    return await command(rest, terminal);
+    if (command === undefined) {
+      const names = COMMANDS.map((candidate) => candidate.name).join(', ');
+      throw new UsageError(`There is no command called ${name}. The commands are ${names}.`);
+    }
+    const { options, operands } = readArguments(rest, command.options);
+    if (options.flag('help')) {
+      terminal.print(usage([command]));
+      return EXIT.clean;
+    }
+    return await command.run({ options, operands, terminal, analyser });
   } catch (error) {
-    if (error instanceof UsageError) terminal.complain(`init-lens: ${error.message}\n\n${USAGE}`);
-    else if (error instanceof UnreadableError) terminal.complain(`init-lens: ${error.path}: ${error.message}`);
-    else throw error;
-    return WRONG_USAGE_OR_UNREADABLE;
+    if (!(error instanceof UsageError)) throw error;
+    terminal.complain(`init-lens: ${error.message}\n`);
+    return EXIT.trouble;
+  } finally {
+    analyser.dispose();
   }
 }

@@ -1,42 +1,50 @@
-import { SEVERITIES, type Severity } from '../../advice/finding.ts';
-import { choice, parseCommand } from '../arguments.ts';
-import { githubReport } from '../formats/github.ts';
-import { sarifReport } from '../formats/sarif.ts';
-import { textReport } from '../formats/text.ts';
-import { toJson } from '../json.ts';
-import { type ExitStatus, FINDINGS, NOTHING_FOUND, type Terminal, WRONG_USAGE_OR_UNREADABLE } from '../outcome.ts';
-import { type CheckReport, type FileReport, reportFile } from '../report.ts';
-import { DEFAULT_SETTINGS, Session } from '../session.ts';
+import { type Finding, SEVERITIES, type Severity } from '../../advice/finding.ts';
+import { type AnalysedFile, analyseInput, isTrouble } from '../documents.ts';
+import { githubFormat } from '../formats/github.ts';
+import { jsonFormat } from '../formats/json.ts';
+import { sarifFormat } from '../formats/sarif.ts';
+import { textFormat } from '../formats/text.ts';
+import { findInputs, type Trouble } from '../inputs.ts';
+import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { EXIT, type ExitStatus, UsageError } from '../terminal.ts';
+import type { Command } from './command.ts';
 
-const FORMATS: Readonly<Record<string, (report: CheckReport, workingFolder: string) => string>> = {
-  text: textReport,
-  json: toJson,
-  sarif: sarifReport,
-  github: githubReport,
-};
-
-/** `check FILES…`: prints what is wrong. */
-export async function check(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, {
-    format: { type: 'string', default: 'text' },
-    'fail-on': { type: 'string', default: 'error' },
-    'stdin-filename': { type: 'string', default: 'model.ts' },
-  });
-  const format = choice('--format', values.format, Object.keys(FORMATS));
-  const failOn = choice('--fail-on', values['fail-on'], [...SEVERITIES, 'never']);
-  const session = new Session(terminal, values['stdin-filename']);
-  const files: FileReport[] = [];
-  const errors = await session.forEachFile(positionals, DEFAULT_SETTINGS, (file) => {
-    files.push(reportFile(file));
-  });
-  session.dispose();
-  terminal.print(FORMATS[format]?.({ version: 1, errors, files }, terminal.workingFolder) ?? '');
-  if (errors.length > 0) return WRONG_USAGE_OR_UNREADABLE;
-  return files.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, failOn)))
-    ? FINDINGS
-    : NOTHING_FOUND;
+/** What `check` found in all files. */
+export interface CheckResult {
+  readonly files: readonly AnalysedFile[];
+  readonly errors: readonly Trouble[];
 }
 
-function isAtLeast(severity: Severity, threshold: Severity | 'never'): boolean {
-  return threshold !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+const FORMATS = { text: textFormat, json: jsonFormat, sarif: sarifFormat, github: githubFormat };
+
+export const check: Command = {
+  name: 'check',
+  usage: 'check FILES… [--format text|json|sarif|github] [--fail-on error|warning|info|hint|never]',
+  summary: 'Reports what is wrong with the initialisers of every model in the files.',
+  options: { ...SETTING_OPTIONS, format: { type: 'value' }, 'fail-on': { type: 'value' } },
+  async run(call) {
+    const { options, operands, terminal } = call;
+    const settings = readSettings(options);
+    const format = options.choice('format', ['text', 'json', 'sarif', 'github'], 'text');
+    const failOn = options.choice('fail-on', [...SEVERITIES, 'never'], 'error');
+    if (operands.length === 0) throw new UsageError('check needs files or folders to look at.');
+    const { inputs, troubles } = await findInputs(operands, terminal.folder);
+    const files: AnalysedFile[] = [];
+    const errors = [...troubles];
+    for (const input of inputs) {
+      const result = await analyseInput(call, input, settings);
+      if (isTrouble(result)) errors.push(result);
+      else files.push(result);
+    }
+    for (const { message } of errors) terminal.complain(`init-lens: ${message}\n`);
+    terminal.print(FORMATS[format]({ files, errors }));
+    const findings = files.flatMap(({ analysis }) => analysis.findings);
+    return errors.length > 0 ? EXIT.trouble : statusOf(findings, failOn);
+  },
+};
+
+export function statusOf(findings: readonly Finding[], failOn: Severity | 'never'): ExitStatus {
+  if (failOn === 'never') return EXIT.clean;
+  const least = SEVERITIES.indexOf(failOn);
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= least) ? EXIT.findings : EXIT.clean;
 }

@@ -1,59 +1,66 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import type { Finding } from '../../advice/finding.ts';
+import type { Settings } from '../../analyser.ts';
 import { applyEdits } from '../../model/text.ts';
-import { choice, parseCommand } from '../arguments.ts';
-import {
-  type ExitStatus,
-  NOTHING_FOUND,
-  type Terminal,
-  UnreadableError,
-  WRONG_USAGE_OR_UNREADABLE,
-} from '../outcome.ts';
-import { type AnalysedFile, DEFAULT_SETTINGS, Session } from '../session.ts';
+import { type AnalysedFile, analyseInput, analyseText, isTrouble } from '../documents.ts';
+import { counted } from '../formats/columns.ts';
+import { findInputs } from '../inputs.ts';
+import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { EXIT, UsageError } from '../terminal.ts';
+import { statusOf } from './check.ts';
+import type { Call, Command } from './command.ts';
 
-/** A fix can bring to light what it hid (a refused name, then a wrong scale); more rounds than this would be a cycle. */
-const MAX_ROUNDS = 5;
+/** Fixes that overlap wait for the next round; more rounds than this would mean that two rules disagree. */
+const ROUNDS = 5;
 
-/** `fix FILES…`: applies every preferred safe fix; standard input is printed back mended. */
-export async function fix(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(args, {
-    'dry-run': { type: 'boolean', default: false },
-    prefer: { type: 'string', default: DEFAULT_SETTINGS.prefer },
-    'stdin-filename': { type: 'string', default: 'model.ts' },
-  });
-  const prefer = choice('--prefer', values.prefer, ['uniform', 'normal', 'auto']);
-  const settings = { ...DEFAULT_SETTINGS, prefer };
-  const session = new Session(terminal, values['stdin-filename']);
-  let silent = values['dry-run'];
-  const failures = await session.forEachFile(positionals, settings, async (file) => {
-    const before = file.document.text;
-    const after = await mend(session, file, settings);
-    if (after !== before && !file.isUtf8)
-      throw new UnreadableError(file.path, 'It is not UTF-8, so mending it would lose text.');
-    silent ||= after !== before || file.isStandardInput;
-    if (values['dry-run']) {
-      if (after !== before) terminal.print(createTwoFilesPatch(`a/${file.path}`, `b/${file.path}`, before, after));
-    } else if (file.isStandardInput) {
-      terminal.print(after);
-    } else if (after !== before) {
-      await writeFile(resolve(terminal.workingFolder, file.path), after);
-      terminal.print(`${file.path}: mended\n`);
+export const fix: Command = {
+  name: 'fix',
+  usage: 'fix FILES… [--dry-run]',
+  summary: 'Applies every safe fix; with --dry-run prints a unified diff instead, for `-` the fixed text.',
+  options: { ...SETTING_OPTIONS, 'dry-run': { type: 'flag' } },
+  async run(call) {
+    const { options, operands, terminal } = call;
+    const settings = readSettings(options);
+    if (operands.length === 0) throw new UsageError('fix needs files or folders to mend.');
+    const { inputs, troubles } = await findInputs(operands, terminal.folder);
+    const left: Finding[] = [];
+    for (const input of inputs) {
+      const file = await analyseInput(call, input, settings);
+      if (isTrouble(file)) troubles.push(file);
+      else {
+        const fixed = await fixText(call, file, settings);
+        left.push(...fixed.left);
+        await deliver(call, file, fixed.text);
+      }
     }
-  });
-  session.dispose();
-  if (!silent) terminal.print('Nothing to mend.\n');
-  return failures.length > 0 ? WRONG_USAGE_OR_UNREADABLE : NOTHING_FOUND;
-}
+    for (const { message } of troubles) terminal.complain(`init-lens: ${message}\n`);
+    return troubles.length > 0 ? EXIT.trouble : statusOf(left, 'error');
+  },
+};
 
-async function mend(session: Session, file: AnalysedFile, settings: typeof DEFAULT_SETTINGS): Promise<string> {
-  let { text } = file.document;
+/** The text after every safe fix, and what is still found in it. */
+async function fixText(call: Call, file: AnalysedFile, settings: Settings) {
   let { analysis } = file;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const edits = analysis.fixAllEdits();
     if (edits.length === 0) break;
-    text = applyEdits(text, edits);
-    analysis = await session.analyseText(file, text, settings);
+    const { language, text } = analysis.document;
+    const next = await analyseText(call, file.name, language, applyEdits(text, edits), settings);
+    analysis = next.analysis;
   }
-  return text;
+  return { text: analysis.document.text, left: analysis.findings };
+}
+
+async function deliver({ options, terminal }: Call, { input, name, analysis }: AnalysedFile, text: string) {
+  const before = analysis.document.text;
+  if (options.flag('dry-run')) {
+    if (text !== before) terminal.print(createTwoFilesPatch(`a/${name}`, `b/${name}`, before, text));
+  } else if (input.path === '-') {
+    terminal.print(text);
+  } else if (text !== before) {
+    await writeFile(input.path, text);
+    const fixes = analysis.findings.filter(({ fixes: [first] }) => first?.preferred === true && first.safe).length;
+    terminal.print(`${name}: ${counted(fixes, 'finding')} mended.\n`);
+  }
 }

@@ -1,30 +1,42 @@
-import { DEFAULT_BATCH } from '../../theory/predict.ts';
-import { assumptions, isAssumption, onlyFile, parseCommand, repeatOption } from '../arguments.ts';
-import { toJson } from '../json.ts';
-import { type ExitStatus, NOTHING_FOUND, type Terminal } from '../outcome.ts';
-import { Places } from '../places.ts';
-import { DEFAULT_SETTINGS, Session } from '../session.ts';
-import { reportScheme, type StatisticsOptions } from '../statistics-report.ts';
+import { applyScheme } from '../../model/scheme.ts';
+import { DEFAULT_BATCH, predict as predictGraph } from '../../theory/predict.ts';
+import { readSettings } from '../settings.ts';
+import { EXIT } from '../terminal.ts';
+import type { Command } from './command.ts';
+import { oneFile } from './one-file.ts';
+import {
+  connectedGraphs,
+  INPUTS,
+  STATISTICS_OPTIONS,
+  schemeNames,
+  schemesOf,
+  statisticsJson,
+  statisticsTable,
+} from './statistics-report.ts';
 
-/** `predict FILE`: prints the mean-field prediction of the file as it is. */
-export async function predict(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
-  const { values, positionals } = parseCommand(repeatOption(args, '--assume', isAssumption), {
-    json: { type: 'boolean' },
-    assume: { type: 'string', multiple: true, default: [] },
-    'stdin-filename': { type: 'string', default: 'model.ts' },
-  });
-  const assumed = assumptions(values.assume);
-  const session = new Session(terminal, values['stdin-filename']);
-  const path = onlyFile('predict', positionals);
-  const file = await session.analyseFile(path, { ...DEFAULT_SETTINGS, assume: assumed });
-  const places = new Places(file.document.text);
-  // A closed form is one draw of everything: nothing random enters.
-  const options: StatisticsOptions = { seed: 0, seeds: 1, batch: DEFAULT_BATCH, input: 'normal', assumed };
-  const graphs = file.analysis.reading.graphs.map((graph) => ({
-    name: graph.name,
-    schemes: [reportScheme('current', graph, places, () => file.analysis.prediction(graph))],
-  }));
-  terminal.print(toJson({ version: 1, path: file.path, options, graphs }));
-  session.dispose();
-  return NOTHING_FOUND;
-}
+export const predict: Command = {
+  name: 'predict',
+  usage: 'predict FILE [--json] [--scheme NAME…] [--batch 32] [--input normal|uniform|constant]',
+  summary: 'Prints the mean-field prediction of signal and gradient at every layer.',
+  options: STATISTICS_OPTIONS,
+  async run(call) {
+    const { options, terminal } = call;
+    const batch = options.count('batch', 2, DEFAULT_BATCH);
+    const input = options.choice('input', INPUTS, 'normal');
+    const names = schemeNames(options);
+    const file = await oneFile(call, readSettings(options));
+    const { now } = terminal.environment;
+    const graphs = connectedGraphs(file.analysis).map((graph) => ({
+      graph,
+      schemes: schemesOf(file.analysis, graph, names).map((scheme) => {
+        const start = now();
+        const layers = predictGraph(applyScheme(graph, scheme), { input, batch });
+        return { scheme: scheme.id, seconds: (now() - start) / 1000, layers };
+      }),
+    }));
+    const print = options.flag('json');
+    const asked = { seed: null, seeds: null, batch, input };
+    terminal.print(print ? statisticsJson(file, asked, graphs) : statisticsTable(file, graphs));
+    return EXIT.clean;
+  },
+};

@@ -1,31 +1,36 @@
 import type { Severity } from '../../advice/finding.ts';
-import type { CheckReport } from '../report.ts';
+import type { CheckResult } from '../commands/check.ts';
 
-const COMMANDS: Readonly<Record<Severity, string>> = {
+const COMMAND: Readonly<Record<Severity, string>> = {
   error: 'error',
   warning: 'warning',
   info: 'notice',
   hint: 'notice',
 };
 
-/** Workflow commands that GitHub Actions turns into annotations of the changed files. */
-export function githubReport({ files }: CheckReport): string {
-  return files
-    .flatMap(({ path, findings }) =>
-      findings.map(({ severity, rule, message, line, column, endLine, endColumn }) => {
-        // GitHub takes columns only where a finding stays on one line.
-        const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';
-        const place = `file=${property(path)},line=${line},endLine=${endLine}${columns}`;
-        return `::${COMMANDS[severity]} ${place},title=${property(`init-lens ${rule}`)}::${data(message)}\n`;
-      }),
-    )
-    .join('');
+/** Workflow commands, which GitHub Actions shows at the lines of a pull request. */
+export function githubFormat({ files, errors }: CheckResult): string {
+  const findings = files.flatMap(({ name, analysis, places }) =>
+    analysis.findings.map(({ rule, severity, message, span }) => {
+      const start = places.at(span.start);
+      const end = places.at(span.end);
+      const where = { file: name, line: start.line, endLine: end.line, col: start.column, endColumn: end.column };
+      return command(COMMAND[severity], { ...where, title: rule }, message);
+    }),
+  );
+  const unread = errors.map(({ path, message }) => command('error', { file: path }, message));
+  return [...unread, ...findings].map((line) => `${line}\n`).join('');
 }
 
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${written.join(',')}::${escapeData(message)}`;
 }
 
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+function escapeData(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }

@@ -1,32 +1,28 @@
-import type { CheckReport, FileReport, ReportedFinding } from '../report.ts';
+import { SEVERITIES } from '../../advice/finding.ts';
+import type { CheckResult } from '../commands/check.ts';
+import { columns, counted } from './columns.ts';
 
-/** For people: a line a finding that editors and terminals can follow, its remedy below it, a count at the end. */
-export function textReport({ files }: CheckReport): string {
-  return `${files.filter(hasFindings).map(fileSection).join('')}${summary(files)}\n`;
+/** A line a finding under its file's name, the count at the end; nothing where nothing was found but models. */
+export function textFormat({ files }: CheckResult): string {
+  const withFindings = files.filter(({ analysis }) => analysis.findings.length > 0);
+  const blocks = withFindings.map(({ name, analysis, places }) => {
+    const rows = analysis.findings.map(({ span, severity, message, rule }) => {
+      const { line, column } = places.at(span.start);
+      return [`  ${line}:${column}`, severity, `${message} (${rule})`];
+    });
+    return `${name}\n${columns(rows)}`;
+  });
+  return `${[...blocks, summary({ files, errors: [] })].join('\n')}\n`;
 }
 
-function hasFindings({ findings }: FileReport): boolean {
-  return findings.length > 0;
-}
-
-function fileSection({ path, findings }: FileReport): string {
-  return `${findings.map((finding) => findingLines(path, finding)).join('')}\n`;
-}
-
-function findingLines(path: string, { line, column, severity, message, rule, fixes }: ReportedFinding): string {
-  const fix = fixes.find(({ preferred }) => preferred);
-  const remedy = fix === undefined ? '' : `    fix: ${fix.title}\n`;
-  return `${path}:${line}:${column}: ${severity}: ${message} [${rule}]\n${remedy}`;
-}
-
-function summary(files: readonly FileReport[]): string {
-  const models = files.reduce((count, file) => count + file.models, 0);
-  const findings = files.flatMap((file) => file.findings);
-  const fixable = findings.filter(({ fixes }) => fixes.some(({ preferred, safe }) => preferred && safe)).length;
-  const fix = fixable === 0 ? '' : `, ${fixable} fixable with "init-lens fix"`;
-  return `${count(findings.length, 'finding')} in ${count(models, 'model')} of ${count(files.length, 'file')}${fix}.`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function summary({ files }: CheckResult): string {
+  const findings = files.flatMap(({ analysis }) => analysis.findings);
+  const models = files.reduce((sum, { analysis }) => sum + analysis.reading.graphs.length, 0);
+  const looked = `${counted(models, 'model')} in ${counted(files.length, 'file')}`;
+  if (findings.length === 0) return `Nothing found: ${looked}.`;
+  const bySeverity = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, severity)];
+  });
+  return `${counted(findings.length, 'finding')} (${bySeverity.join(', ')}) in ${looked}.`;
 }

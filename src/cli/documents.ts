@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Analysis, Settings } from '../analyser.ts';
+import { EXTENSIONS, type Language, languageOfPath } from '../language.ts';
+import type { Call } from './commands/command.ts';
+import type { Input, Trouble } from './inputs.ts';
+import { LineColumns } from './line-columns.ts';
+import { isFileError } from './node-environment.ts';
+
+/** One file, read and analysed. */
+export interface AnalysedFile {
+  readonly input: Input;
+  /** As it is printed. */
+  readonly name: string;
+  readonly analysis: Analysis;
+  readonly places: LineColumns;
+}
+
+/** Reads and analyses one file; a sentence where that is not possible. */
+export async function analyseInput(call: Call, input: Input, settings: Settings): Promise<AnalysedFile | Trouble> {
+  const text = await readInput(call, input);
+  if (typeof text !== 'string') return text;
+  const name = input.path === '-' ? (call.options.text('stdin-filename') ?? '-') : input.name;
+  const language = name === '-' ? guessLanguage(text) : languageOfPath(name);
+  if (language === null) {
+    const known = Object.keys(EXTENSIONS).join(', ');
+    return { path: name, message: `${name} is no file that can hold a model: the extensions are ${known}.` };
+  }
+  return { input, name, ...(await analyseText(call, name, language, text, settings)) };
+}
+
+export async function analyseText(call: Call, name: string, language: Language, text: string, settings: Settings) {
+  const uri = pathToFileURL(resolve(call.terminal.folder, name)).href;
+  const analysis = await call.analyser.analyse({ uri, language, version: 0, text }, settings);
+  // Each file is looked at once.
+  call.analyser.close(uri);
+  for (const limit of analysis.reading.limits) call.terminal.complain(`${name}: ${limit}\n`);
+  return { analysis, places: new LineColumns(text) };
+}
+
+export function isTrouble(result: AnalysedFile | Trouble): result is Trouble {
+  return 'message' in result;
+}
+
+/** A byte order mark stays: offsets count it. */
+async function readInput({ terminal }: Call, { name, path }: Input): Promise<string | Trouble> {
+  if (path === '-') return terminal.input();
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    return { path: name, message: `${name} cannot be read: ${error.message}.` };
+  }
+}
+
+/** Text without a name: JSON begins with a brace or a bracket. */
+function guessLanguage(text: string): Language {
+  return /^\ufeff?\s*[[{]/.test(text) ? 'json' : 'typescript';
+}

@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { EXTENSIONS } from '../language.ts';
+import { GitIgnore } from './git-ignore.ts';
+
+/** A file to read, as it is printed and where it is; `-` is standard input. */
+export interface Input {
+  /** Relative to the working folder, with forward slashes. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface Trouble {
+  readonly path: string;
+  readonly message: string;
+}
+
+const MODEL_FILES = `**/*.{${Object.keys(EXTENSIONS).join(',')}}`;
+const NEVER = ['**/node_modules/**', '**/.git/**', '**/*.d.{ts,mts,cts}'];
+
+/**
+ * The files that operands name: files as they are, folders and globs expanded without what Git ignores.
+ * What does not exist is a trouble; the others are still done.
+ */
+export async function findInputs(operands: readonly string[], folder: string) {
+  const inputs = new Map<string, Input>();
+  const troubles: Trouble[] = [];
+  for (const operand of operands) {
+    const paths = await expand(operand, folder);
+    if (paths.length === 0) troubles.push({ path: operand, message: `There is no file ${operand}.` });
+    for (const path of paths) inputs.set(path, { name: path === '-' ? '-' : printed(path, folder), path });
+  }
+  return { inputs: [...inputs.values()], troubles };
+}
+
+async function expand(operand: string, folder: string): Promise<string[]> {
+  if (operand === '-') return ['-'];
+  const path = resolve(folder, operand);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return search(MODEL_FILES, path);
+  if (found !== undefined) return [path];
+  return isDynamicPattern(operand) ? search(operand, folder) : [];
+}
+
+async function search(pattern: string, cwd: string): Promise<string[]> {
+  const found = await glob(pattern, { cwd, absolute: true, ignore: NEVER });
+  const ignored = new GitIgnore();
+  return found
+    .map((path) => resolve(path))
+    .filter((path) => !ignored.excludes(path))
+    .sort();
+}
+
+function printed(path: string, folder: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
