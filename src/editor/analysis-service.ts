@@ -15,6 +15,8 @@ export interface AnalysedDocument {
 }
 
 interface Kept {
+  /** Two documents can follow one another under one address. */
+  readonly document: vscode.TextDocument;
   readonly version: number;
   readonly promise: Promise<Analysis | null>;
   /** The result once it is there. */
@@ -121,13 +123,13 @@ export class AnalysisService implements vscode.Disposable {
 
   #current(document: vscode.TextDocument): Kept | null {
     const kept = this.#kept.get(document.uri.toString());
-    return kept?.version === document.version ? kept : null;
+    return kept?.document === document && kept.version === document.version ? kept : null;
   }
 
   #start(document: vscode.TextDocument, language: Language): Kept {
     const key = document.uri.toString();
     const promise = this.#run(documentText(document, language), this.settings(document.uri));
-    const kept: Kept = { version: document.version, promise, analysis: null };
+    const kept: Kept = { document, version: document.version, promise, analysis: null };
     this.#kept.set(key, kept);
     void promise.then((analysis) => {
       kept.analysis = analysis;

@@ -12,12 +12,6 @@ export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
   const now = (document: vscode.TextDocument) => {
     if (languageOf(document) !== null) pending.schedule(document, 0);
   };
-  const again = (documents: readonly vscode.TextDocument[]) => {
-    for (const document of documents) {
-      analyses.forget(document.uri);
-      now(document);
-    }
-  };
   for (const document of vscode.workspace.textDocuments) now(document);
   return vscode.Disposable.from(
     pending,
@@ -29,20 +23,12 @@ export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
       pending.cancel(document);
       analyses.forget(document.uri);
     }),
-    // Another open model may import what was saved.
-    vscode.workspace.onDidSaveTextDocument((saved) => {
-      if (languageOf(saved) !== null) again(openModels(analyses).filter((document) => document !== saved));
-    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration(SECTION)) return;
       analyses.forgetAll();
       for (const document of vscode.workspace.textDocuments) now(document);
     }),
   );
-}
-
-function openModels(analyses: AnalysisService): vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter((document) => analyses.whyNot(document) === null);
 }
 
 /** Timers of documents that wait for their next analysis; each edit starts the wait anew. */

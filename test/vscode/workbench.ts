@@ -21,8 +21,16 @@ export async function openSample(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
 }
 
-export async function openText(content: string, language = 'typescript'): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+/** How many documents were made: a name that is used again can bring back what the last one held. */
+let made = 0;
+
+/** Types a new document that is nowhere on disk. */
+export async function openText(content: string, extension = 'ts'): Promise<vscode.TextEditor> {
+  made++;
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `typed-${made}.${extension}` });
+  const editor = await vscode.window.showTextDocument(uri);
+  assert.ok(await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), content)));
+  return editor;
 }
 
 /** Closes every editor and drops what was typed, one by one: closing them all at once asks about unsaved ones. */

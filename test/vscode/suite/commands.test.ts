@@ -37,7 +37,7 @@ describe('commands', () => {
   });
 
   it('say nothing was checked where there is nothing to check', async () => {
-    await openText('plain words', 'plaintext');
+    await openText('plain words', 'txt');
     assert.equal(await vscode.commands.executeCommand('initLens.checkFile'), null);
     const restore = await withSetting('enable', false);
     await openText(DEEP_MODEL);

@@ -112,7 +112,7 @@ describe('live analysis', () => {
     const editors = [
       await openText('export const answer = 42;\n'),
       await openText('{"name": "not a model"}', 'json'),
-      await openText(MODEL, 'plaintext'),
+      await openText(MODEL, 'txt'),
     ];
     await delay(A_WHILE_MS);
     assert.deepEqual(
