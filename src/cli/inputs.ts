@@ -28,19 +28,21 @@ export async function findInputs(operands: readonly string[], folder: string) {
   const troubles: Trouble[] = [];
   for (const operand of operands) {
     const paths = await expand(operand, folder);
-    if (paths.length === 0) troubles.push({ path: operand, message: `There is no file ${operand}.` });
-    for (const path of paths) inputs.set(path, { name: path === '-' ? '-' : printed(path, folder), path });
+    if (paths === null) troubles.push({ path: operand, message: `There is no file ${operand}.` });
+    for (const path of paths ?? []) inputs.set(path, { name: path === '-' ? '-' : printed(path, folder), path });
   }
   return { inputs: [...inputs.values()], troubles };
 }
 
-async function expand(operand: string, folder: string): Promise<string[]> {
+/** Null for what names nothing; an empty folder is named, and holds nothing to read. */
+async function expand(operand: string, folder: string): Promise<readonly string[] | null> {
   if (operand === '-') return ['-'];
   const path = resolve(folder, operand);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return search(MODEL_FILES, path);
   if (found !== undefined) return [path];
-  return isDynamicPattern(operand) ? search(operand, folder) : [];
+  const matches = isDynamicPattern(operand) ? await search(operand, folder) : [];
+  return matches.length === 0 ? null : matches;
 }
 
 async function search(pattern: string, cwd: string): Promise<string[]> {

@@ -2,7 +2,8 @@ import type { Settings } from '../analyser.ts';
 import type { OptionKinds, Options } from './arguments.ts';
 import { UsageError } from './terminal.ts';
 
-const ASSUMPTION = /^([^=]+)=(.+)$/;
+/** Names are expressions of the file: the last equals sign parts. */
+const ASSUMPTION = /^(.+)=([^=]+)$/;
 
 /** Options of every command that reads models. */
 export const SETTING_OPTIONS: OptionKinds = {
@@ -25,7 +26,7 @@ export function readSettings(options: Options): Settings {
 function assumption(written: string): [string, number] {
   const [, name, value] = ASSUMPTION.exec(written) ?? [];
   const number = Number(value);
-  if (name === undefined || !Number.isFinite(number) || number < 0) {
+  if (name === undefined || !Number.isFinite(number) || number <= 0) {
     throw new UsageError(`--assume takes NAME=NUMBER, not ${written}.`);
   }
   return [name, number];

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch } from 'diff';
 import type { Finding } from '../../advice/finding.ts';
 import type { Settings } from '../../analyser.ts';
+import { safeFixes } from '../../analysis/safe-fixes.ts';
 import { applyEdits } from '../../model/text.ts';
 import { type AnalysedFile, analyseInput, analyseText, isTrouble } from '../documents.ts';
 import { counted } from '../formats/columns.ts';
@@ -31,7 +32,7 @@ export const fix: Command = {
       else {
         const fixed = await fixText(call, file, settings);
         left.push(...fixed.left);
-        await deliver(call, file, fixed.text);
+        await deliver(call, file, fixed);
       }
     }
     for (const { message } of troubles) terminal.complain(`init-lens: ${message}\n`);
@@ -39,28 +40,33 @@ export const fix: Command = {
   },
 };
 
-/** The text after every safe fix, and what is still found in it. */
+/** The text after every safe fix, how many there were, and what is still found in it. */
 async function fixText(call: Call, file: AnalysedFile, settings: Settings) {
   let { analysis } = file;
+  let count = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const edits = analysis.fixAllEdits();
+    const { fixes, edits } = safeFixes(analysis.reading, analysis.findings);
     if (edits.length === 0) break;
+    count += fixes.length;
     const { language, text } = analysis.document;
     const next = await analyseText(call, file.name, language, applyEdits(text, edits), settings);
     analysis = next.analysis;
   }
-  return { text: analysis.document.text, left: analysis.findings };
+  return { text: analysis.document.text, count, left: analysis.findings };
 }
 
-async function deliver({ options, terminal }: Call, { input, name, analysis }: AnalysedFile, text: string) {
+async function deliver(
+  { options, terminal }: Call,
+  { input, name, analysis }: AnalysedFile,
+  { text, count }: { readonly text: string; readonly count: number },
+): Promise<void> {
   const before = analysis.document.text;
   if (options.flag('dry-run')) {
-    if (text !== before) terminal.print(createTwoFilesPatch(`a/${name}`, `b/${name}`, before, text));
+    if (count > 0) terminal.print(createTwoFilesPatch(`a/${name}`, `b/${name}`, before, text));
   } else if (input.path === '-') {
     terminal.print(text);
-  } else if (text !== before) {
+  } else if (count > 0) {
     await writeFile(input.path, text);
-    const fixes = analysis.findings.filter(({ fixes: [first] }) => first?.preferred === true && first.safe).length;
-    terminal.print(`${name}: ${counted(fixes, 'finding')} mended.\n`);
+    terminal.print(`${name}: ${counted(count, 'finding')} mended.\n`);
   }
 }
