@@ -60,15 +60,16 @@ export class ActiveFile implements vscode.Disposable {
 }
 
 function describe(item: vscode.LanguageStatusItem, analysis: Analysis): void {
-  const { limits } = analysis.reading;
-  item.text = vscode.l10n.t('Findings: {0}', analysis.findings.length);
-  item.detail = limits.length > 0 ? limits.join(' ') : vscode.l10n.t('weight initialisation');
-  item.severity = limits.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  const { graphs, limits } = analysis.reading;
+  const isPartial = limits.length > 0;
+  item.text = vscode.l10n.t('Init Lens: findings {0}', analysis.findings.length);
+  item.detail = isPartial ? limits.join(' ') : vscode.l10n.t('models read: {0}', graphs.length);
+  item.severity = isPartial ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   item.command = { command: 'initLens.showSignalPropagation', title: vscode.l10n.t('Show Signal Propagation') };
 }
 
 function describeTooLarge(item: vscode.LanguageStatusItem): void {
-  item.text = vscode.l10n.t('Not checked');
+  item.text = vscode.l10n.t('Init Lens: not checked');
   item.detail = explanation('tooLarge');
   item.severity = vscode.LanguageStatusSeverity.Warning;
   item.command = { command: 'initLens.checkFile', title: vscode.l10n.t('Check Current File') };

@@ -142,17 +142,23 @@ export class AnalysisService implements vscode.Disposable {
   /** Never rejects: a failure is logged and gives null. */
   async #run(document: DocumentText, settings: EditorSettings): Promise<Analysis | null> {
     const name = vscode.workspace.asRelativePath(vscode.Uri.parse(document.uri));
+    const isFirst = !this.#kept.has(document.uri);
     const started = performance.now();
     try {
       const analysis = await this.#analyser.analyse(document, settings.analysis);
-      const time = (performance.now() - started).toFixed(1);
-      this.#log.debug(
-        `${name}: ${analysis.reading.graphs.length} models, ${analysis.findings.length} findings, ${time} ms`,
-      );
+      this.#report(name, analysis, performance.now() - started, isFirst);
       return analysis;
     } catch (error) {
       this.#log.error(`${name} could not be analysed.`, error);
       return null;
     }
+  }
+
+  /** Every file is in the log once; that it is read again with each edit is for those who ask for more. */
+  #report(name: string, { reading, findings }: Analysis, milliseconds: number, isFirst: boolean): void {
+    const line = `${name}: ${reading.graphs.length} models, ${findings.length} findings, ${milliseconds.toFixed(1)} ms`;
+    if (isFirst) this.#log.info(line);
+    else this.#log.debug(line);
+    for (const limit of reading.limits) this.#log.warn(`${name}: ${limit}`);
   }
 }
