@@ -96,7 +96,7 @@ function effect({ graph }: RuleContext, { direction, ratio, at }: Deviation, cou
   const layer = layerById(graph, at);
   const place = layer?.operation.kind === 'input' ? 'the input' : (layer?.name ?? at);
   const isAlone = count === 1;
-  const who = isAlone ? 'It' : `Together the ${count} layers of this model that are so`;
+  const who = isAlone ? 'It' : `The ${count} such layers of this model together`;
   if (ratio === 0) return `${who} ${isAlone ? 'leaves' : 'leave'} nothing of the ${what} at ${place}.`;
   if (ratio < 1) return `${who} ${isAlone ? 'leaves' : 'leave'} ${figure(ratio)} of the ${what} at ${place}.`;
   const size = Number.isFinite(ratio) ? `${figure(ratio)} times too large` : 'overflow';

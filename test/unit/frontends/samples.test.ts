@@ -63,7 +63,7 @@ const EXPECTED: Readonly<Record<string, { name: string; kind: string; rows: read
       '8: input -',
       '12: dense 64 relu glorotUniform',
       '23: dense 64 relu zeros',
-      '34: dense 64 selu heNormal',
+      '34: dense 64 tanh heNormal',
       '45: dense 1 linear glorotUniform',
     ],
   },

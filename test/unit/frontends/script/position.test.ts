@@ -33,7 +33,7 @@ describe('the place of an offset', () => {
       const position = reading.positionAt(text.indexOf(needle) + 1);
       return position && [position.layer, position.where, position.option];
     };
-    assert.deepEqual(where('"selu"'), ['hidden_3', 'value', 'activation']);
+    assert.deepEqual(where('"tanh"'), ['hidden_3', 'value', 'activation']);
     assert.deepEqual(where('"hidden_2"'), ['hidden_2', 'value', 'name']);
     assert.deepEqual(where('"InputLayer"'), ['features', 'name', null]);
     assert.deepEqual(where('"keras_version"'), null);
