@@ -56,7 +56,7 @@ describe('fixes in JSON', () => {
       '',
     );
     const after = without.replace(
-      '"activation": "selu",\n          "use_bias": true,\n          "bias_initializer": { "class_name": "Zeros", "config": {} }',
+      '"activation": "tanh",\n          "use_bias": true,\n          "bias_initializer": { "class_name": "Zeros", "config": {} }',
       (found) => `${found},\n          "kernel_initializer": { "class_name": "HeUniform", "config": { "seed": null } }`,
     );
     assert.equal(fixed(without, 'hidden_3', HE), after);
