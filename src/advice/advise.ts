@@ -2,7 +2,7 @@ import type { Dialect, Surface } from '../dialects/dialect.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import { deviationsIn } from './deviation.ts';
-import type { Finding, Severity } from './finding.ts';
+import { type Finding, SEVERITIES, type Severity } from './finding.ts';
 import { RULES } from './rules/index.ts';
 import type { Report, Rule, RuleContext } from './rules/rule.ts';
 import type { AdviceSettings } from './settings.ts';
@@ -28,19 +28,39 @@ export function advise(subject: Subject, settings: AdviceSettings): Finding[] {
     deviations: deviationsIn(graph, dialect, settings),
     spell: (spec) => subject.spell(spec) ?? `\`${spec.name}\``,
   };
-  const findings: Finding[] = [];
-  // One cause is reported once: the first rule that speaks about a weight is the most specific one.
-  const heard = new Set<string>();
-  for (const rule of RULES) {
-    for (const report of rule.check(context)) {
-      const key = report.weight === null ? null : `${report.layer.site} ${report.weight.option}`;
-      if (key !== null && heard.has(key)) continue;
-      if (key !== null) heard.add(key);
+  const findings = heard(RULES.flatMap((rule) => rule.check(context).map((report) => ({ rule, report })))).flatMap(
+    ({ rule, report }) => {
       const severity = severityOf(rule, report, graph, settings);
-      if (severity !== 'off') findings.push(finding(subject, rule, report, severity));
-    }
-  }
+      return severity === 'off' ? [] : [finding(subject, rule, report, severity)];
+    },
+  );
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+interface Said {
+  readonly rule: Rule;
+  readonly report: Report;
+}
+
+/**
+ * One cause is reported once: about one call's weight the loudest report is heard, among equals that of the most
+ * specific rule, which stands first.
+ */
+function heard(said: readonly Said[]): Said[] {
+  const about = new Map<string, Said>();
+  const alone: Said[] = [];
+  for (const one of said) {
+    const { layer, weight, severity } = one.report;
+    if (weight === null) {
+      alone.push(one);
+      continue;
+    }
+    const key = `${layer.site} ${weight.option}`;
+    const known = about.get(key);
+    const isLouder = known === undefined || SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(known.report.severity);
+    if (isLouder) about.set(key, one);
+  }
+  return [...about.values(), ...alone];
 }
 
 /** What the user sets counts; trained weights replace the initial ones, so that advice on these is at most a hint. */

@@ -1,0 +1,235 @@
+import { sequentialModel, times } from '../../../builders/analyse.ts';
+import { testRule } from '../../../builders/findings.ts';
+
+function stack(count: number, units: number, options: string, output = 'dense({ units: 1 })'): string {
+  return sequentialModel([units], [...times(count, `dense({ units: ${units}, ${options} })`), output]);
+}
+
+/** One finding a line from line 3 on. */
+function each<T extends object>(count: number, finding: T) {
+  return Array.from({ length: count }, (_, i) => ({ ...finding, line: 3 + i }));
+}
+
+/** VGG16's convolutions on 32 x 32 x 3, batch normalisation behind each or not. */
+function vgg(normalised: boolean): string {
+  const blocks = [
+    [64, 64],
+    [128, 128],
+    [256, 256, 256],
+    [512, 512, 512],
+    [512, 512, 512],
+  ];
+  const convolution = (filters: number) =>
+    normalised
+      ? [`conv2d({ filters: ${filters}, kernelSize: 3, padding: 'same' })`, 'batchNormalization()', 'reLU()']
+      : [`conv2d({ filters: ${filters}, kernelSize: 3, padding: 'same', activation: 'relu' })`];
+  const layers = blocks.flatMap((block) => [...block.flatMap(convolution), 'maxPooling2d({ poolSize: 2 })']);
+  return sequentialModel([32, 32, 3], [...layers, 'flatten()', "dense({ units: 10, activation: 'softmax' })"]);
+}
+
+const VGG_LINES = [3, 4, 6, 7, 9, 10, 11, 13, 14, 15, 17, 18, 19];
+const HE = "Set kernelInitializer to 'heUniform'";
+
+testRule('activation-mismatch', {
+  invalid: [
+    {
+      name: 'VGG16 with the default of TensorFlow.js',
+      text: vgg(false),
+      findings: VGG_LINES.map((line) => ({
+        severity: 'warning',
+        at: "'relu'",
+        line,
+        says: /^'glorotNormal', the default of TensorFlow.js, gives relu 0\.\d+ of the variance/,
+        fix: HE,
+      })),
+    },
+    {
+      // 0.77374 / 2 of the variance a layer: 0.38687^20 = 5.6e-9.
+      name: '20 relu layers of 256 with the default',
+      text: stack(20, 256, "activation: 'relu'"),
+      findings: each(20, {
+        severity: 'warning' as const,
+        at: "'relu'",
+        says: /gives relu 0\.39 of the variance .* The 20 such layers .* leave 5\.6e-9 of the signal at dense_20\./,
+      }),
+      fixed: stack(20, 256, "activation: 'relu', kernelInitializer: 'heUniform'"),
+    },
+    {
+      // 0.38687^8 = 5.0e-4.
+      name: "eight relu layers with 'varianceScaling', whose scale is 1",
+      text: stack(8, 64, "activation: 'relu', kernelInitializer: 'varianceScaling'"),
+      findings: each(8, {
+        severity: 'warning' as const,
+        at: "'varianceScaling'",
+        says: /gives relu 0\.39 .* 5e-4 of the signal/,
+      }),
+    },
+    {
+      name: 'one hidden layer so: a hint',
+      text: stack(1, 64, "activation: 'relu', kernelInitializer: 'varianceScaling'"),
+      findings: [{ severity: 'hint', at: "'varianceScaling'", line: 3, says: /So few layers learn all the same/ }],
+    },
+    {
+      name: 'two hidden layers with the default: a hint',
+      text: stack(2, 64, "activation: 'relu'"),
+      findings: each(2, { severity: 'hint' as const, at: "'relu'" }),
+    },
+    {
+      name: '20 selu layers with He',
+      text: stack(20, 128, "activation: 'selu', kernelInitializer: 'heUniform'"),
+      findings: each(20, {
+        severity: 'warning' as const,
+        at: "'heUniform'",
+        says: /gives selu 2 times the variance .* make the gradient at the input .* times too large/,
+        fix: "Set kernelInitializer to 'leCunUniform'",
+      }),
+    },
+    {
+      // He's 2 in place of silu's 2.4297 dies out over depth: the exact scale is recommended.
+      name: '20 silu layers with He',
+      text: stack(20, 256, "activation: 'swish', kernelInitializer: 'heUniform'"),
+      findings: each(20, {
+        severity: 'warning' as const,
+        at: "'heUniform'",
+        says: /gives silu 0\.82 of the variance/,
+        fix: "Set kernelInitializer to tf.initializers.varianceScaling({ scale: 2.4297, mode: 'fanIn', distribution: 'uniform' })",
+      }),
+    },
+    {
+      // 64 * 0.05^2 / 2 = 0.08 a layer: 0.08^10 = 1.1e-11.
+      name: 'a fixed standard deviation of 0.05 in ten relu layers of 64',
+      text: stack(10, 64, "activation: 'relu', kernelInitializer: tf.initializers.randomNormal({})"),
+      findings: each(10, {
+        severity: 'warning' as const,
+        at: 'tf.initializers.randomNormal({})',
+        says: /gives relu 0\.08 of the variance .* 1\.1e-11 of the signal/,
+      }),
+    },
+    {
+      name: 'a standard deviation of 1 in ten tanh layers of 512: the gradient explodes',
+      text: stack(10, 512, "activation: 'tanh', kernelInitializer: tf.initializers.randomNormal({ stddev: 1 })"),
+      findings: each(10, {
+        severity: 'warning' as const,
+        at: 'tf.initializers.randomNormal({ stddev: 1 })',
+        says: /gives tanh 510 times the variance .* the gradient .* times too large/,
+      }),
+    },
+    {
+      name: 'numbers from 0 to 1 in one hidden layer are far off enough for a warning',
+      text: stack(
+        1,
+        784,
+        "activation: 'relu', kernelInitializer: tf.initializers.randomUniform({ minval: 0.001, maxval: 1 })",
+      ),
+      findings: [{ severity: 'warning', at: 'tf.initializers.randomUniform({ minval: 0.001, maxval: 1 })', line: 3 }],
+    },
+    {
+      name: 'the activation of a following layer counts; without an option to point at the layer is underlined',
+      text: sequentialModel(
+        [64],
+        [...times(4, 'dense({ units: 64 })').flatMap((dense) => [dense, 'reLU()']), 'dense({ units: 1 })'],
+      ),
+      findings: [3, 5, 7, 9].map((line) => ({ severity: 'warning', at: 'dense', line })),
+    },
+    {
+      name: 'a trained file: a hint that says so',
+      language: 'json',
+      text: trained(),
+      findings: Array.from({ length: 5 }, () => ({
+        severity: 'hint',
+        at: '"relu"',
+        line: 1,
+        says: /The weights are trained: this matters only if it is trained anew/,
+      })),
+    },
+    {
+      name: 'a severity that the user sets',
+      text: stack(4, 64, "activation: 'relu'"),
+      settings: { severities: { 'activation-mismatch': 'error' } },
+      findings: each(4, { severity: 'error' as const, at: "'relu'" }),
+    },
+    {
+      name: 'normal initialisers preferred: with a scale that makes up for the truncation',
+      text: stack(3, 64, "activation: 'relu'"),
+      settings: { prefer: 'normal' },
+      findings: each(3, {
+        severity: 'warning' as const,
+        at: "'relu'",
+        fix: "Set kernelInitializer to tf.initializers.varianceScaling({ scale: 2.5848, mode: 'fanIn', distribution: 'normal' })",
+      }),
+    },
+    {
+      name: 'one call for layers that need different initialisers: no fix is preferred',
+      text: `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 64, inputShape: [64], kernelInitializer: 'glorotUniform' }));
+for (const activation of ['relu', 'selu', 'relu', 'selu']) model.add(tf.layers.dense({ units: 64, activation }));
+model.add(tf.layers.dense({ units: 1 }));
+`,
+      findings: [{ severity: 'warning', at: 'activation', line: 4, fix: null }],
+    },
+  ],
+  valid: [
+    { name: 'VGG16 with batch normalisation', text: vgg(true) },
+    {
+      name: 'normalisation behind the nonlinearity and pooling',
+      text: sequentialModel(
+        [32, 32, 3],
+        [
+          ...times(4, "conv2d({ filters: 16, kernelSize: 3, activation: 'relu' })").flatMap((convolution) => [
+            convolution,
+            'maxPooling2d({ poolSize: 1 })',
+            'batchNormalization()',
+          ]),
+          'flatten()',
+          'dense({ units: 10 })',
+        ],
+      ),
+    },
+    { name: 'a correct 30-layer He net', text: stack(30, 256, "activation: 'relu', kernelInitializer: 'heUniform'") },
+    {
+      name: 'any initialiser in the last layer',
+      text: stack(
+        3,
+        64,
+        "activation: 'relu', kernelInitializer: 'heUniform'",
+        "dense({ units: 10, kernelInitializer: 'heUniform' })",
+      ),
+    },
+    {
+      name: 'orthogonal kernels with relu’s gain',
+      text: stack(10, 64, "activation: 'relu', kernelInitializer: tf.initializers.orthogonal({ gain: 1.41421 })"),
+    },
+    { name: 'frozen layers', text: stack(10, 64, "activation: 'relu', trainable: false") },
+    { name: 'given weights', text: stack(10, 64, "activation: 'relu', weights: [kernel, bias]") },
+    {
+      name: 'an initialiser that cannot be read',
+      text: stack(10, 64, "activation: 'relu', kernelInitializer: custom()"),
+    },
+    {
+      name: 'an unknown initialiser name has its own rule',
+      text: stack(10, 64, "activation: 'relu', kernelInitializer: 'kaimingNormal'"),
+    },
+    {
+      name: 'the rule switched off',
+      text: stack(10, 64, "activation: 'relu'"),
+      settings: { severities: { 'activation-mismatch': 'off' } },
+    },
+    {
+      name: 'silenced in the file',
+      text: `// init-lens-disable activation-mismatch\n${stack(10, 64, "activation: 'relu'")}`,
+    },
+    {
+      name: 'layers that belong to no model',
+      text: "import * as tf from '@tensorflow/tfjs';\nexport const hidden = tf.layers.dense({ units: 8, activation: 'relu' });\n",
+    },
+  ],
+});
+
+/** A file of TensorFlow.js with weights: five relu layers with the default initialiser. */
+function trained(): string {
+  const layer = (i: number) =>
+    `{"class_name":"Dense","config":{"name":"d${i}","units":64,"activation":"relu"${i === 0 ? ',"batch_input_shape":[null,64]' : ''}}}`;
+  const layers = [...[0, 1, 2, 3, 4].map(layer), '{"class_name":"Dense","config":{"name":"out","units":1}}'].join(',');
+  return `{"modelTopology":{"class_name":"Sequential","config":{"name":"m","layers":[${layers}]},"keras_version":"tfjs-layers 4.22.0","backend":"tensor_flow.js"},"weightsManifest":[{"paths":["weights.bin"],"weights":[{"name":"d0/kernel","shape":[64,64],"dtype":"float32"}]}]}`;
+}
