@@ -124,7 +124,7 @@ function reservations(
   if (fanCorrection(weight, 'fanIn') !== 1) {
     const { fans, trueFans } = weight;
     said.push(
-      `the scale makes up for the fan-in, which ${dialect.label} takes to be ${figure(fans.in)} instead of ${figure(trueFans.in)}`,
+      `the scale makes up for the fan-in, which ${dialect.label} takes to be ${fans.in} instead of ${trueFans.in}`,
     );
   }
   const truncation = truncationFactor(place);

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { structureOf } from '../../../src/advice/structure.ts';
+import type { ModelGraph } from '../../../src/model/graph.ts';
+import { analyse, sequentialModel } from '../../builders/analyse.ts';
+
+async function graphOf(text: string): Promise<ModelGraph> {
+  const [graph] = (await analyse(text)).reading.graphs;
+  if (graph === undefined) throw new Error('The text holds no model.');
+  return graph;
+}
+
+async function facts(text: string) {
+  const graph = await graphOf(text);
+  const structure = structureOf(graph);
+  return Object.fromEntries(
+    graph.layers
+      .filter(({ weights }) => weights.some(({ role }) => role === 'kernel'))
+      .map((layer) => [
+        layer.id,
+        { hidden: structure.isHidden(layer), normalised: structure.isNormalised(layer), depth: structure.depth(layer) },
+      ]),
+  );
+}
+
+describe('structureOf', () => {
+  it('counts the hidden kernels of a stack, not the last one', async () => {
+    const hidden = { hidden: true, normalised: false, depth: 2 };
+    assert.deepEqual(
+      await facts(sequentialModel([4], ['dense({ units: 4 })', 'dense({ units: 4 })', 'dense({ units: 1 })'])),
+      { dense_1: hidden, dense_2: hidden, dense_3: { hidden: false, normalised: false, depth: 0 } },
+    );
+  });
+
+  it('begins a new stack at a normalisation', async () => {
+    const text = sequentialModel(
+      [4],
+      [
+        "dense({ units: 4, activation: 'tanh' })",
+        'layerNormalization()',
+        "dense({ units: 4, activation: 'tanh' })",
+        'dense({ units: 1 })',
+      ],
+    );
+    const hidden = { hidden: true, normalised: false, depth: 1 };
+    assert.deepEqual(await facts(text), {
+      // tanh is not homogeneous: the scale in front of it matters, normalised behind it or not.
+      dense_1: hidden,
+      dense_2: hidden,
+      dense_3: { hidden: false, normalised: false, depth: 0 },
+    });
+  });
+
+  it('finds a normalisation behind relu, pooling and dropout, on every path', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({ shape: [8, 8, 3] });
+const conv = tf.layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }).apply(x);
+const pooled = tf.layers.dropout({ rate: 0.5 }).apply(tf.layers.maxPooling2d({ poolSize: 2 }).apply(conv));
+const a = tf.layers.flatten().apply(tf.layers.batchNormalization().apply(pooled));
+const model = tf.model({ inputs: x, outputs: tf.layers.dense({ units: 1 }).apply(OUT) });
+`;
+    const every = await facts(text.replace('OUT', 'a'));
+    assert.deepEqual(every.conv2d_1, { hidden: true, normalised: true, depth: 0 });
+    const some = await facts(
+      text.replace('OUT', 'tf.layers.concatenate().apply([a, tf.layers.flatten().apply(pooled)])'),
+    );
+    assert.deepEqual(some.conv2d_1, { hidden: true, normalised: false, depth: 1 });
+  });
+
+  it('lets a joined branch be evened out by batch normalisation only, which works channel by channel', async () => {
+    const joined = (normalisation: string) => `import * as tf from '@tensorflow/tfjs';
+const x = tf.input({ shape: [4] });
+const a = tf.layers.dense({ units: 4 }).apply(x);
+const b = tf.layers.dense({ units: 4 }).apply(x);
+const both = tf.layers.concatenate().apply([a, b]);
+const y = tf.layers.dense({ units: 1 }).apply(tf.layers.${normalisation}().apply(both));
+const model = tf.model({ inputs: x, outputs: y });
+`;
+    assert.equal((await facts(joined('batchNormalization'))).dense_1?.normalised, true);
+    assert.equal((await facts(joined('layerNormalization'))).dense_1?.normalised, false);
+  });
+
+  it('knows the layers that one call makes', async () => {
+    const graph = await graphOf(`import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential();
+for (let i = 0; i < 3; i++) model.add(tf.layers.dense({ units: 8, inputShape: [8] }));
+`);
+    const [, first] = graph.layers.filter(({ operation }) => operation.kind === 'dense');
+    assert.ok(first);
+    const made = structureOf(graph).sameCall(first);
+    assert.equal(made.filter(({ operation }) => operation.kind === 'dense').length, 3);
+  });
+});
