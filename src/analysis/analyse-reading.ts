@@ -64,17 +64,25 @@ function findingsIn(document: DocumentText, reading: Reading, settings: Settings
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
     found.push(...advise({ graph, index, dialect, surface, spell }, settings));
   }
-  return { findings: mergeFindings(withoutSuppressed(document.text, reading, found), reading), limits };
+  return { findings: mergeFindings(worthSaying(document.text, reading, found), reading), limits };
 }
 
-function withoutSuppressed(text: string, reading: Reading, findings: readonly Finding[]): Finding[] {
+/** Without what comments silence, and what is said about a string that is still being typed. */
+function worthSaying(text: string, reading: Reading, findings: readonly Finding[]): Finding[] {
   const suppressions = readSuppressions(text);
   return findings.filter(({ rule, graph, layer, span }) => {
+    if (isOpenString(text.slice(span.start, span.end))) return false;
     const of = reading.graphs[graph.index];
     const call = of === undefined ? undefined : layerById(of, layer)?.source.call;
     const places = [span.start, call?.start ?? span.start];
     return !places.some((offset) => suppressions.silences(rule, offset));
   });
+}
+
+/** A quote that opens and none that closes. */
+function isOpenString(written: string): boolean {
+  const [quote] = written;
+  return quote !== undefined && `'"\``.includes(quote) && (written.length === 1 || !written.endsWith(quote));
 }
 
 function withLimits(reading: Reading, limits: readonly string[]): Reading {
