@@ -2,7 +2,7 @@ import type { Dialect, Surface } from '../dialects/dialect.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import { deviationsIn } from './deviation.ts';
-import { type Finding, SEVERITIES, type Severity } from './finding.ts';
+import { byPlace, type Finding, SEVERITIES, type Severity } from './finding.ts';
 import { RULES } from './rules/index.ts';
 import type { Report, Rule, RuleContext } from './rules/rule.ts';
 import type { AdviceSettings } from './settings.ts';
@@ -34,7 +34,7 @@ export function advise(subject: Subject, settings: AdviceSettings): Finding[] {
       return severity === 'off' ? [] : [finding(subject, rule, report, severity)];
     },
   );
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return findings.sort(byPlace);
 }
 
 interface Said {

@@ -32,3 +32,9 @@ export interface OfferedFix {
   readonly safe: boolean;
   readonly fix: Fix;
 }
+
+/** In the order of the text; where two are shown at one place the worse one comes first. */
+export function byPlace(a: Finding, b: Finding): number {
+  const [first, second] = [SEVERITIES.indexOf(a.severity), SEVERITIES.indexOf(b.severity)];
+  return a.span.start - b.span.start || a.span.end - b.span.end || first - second;
+}

@@ -1,4 +1,4 @@
-import { type Finding, type OfferedFix, SEVERITIES } from '../advice/finding.ts';
+import { byPlace, type Finding, type OfferedFix, SEVERITIES } from '../advice/finding.ts';
 import type { Reading } from '../frontends/frontend.ts';
 
 /**
@@ -21,7 +21,7 @@ export function mergeFindings(findings: readonly Finding[], reading: Reading): F
       .map((offered) => ({ ...offered, preferred: offered.preferred && agreed }));
     return [{ ...worst, fixes }];
   });
-  return merged.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return merged.sort(byPlace);
 }
 
 /** What the preferred fix writes, the layer it names apart. */

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { nodeEnvironment } from '../../src/cli/node-environment.ts';
+import { run } from '../../src/cli/run.ts';
+import { loadWasm } from '../unit/frontends/wasm.ts';
+
+const ROOT = join(__dirname, '../..');
+const ENVIRONMENT = nodeEnvironment(loadWasm);
+
+/** What one call of the command line did. */
+export interface Outcome {
+  readonly status: number;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+/** A folder with files in which the command line is run, in this process. */
+export class Workplace {
+  readonly folder = mkdtempSync(join(tmpdir(), 'init-lens-cli-'));
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  async run(args: readonly string[], input = ''): Promise<Outcome> {
+    const output: string[] = [];
+    const complaints: string[] = [];
+    const status = await run(args, {
+      folder: this.folder,
+      environment: ENVIRONMENT,
+      input: async () => input,
+      print: (text) => output.push(text),
+      complain: (text) => complaints.push(text),
+      rulePage: async (rule) => readFileSync(join(ROOT, 'docs/rules', `${rule}.md`), 'utf8'),
+    });
+    return { status, output: output.join(''), complaints: complaints.join('') };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
