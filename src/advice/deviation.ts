@@ -6,7 +6,7 @@ import { predict } from '../theory/predict.ts';
 import { factorBetween } from './figure.ts';
 import { properInitializer } from './proper-initializer.ts';
 import type { AdviceSettings } from './settings.ts';
-import { structureOf } from './structure.ts';
+import { isNormalisation, structureOf } from './structure.ts';
 import { CLEARLY_WORSE } from './thresholds.ts';
 
 /** What some kernels' wrong scale does to the signal: E[a^2] or E[gradient^2] over what proper initialisers give. */
@@ -79,7 +79,10 @@ function ratios(
   );
 }
 
-/** The worst at each layer and all that `next` leads to; `layers` in an order in which those come first. */
+/**
+ * The worst at each layer and all that `next` leads to, up to a normalisation, beyond which a kernel's scale is nobody's
+ * concern. `layers` in an order in which those come first.
+ */
 function spread(
   layers: readonly Layer[],
   next: (layer: Layer) => readonly Layer[],
@@ -87,7 +90,8 @@ function spread(
 ): Map<LayerId, Deviation> {
   const worst = new Map<LayerId, Deviation>();
   for (const layer of layers) {
-    const candidates = [own.get(layer.id), ...next(layer).map(({ id }) => worst.get(id))];
+    const further = isNormalisation(layer) ? [] : next(layer);
+    const candidates = [own.get(layer.id), ...further.map(({ id }) => worst.get(id))];
     const found = candidates.reduce((a, b) => worse(a, b), undefined);
     if (found !== undefined) worst.set(layer.id, found);
   }

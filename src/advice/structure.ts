@@ -28,6 +28,11 @@ export function hasKernel(layer: Layer): boolean {
   return layer.weights.some((weight) => isKernel(weight.role));
 }
 
+/** Whether the layer gives every signal the same scale. */
+export function isNormalisation(layer: Layer): boolean {
+  return NORMALISATIONS.includes(layer.operation.kind);
+}
+
 function findStructure(graph: ModelGraph): Structure {
   const byId = new Map(graph.layers.map((layer) => [layer.id, layer]));
   const consumersOf = new Map<LayerId, Layer[]>(graph.layers.map((layer) => [layer.id, []]));
@@ -112,7 +117,7 @@ function chainLengths(
   const lengths = new Map<LayerId, number>();
   for (const layer of layers) {
     const longest = Math.max(0, ...before(layer).map(({ id }) => lengths.get(id) ?? 0));
-    const restarts = NORMALISATIONS.includes(layer.operation.kind);
+    const restarts = isNormalisation(layer);
     lengths.set(layer.id, restarts ? 0 : longest + (counts(layer) ? 1 : 0));
   }
   return lengths;
