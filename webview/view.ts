@@ -73,8 +73,8 @@ export class View {
       this.#toolbar.element,
       this.#hint,
       this.#status.element,
-      charts,
       this.#legend.element,
+      charts,
       this.#table.element,
       this.#notes,
     );
