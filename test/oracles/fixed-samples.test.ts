@@ -27,8 +27,12 @@ function exportsOf(text: string, loader: 'ts' | 'js'): Record<string, unknown> {
   return module.exports;
 }
 
+/** Models of the running test. Only these are disposed of: other files keep models of their own. */
+const models: tf.LayersModel[] = [];
+
 function expectModel(value: unknown): tf.LayersModel {
   assert.ok(value instanceof tf.LayersModel, 'a model is exported');
+  models.push(value);
   return value;
 }
 
@@ -55,7 +59,9 @@ describe('the fixed samples in TensorFlow.js itself', () => {
   before(async () => {
     await tf.setBackend('cpu');
   });
-  afterEach(() => tf.disposeVariables());
+  afterEach(() => {
+    for (const model of models.splice(0)) model.dispose();
+  });
 
   it('mlp.ts builds, with He’s variance in every hidden layer', async () => {
     const { createDigitClassifier } = exportsOf(await fixed('mlp.ts'), 'ts');
@@ -85,7 +91,7 @@ describe('the fixed samples in TensorFlow.js itself', () => {
 
   it('keras-model.json is loaded', async () => {
     const text = await fixed('keras-model.json');
-    const model = await tf.models.modelFromJSON(JSON.parse(text));
+    const model = expectModel(await tf.models.modelFromJSON(JSON.parse(text)));
     assert.deepEqual(
       model.layers.map(({ name }) => name),
       ['features', 'hidden_1', 'hidden_2', 'hidden_3', 'price'],
