@@ -27,6 +27,8 @@ export class WorkspaceCheck implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   /** Files with a model that a check has met. */
   readonly #met = new Map<string, vscode.Uri>();
+  /** The newest check of each file: an older one that ends later has read an older text. */
+  readonly #newest = new Map<string, symbol>();
   #following: vscode.Disposable | null = null;
 
   constructor(analyses: AnalysisService, diagnostics: FindingDiagnostics, log: vscode.LogOutputChannel) {
@@ -76,13 +78,18 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   async #checkFile(uri: vscode.Uri): Promise<Analysis | null> {
+    const key = uri.toString();
+    const check = Symbol(key);
+    this.#newest.set(key, check);
     const text = await this.#readCandidate(uri);
     const analysis = text === null ? null : await this.#analyses.analyseFile(uri, text);
+    if (this.#newest.get(key) !== check) return analysis;
+    this.#newest.delete(key);
     if (text === null || analysis === null) {
       this.#forget(uri);
       return null;
     }
-    this.#met.set(uri.toString(), uri);
+    this.#met.set(key, uri);
     this.#diagnostics.show(uri, analysis, new LineTable(text));
     return analysis;
   }
