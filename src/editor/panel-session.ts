@@ -18,6 +18,7 @@ export class PanelSession implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #document: vscode.TextDocument | null;
   #disposed = false;
+  #wasVisible: boolean;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -30,12 +31,12 @@ export class PanelSession implements vscode.Disposable {
     this.#analyses = analyses;
     this.#document = document;
     this.#log = log;
+    this.#wasVisible = panel.visible;
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [panelRoot(extensionUri)] };
     this.#subscriptions = vscode.Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      // Messages to a hidden panel are lost.
-      panel.onDidChangeViewState(() => (panel.visible ? this.#tell() : undefined)),
+      panel.onDidChangeViewState(() => this.#onDidChangeViewState()),
       analyses.onDidAnalyse((analysed) => this.#onDidAnalyse(analysed.document)),
       vscode.workspace.onDidCloseTextDocument((closed) => this.#onDidClose(closed)),
     );
@@ -51,6 +52,13 @@ export class PanelSession implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     this.#subscriptions.dispose();
+  }
+
+  /** Messages to a hidden panel are lost. The event comes for a mere change of focus too. */
+  #onDidChangeViewState(): void {
+    const { visible } = this.panel;
+    if (visible && !this.#wasVisible) void this.#tell();
+    this.#wasVisible = visible;
   }
 
   #onDidAnalyse(document: vscode.TextDocument): void {

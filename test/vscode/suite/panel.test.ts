@@ -135,8 +135,10 @@ describe('the panel, from the extension’s side', () => {
       (message) => message.type === 'document' && message.models[0]?.lines['1'] === 4,
       'the layer has moved down',
     );
-    panel.turn(false);
     const before = panel.posted.length;
+    // A click into the page, or out of it, is a change of state too, and must not start a cancelled run again.
+    panel.turn(true);
+    panel.turn(false);
     panel.turn(true);
     await eventually(
       () => panel.posted.length,
