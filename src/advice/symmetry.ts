@@ -8,9 +8,9 @@ import { hasKernel, structureOf } from './structure.ts';
 /**
  * What becomes of a kernel whose elements are all equal.
  * `neverMoves`: its gradient is 0 for good; `staysCopies`: all units get equal gradients for good;
- * `startsAsCopies`: only the random kernels behind tell the units apart.
+ * `startsAsCopies`: only the random kernels behind tell the units apart; `copiesUntilDropout`: only dropout does.
  */
-export type Symmetry = 'neverMoves' | 'staysCopies' | 'startsAsCopies';
+export type Symmetry = 'neverMoves' | 'staysCopies' | 'startsAsCopies' | 'copiesUntilDropout';
 
 /** Null where the kernel is not constant, or where a constant is deliberate and harmless. */
 export function judgeSymmetry(graph: ModelGraph, layer: Layer, weight: Weight): Symmetry | null {
@@ -24,7 +24,8 @@ export function judgeSymmetry(graph: ModelGraph, layer: Layer, weight: Weight): 
   }
   if (isLast || !makesCopies(layer, weight, value)) return null;
   const isRandomBehind = ahead.kernels.some(({ initializer }) => constantValue(initializer.sampled) === null);
-  return isRandomBehind || ahead.meetsDropout ? 'startsAsCopies' : 'staysCopies';
+  if (isRandomBehind) return 'startsAsCopies';
+  return ahead.meetsDropout ? 'copiesUntilDropout' : 'staysCopies';
 }
 
 /** The one value that is drawn; null for a real distribution. */

@@ -79,10 +79,9 @@ function worthSaying(text: string, reading: Reading, findings: readonly Finding[
   });
 }
 
-/** A quote that opens and none that closes. */
+/** A quote that opens and none that closes; more may follow a closed string (`'relu' as any`). */
 function isOpenString(written: string): boolean {
-  const [quote] = written;
-  return quote !== undefined && `'"\``.includes(quote) && (written.length === 1 || !written.endsWith(quote));
+  return /^(['"`])(?!(?:\\.|(?!\1)[^\\])*\1)/s.test(written);
 }
 
 function withLimits(reading: Reading, limits: readonly string[]): Reading {

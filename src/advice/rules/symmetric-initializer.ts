@@ -24,6 +24,7 @@ const SEVERITY: Readonly<Record<Symmetry, Severity>> = {
   neverMoves: 'error',
   staysCopies: 'error',
   startsAsCopies: 'warning',
+  copiesUntilDropout: 'warning',
 };
 
 function constants({ graph }: RuleContext): Constant[] {
@@ -65,5 +66,7 @@ function consequence(context: RuleContext, layer: Layer, weight: Weight, symmetr
       return `With ${name} here and a constant kernel behind, all ${units} units get the same gradient: they stay copies of one another, and the layer learns one feature.`;
     case 'startsAsCopies':
       return `With ${name} all ${units} units start as copies of one another: only the random kernels behind tell them apart, and the layer learns slowly.`;
+    case 'copiesUntilDropout':
+      return `With ${name} here and a constant kernel behind, all ${units} units start as copies of one another: only dropout tells them apart, and the layer learns slowly.`;
   }
 }

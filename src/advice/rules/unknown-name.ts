@@ -57,7 +57,7 @@ function replaceName(layer: Layer, { option, written, suggestion }: UnknownName)
   if (suggestion === null) return [];
   return [
     {
-      title: `Replace ${written} by ${suggestion}`,
+      title: suggestion === written ? `Write ${written} as a string` : `Replace ${written} by ${suggestion}`,
       preferred: true,
       // The framework refuses the name: nothing that works is changed.
       safe: true,

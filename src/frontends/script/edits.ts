@@ -3,7 +3,15 @@ import type { Fix } from '../../model/fix.ts';
 import type { Layer, ModelGraph } from '../../model/graph.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { sameAtSite } from '../same-site.ts';
-import { findOption, insertion, insertOption, optionsLiteral, removeProperty, replacement } from './options-text.ts';
+import {
+  findOption,
+  insertion,
+  insertOption,
+  optionsLiteral,
+  removeProperty,
+  replacement,
+  unwrapped,
+} from './options-text.ts';
 import type { Scope } from './scopes.ts';
 import { constructionIn, namespaceAt, writeInitializer, writeLiteral } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
@@ -81,14 +89,18 @@ function writeOption(source: ScriptSource, site: Site, option: string, value: st
   return property === null ? insertOption(source.text, site.call, `${option}: ${value}`, site.style) : null;
 }
 
-/** Puts the right name where the wrong one stands: in a string's quotes, as a factory, or instead of a reference. */
+/**
+ * Puts the right name where the wrong one stands: in a string's quotes, as a factory, or instead of a reference. Where
+ * the factory is the right one it is how it is called that throws: the name as a string does not.
+ */
 function replaceName(source: ScriptSource, site: Site, option: string, name: string): TextEdit[] | null {
-  const value = valueNode(findWritten(source, site, option));
+  const written = valueNode(findWritten(source, site, option));
+  const value = written === null ? null : unwrapped(written);
   if (value?.type === 'string') return [{ start: value.start + 1, end: value.end - 1, text: name }];
   const callee = value?.type === 'call_expression' ? childIn(value, 'function') : value;
   const factory = callee?.type === 'member_expression' ? childIn(callee, 'property') : null;
   const isFactory = value?.type === 'call_expression' || /\binitializers\./.test(textOf(source, value));
-  if (factory !== null && isFactory) return [replacement(factory, name)];
+  if (factory !== null && isFactory && textOf(source, factory) !== name) return [replacement(factory, name)];
   return writeOption(source, site, option, writeLiteral(name, site.style));
 }
 

@@ -107,8 +107,8 @@ function bindParameters(
     }
     const given = values === null ? parameter(interpreter, callee, pattern) : (values[index] ?? UNDEFINED);
     const value = orDefault(interpreter, given, childIn(node, 'value'), scope);
-    // `constructor(private units = 64)` sets the field too.
-    const isField = node.children.some((child) => child.type === 'accessibility_modifier');
+    // `constructor(private units = 64)` sets the field too, and so does `readonly` alone.
+    const isField = node.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly');
     const self = isField ? scope.lookup('this') : undefined;
     bindPattern(interpreter, pattern, value, scope, (name, bound) => {
       scope.declare(name, bound);

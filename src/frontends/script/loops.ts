@@ -77,10 +77,10 @@ function once(interpreter: Interpreter, node: SyntaxNode, condition: Value, run:
   return completion === 'again' || completion?.kind !== 'return' ? null : completion;
 }
 
-/** The right side of `i < count`: what the user can set. */
+/** The right side of `i < count`: what the user can set. Counting down to a number has its count elsewhere. */
 function boundName(interpreter: Interpreter, condition: SyntaxNode | null): string | null {
   const bound = condition?.type === 'binary_expression' ? childIn(condition, 'right') : null;
-  return bound === null ? null : interpreter.source(bound);
+  return bound === null || bound.type === 'number' ? null : interpreter.source(bound);
 }
 
 /** Whether a turn's completion ends the loop, and with what. */

@@ -3,8 +3,18 @@ import { stringContent } from './literals.ts';
 import { indentAt, type ScriptStyle } from './style.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
 
-/** Wrappers that change a value's type, not the value. */
+/** Wrappers that change a value's type, not the value: `(x)`, `x as T`, `x satisfies T`, `x!`. */
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression']);
+
+/** What is inside of all wrappers; `<T>x` writes the type first. */
+export function unwrapped(node: SyntaxNode): SyntaxNode {
+  const inner = WRAPPERS.has(node.type)
+    ? firstMeaningful(node)
+    : node.type === 'type_assertion'
+      ? meaningful(node).at(-1)
+      : null;
+  return inner === null || inner === undefined ? node : unwrapped(inner);
+}
 
 /** The first argument of a call, null if there is none. */
 export function argumentOf(call: SyntaxNode): SyntaxNode | null {
@@ -14,9 +24,9 @@ export function argumentOf(call: SyntaxNode): SyntaxNode | null {
 
 /** The object literal that a call's options are, null if they are something else or missing. */
 export function optionsLiteral(call: SyntaxNode): SyntaxNode | null {
-  let argument = argumentOf(call);
-  while (argument !== null && WRAPPERS.has(argument.type)) argument = firstMeaningful(argument);
-  return argument?.type === 'object' ? argument : null;
+  const argument = argumentOf(call);
+  const inner = argument === null ? null : unwrapped(argument);
+  return inner?.type === 'object' ? inner : null;
 }
 
 /** The property of an object literal by its key, the last one if it is written twice. */

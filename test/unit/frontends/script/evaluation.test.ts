@@ -133,6 +133,10 @@ describe('what nothing in the file calls', () => {
   const cases: Record<string, [code: string, expected: (number | false)[][]]> = {
     'an exported function': [`export function f(units = 3) { ${body('m')} return m; }`, [[3]]],
     'an arrow': [`export const f = ({ units = 4 } = {}) => { ${body('m')} return m; };`, [[4]]],
+    'a field that the constructor takes as read-only': [
+      `class A { constructor(readonly units: number = 2) {} build() { const units = this.units; ${body('m')} } }`,
+      [[2]],
+    ],
     'a method': [`class A { build(units = 5) { ${body('m')} return m; } }`, [[5]]],
     'a callback': [`app.get('/', (request, units = 6) => { ${body('m')} });`, [[6]]],
     'a function that another one calls': [
@@ -148,6 +152,15 @@ describe('what nothing in the file calls', () => {
 
 describe('what cannot be read', () => {
   before(prepare);
+
+  it('a loop that counts down to a number is named after its test, not after that number', () => {
+    const loop = 'for (let k = depth(); k > 0; k--) m.add(tf.layers.dense({ units: 2 }));';
+    const [graph] = read(`${TF}const m = tf.sequential();\n${loop}`, 'typescript').graphs;
+    assert.deepEqual(
+      graph?.unknowns.map(({ name, assumed }) => [name, assumed]).filter(([, assumed]) => assumed === 1),
+      [['k > 0', 1]],
+    );
+  });
 
   it('a list of unknown length gives one layer, which the user can multiply and size', () => {
     const code = `${TF}export function f(hidden) { const m = tf.sequential(); for (const units of hidden) m.add(tf.layers.dense({ units })); return m; }`;
