@@ -3,7 +3,18 @@ import { combine } from '../../model/shape.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
-import { asText, boolean, isNullish, number, string, truth, UNDEFINED, type Value } from './values.ts';
+import {
+  asText,
+  boolean,
+  isNullish,
+  number,
+  type ObjectValue,
+  object,
+  string,
+  truth,
+  UNDEFINED,
+  type Value,
+} from './values.ts';
 
 /** Arithmetic, comparisons, logic and choices. */
 export const OPERATORS: Readonly<Record<string, ExpressionReader>> = {
@@ -173,7 +184,24 @@ function ternary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Valu
   const alternative = interpreter.evaluate(childIn(node, 'alternative'), scope);
   if (areEqual(interpreter, consequence, alternative) === true) return consequence;
   if (isMade(consequence) && isMade(alternative)) interpreter.choices.passBy(test, 1);
-  return either(consequence, alternative) ?? interpreter.unreadable(node, 'depends on what cannot be read');
+  return (
+    either(consequence, alternative) ??
+    eitherObject(interpreter, node, consequence, alternative) ??
+    interpreter.unreadable(node, 'depends on what cannot be read')
+  );
+}
+
+/** Of two plain objects (options, mostly) what both say alike is known; of the rest, which properties are open. */
+function eitherObject(interpreter: Interpreter, node: SyntaxNode, one: Value, other: Value): ObjectValue | null {
+  if (one.kind !== 'object' || other.kind !== 'object' || one.class !== null || other.class !== null) return null;
+  const written = interpreter.source(node);
+  const entries = [...new Set([...one.properties.keys(), ...other.properties.keys()])].map((key) => {
+    const [a = UNDEFINED, b = UNDEFINED] = [one.properties.get(key)?.value, other.properties.get(key)?.value];
+    const isAlike = a === b || areEqual(interpreter, a, b) === true;
+    const reason = `\`${key}\` depends on a test that cannot be told (line ${interpreter.line(node)}).`;
+    return [key, isAlike ? a : interpreter.unknown(`(${written}).${key}`, reason)] as const;
+  });
+  return object(entries, one.rest ?? other.rest);
 }
 
 /** Where one of two ways makes a layer or model, that is read; where both do, the other one in another reading. */

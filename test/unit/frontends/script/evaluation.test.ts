@@ -153,6 +153,16 @@ describe('what nothing in the file calls', () => {
 describe('what cannot be read', () => {
   before(prepare);
 
+  it('of options that depend on such a test only those are open that differ', () => {
+    const options = '{ units: 4, ...(seeded ? { name: "a", kernelInitializer: "zeros" } : { name: "a" }) }';
+    const { graphs } = read(`${TF}f(tf.sequential({ layers: [tf.layers.dense(${options})] }))`, 'typescript');
+    const layer = graphs[0]?.layers.at(-1);
+    assert.equal(layer?.name, 'a');
+    assert.deepEqual(layer?.operation.kind === 'dense' && layer.operation.units, 4);
+    assert.equal(layer?.weights[0]?.initializer.sampled.family, 'unknown');
+    assert.deepEqual(graphs[0]?.incompleteBecause, []);
+  });
+
   it('a loop that counts down to a number is named after its test, not after that number', () => {
     const loop = 'for (let k = depth(); k > 0; k--) m.add(tf.layers.dense({ units: 2 }));';
     const [graph] = read(`${TF}const m = tf.sequential();\n${loop}`, 'typescript').graphs;
