@@ -13,15 +13,17 @@ interface InputOptions {
 }
 
 const FIRST_LAYER: InputOptions = { shape: ['inputShape'], batchShape: ['batchInputShape'], size: 'inputDim' };
-const BY_CLASS: Readonly<Record<string, InputOptions>> = {
-  InputLayer: { shape: ['inputShape', 'shape'], batchShape: ['batchInputShape', 'batchShape'], size: null },
-  // `inputDim` of an embedding is its vocabulary.
-  Embedding: { ...FIRST_LAYER, size: 'inputLength' },
-};
+const BY_CLASS: ReadonlyMap<string, InputOptions> = new Map(
+  Object.entries({
+    InputLayer: { shape: ['inputShape', 'shape'], batchShape: ['batchInputShape', 'batchShape'], size: null },
+    // `inputDim` of an embedding is its vocabulary.
+    Embedding: { ...FIRST_LAYER, size: 'inputLength' },
+  }),
+);
 
 /** What a layer's options say of the model's input, without batch; null if they say nothing. */
 export function readInputShape(options: OptionReader, className: string): Shape | null {
-  const names = BY_CLASS[className] ?? FIRST_LAYER;
+  const names = BY_CLASS.get(className) ?? FIRST_LAYER;
   const shape = options.value(...names.shape);
   const batchShape = options.value(...names.batchShape);
   const features = names.size === null ? null : options.value(names.size);

@@ -4,6 +4,11 @@ import type { Unknown } from '../model/graph.ts';
 
 type Sizes = Readonly<Record<string, number>>;
 
+/** What the user assumes under a name; names come from files, so `constructor` must not find the one of all objects. */
+export function assumedNumber(assume: Sizes, name: string): number | undefined {
+  return Object.hasOwn(assume, name) ? assume[name] : undefined;
+}
+
 /** Options that give the shape of what enters a model; `batch...` ones begin with the batch size. */
 const SHAPE_OPTION = /^(?:inputShape|input_shape|shape)$/;
 const BATCH_SHAPE_OPTION = /^(?:batchInputShape|batch_input_shape|batchShape|batch_shape)$/;
@@ -19,7 +24,7 @@ function assumeEntry(entry: ConfigEntry, assume: Sizes): ConfigEntry {
   if (first === null || entry.value.kind !== 'list') return entry;
   const items = entry.value.items.map((item, index): ConfigValue => {
     const name = openNames(index - first, first === 1).find((candidate) => candidate in assume);
-    const assumed = name === undefined ? undefined : assume[name];
+    const assumed = name === undefined ? undefined : assumedNumber(assume, name);
     if (name === undefined || assumed === undefined || index < first || !isOpen(item)) return item;
     return { kind: 'number', value: { name, assumed }, span: item.span };
   });
@@ -49,7 +54,7 @@ function assumptionsInValue(value: ConfigValue, option: string, assume: Sizes): 
       const { name } = value.value;
       // A computed size (`units * 2`) carries the name of what it was computed from; that is what can be set.
       const isShape = SHAPE_OPTION.test(option) || BATCH_SHAPE_OPTION.test(option);
-      const assumed = assume[name] ?? (isShape ? value.value.assumed : ASSUMED_FEATURES);
+      const assumed = assumedNumber(assume, name) ?? (isShape ? value.value.assumed : ASSUMED_FEATURES);
       const what = `The size \`${name}\` in \`${option}\` cannot be read from this file; ${assumed} is assumed.`;
       return [{ name, span: value.span, what, assumed }];
     }

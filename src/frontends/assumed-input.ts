@@ -3,6 +3,7 @@ import type { Unknown } from '../model/graph.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Shape, UnknownDimension } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
+import { assumedNumber } from './assume.ts';
 
 /**
  * A shape for a model that says nowhere what enters it, as its first layer would take it.
@@ -16,7 +17,7 @@ export function assumedInput(
 ): { shape: Shape; unknowns: Unknown[] } {
   const shape = usualSizes(first).map((usual, index): UnknownDimension => {
     const name = `${prefix}[${index}]`;
-    return { name, assumed: assume[name] ?? usual };
+    return { name, assumed: assumedNumber(assume, name) ?? usual };
   });
   const unknowns = shape.map(({ name, assumed }) => ({
     name,

@@ -14,6 +14,9 @@ export const LIMITS = {
   idleTurns: 256,
   /** Steps after which such a loop is left. */
   idleSteps: 40_000,
+  /** Items of a list that spreads and calls build, and characters of a text: doubling in a loop must not fill the memory. */
+  items: 10_000,
+  text: 100_000,
   /** Layer objects of a file. */
   layers: 10_000,
   /** Milliseconds for parsing and evaluating together. */

@@ -1,4 +1,5 @@
 import type { Unknown } from '../../model/graph.ts';
+import { assumedNumber } from '../assume.ts';
 import { type Budget, LIMITS } from './budget.ts';
 import type { Choices } from './choices.ts';
 import type { Scope } from './scopes.ts';
@@ -100,7 +101,7 @@ export class Interpreter {
 
   /** An unknown value, or the number that the user assumes under its name. */
   unknown(name: string, reason: string): Value {
-    const assumed = this.assume[name];
+    const assumed = assumedNumber(this.assume, name);
     return assumed === undefined ? { kind: 'unknown', name, reason } : number({ name, assumed });
   }
 
@@ -113,7 +114,7 @@ export class Interpreter {
   settledNumber(value: Value): number | null {
     if (value.kind !== 'number') return null;
     if (typeof value.value === 'number') return value.value;
-    return value.value.name in this.assume ? value.value.assumed : null;
+    return assumedNumber(this.assume, value.value.name) !== undefined ? value.value.assumed : null;
   }
 
   /** One more item of a list that cannot be read. */
@@ -124,7 +125,7 @@ export class Interpreter {
   /** How many items a list is assumed to have beyond the known ones, and the words for it. */
   assumedItems(rest: UnknownValue, node: SyntaxNode): { count: number; unknown: Unknown } {
     const name = `${rest.name}.length`;
-    const count = Math.min(Math.max(0, Math.floor(this.assume[name] ?? 1)), LIMITS.turns);
+    const count = Math.min(Math.max(0, Math.floor(assumedNumber(this.assume, name) ?? 1)), LIMITS.turns);
     const what = `How many items \`${rest.name}\` (line ${this.line(node)}) has cannot be read; ${count} is assumed.`;
     return { count, unknown: { name, span: spanOf(node), what, assumed: count } };
   }

@@ -38,7 +38,7 @@ export function callBuiltin(interpreter: Interpreter, builtin: string, method: s
 }
 
 function callMath(method: string, parameters: readonly Value[], made: Call): Value | null {
-  const operation = MATH[method];
+  const operation = Object.hasOwn(MATH, method) ? MATH[method] : undefined;
   if (operation === undefined || made.parameters.rest !== null) return null;
   const dimensions: Dimension[] = [];
   for (const value of parameters) {

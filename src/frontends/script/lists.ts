@@ -47,7 +47,7 @@ export function callList(interpreter: Interpreter, receiver: ListValue, method: 
     case 'map':
       return list(visited.map(visit));
     case 'flatMap':
-      return list(visited.map(visit).flatMap(flattened));
+      return list(visited.map(visit).flatMap(flattened).slice(0, LIMITS.items));
     case 'filter':
       return list(
         items.filter((value, index) => truth(visit(value, index)) !== false),
@@ -56,9 +56,9 @@ export function callList(interpreter: Interpreter, receiver: ListValue, method: 
     case 'reduce':
       return reduce(interpreter, visited, parameters, receiver, made);
     case 'concat':
-      return list([...items, ...parameters.flatMap(flattened)], receiver.rest);
+      return list([...items, ...parameters.flatMap(flattened)].slice(0, LIMITS.items), receiver.rest);
     case 'flat':
-      return list(items.flatMap(flattened), receiver.rest);
+      return list(items.flatMap(flattened).slice(0, LIMITS.items), receiver.rest);
     case 'slice':
       return slice(interpreter, receiver, parameters) ?? interpreter.unreadable(made.node, 'cannot be told');
     case 'reverse':
@@ -133,5 +133,6 @@ function includes(interpreter: Interpreter, receiver: ListValue, wanted: Value):
 function join(receiver: ListValue, separator: Value): Value | null {
   const texts = receiver.items.map((item) => asText(item.value));
   if (receiver.rest !== null || texts.includes(null)) return null;
+  if (texts.reduce((length, text) => length + (text?.length ?? 0), 0) > LIMITS.text) return null;
   return string(texts.join(separator.kind === 'string' ? separator.value : ','));
 }

@@ -1,3 +1,4 @@
+import { LIMITS } from './budget.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
@@ -60,6 +61,7 @@ function templateString(interpreter: Interpreter, node: SyntaxNode, scope: Scope
     }
     const piece = asText(interpreter.evaluate(firstMeaningful(part), scope));
     if (piece === null) return interpreter.unreadable(node, 'holds a part that cannot be read');
+    if (result.length + piece.length > LIMITS.text) return interpreter.unreadable(node, 'gives too long a text');
     result += piece;
   }
   return string(result);
@@ -80,11 +82,22 @@ export function itemsOf(interpreter: Interpreter, node: SyntaxNode, scope: Scope
     }
     const spread = interpreter.evaluate(firstMeaningful(child), scope);
     if (spread.kind === 'list') {
-      items.push(...spread.items);
-      rest ??= spread.rest;
+      const known = spread.items.slice(0, LIMITS.items - items.length);
+      items.push(...known);
+      rest ??= known.length < spread.items.length ? tooLong(interpreter, node) : spread.rest;
     } else if (spread.kind === 'unknown') rest ??= spread;
   }
   return { kind: 'list', items, rest };
+}
+
+/** What stands for the items that a list is not followed to. */
+function tooLong(interpreter: Interpreter, node: SyntaxNode): UnknownValue {
+  const name = interpreter.source(node);
+  return {
+    kind: 'unknown',
+    name,
+    reason: `\`${name}\` (line ${interpreter.line(node)}) is too long to be read whole.`,
+  };
 }
 
 function objectLiteral(interpreter: Interpreter, node: SyntaxNode, scope: Scope): ObjectValue {

@@ -1,5 +1,6 @@
 import { ASSUMED_FEATURES } from '../../dialects/assumptions.ts';
 import { combine } from '../../model/shape.ts';
+import { LIMITS } from './budget.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
@@ -104,7 +105,7 @@ export function combineValues(interpreter: Interpreter, operator: string, left: 
 
 function concatenate(left: Value, right: Value): Value | null {
   const [a, b] = [asText(left), asText(right)];
-  return a === null || b === null ? null : string(a + b);
+  return a === null || b === null || a.length + b.length > LIMITS.text ? null : string(a + b);
 }
 
 /** Arithmetic goes on with an assumption where one side is unknown: what enters it is a number. */

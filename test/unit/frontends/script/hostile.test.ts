@@ -57,6 +57,11 @@ describe('hostile scripts', () => {
     'a growing list': 'const l = [1]; for (const x of l) l.push(x);',
     'an object that holds itself': 'const o = {}; o.o = o; tf.layers.dense(o);',
     'a class that extends itself': 'class A extends A { constructor() { super(); } } new A();',
+    'a list that doubles':
+      'let l = [1]; for (let i = 0; i < 100; i++) { l = [...l, ...l]; l = l.concat(l); l = l.flatMap(() => l); }',
+    'a text that doubles': `let s = "ab"; for (let i = 0; i < 100; i++) { s += s; s = \`\${s}\${s}\`; s = [s, s].join(s); }`,
+    'names that all objects have':
+      'Math.constructor(1); tf.layers.dense({ units: toString }); tf.layers.constructor({}); tf.layers.dense({ units: 3, activation: "valueOf", kernelInitializer: "__proto__" });',
     'a getter chain': 'a?.b?.[c]?.(d)?.e;',
   })) {
     it(`${name} does not keep the model behind it from being read`, () => {
