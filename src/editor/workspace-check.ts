@@ -114,7 +114,7 @@ export class WorkspaceCheck implements vscode.Disposable {
 
   #follow(): vscode.Disposable {
     // Every path, since a folder that is deleted is one event.
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*', true, false, false);
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     // Open documents are followed as they are edited.
     const again = (uri: vscode.Uri) => {
       if (this.#met.has(uri.toString()) && openDocument(uri) === undefined) void this.#checkFile(uri);
@@ -122,6 +122,8 @@ export class WorkspaceCheck implements vscode.Disposable {
     return vscode.Disposable.from(
       watcher,
       watcher.onDidChange(again),
+      // A file that is written twice in a row, or replaced by another, is told as a new one.
+      watcher.onDidCreate(again),
       watcher.onDidDelete((gone) => {
         for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
       }),
