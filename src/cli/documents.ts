@@ -13,21 +13,25 @@ export interface AnalysedFile {
   readonly input: Input;
   /** As it is printed. */
   readonly name: string;
+  /** False where bytes that are no UTF-8 were read as U+FFFD: writing the text back would lose them. */
+  readonly isUtf8: boolean;
   readonly analysis: Analysis;
   readonly places: LineColumns;
 }
 
 /** Reads and analyses one file; a sentence where that is not possible. */
 export async function analyseInput(call: Call, input: Input, settings: Settings): Promise<AnalysedFile | Trouble> {
-  const text = await readInput(call, input);
-  if (typeof text !== 'string') return text;
+  const bytes = await readInput(call, input);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const text = decode(bytes);
   const name = input.path === '-' ? (call.options.text('stdin-filename') ?? '-') : input.name;
   const language = name === '-' ? guessLanguage(text) : languageOfPath(name);
   if (language === null) {
     const known = Object.keys(EXTENSIONS).join(', ');
     return { path: name, message: `${name} is no file that can hold a model: the extensions are ${known}.` };
   }
-  return { input, name, ...(await analyseText(call, name, language, text, settings)) };
+  const isUtf8 = Buffer.from(text).equals(bytes);
+  return { input, name, isUtf8, ...(await analyseText(call, name, language, text, settings)) };
 }
 
 export async function analyseText(call: Call, name: string, language: Language, text: string, settings: Settings) {
@@ -44,10 +48,14 @@ export function isTrouble(result: AnalysedFile | Trouble): result is Trouble {
 }
 
 /** A byte order mark stays: offsets count it. */
-async function readInput({ terminal }: Call, { name, path }: Input): Promise<string | Trouble> {
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+async function readInput({ terminal }: Call, { name, path }: Input): Promise<Uint8Array | Trouble> {
   if (path === '-') return terminal.input();
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     if (!isFileError(error)) throw error;
     return { path: name, message: `${name} cannot be read: ${error.message}.` };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { nodeEnvironment } from './node-environment.ts';
 import { run } from './run.ts';
 
@@ -10,7 +10,7 @@ const dist = __dirname;
 run(process.argv.slice(2), {
   folder: process.cwd(),
   environment: nodeEnvironment((name) => readFile(join(dist, 'wasm', name))),
-  input: () => text(process.stdin),
+  input: () => buffer(process.stdin),
   print: (line) => process.stdout.write(line),
   complain: (line) => process.stderr.write(line),
   rulePage: (rule) => readFile(join(dist, 'rules', `${rule}.md`), 'utf8'),

@@ -1,4 +1,5 @@
 import { createAnalyser } from '../analyser.ts';
+import { TooLargeError } from '../simulation/network.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
@@ -12,7 +13,7 @@ import { usage } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [check, fix, describe, predict, simulate, explain];
 
-/** Runs one command line. Wrong usage is said on standard error; only a defect of the program itself is thrown. */
+/** Runs one command line. Wrong usage and models that no memory holds are said on standard error; only a defect of the program itself is thrown. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -33,7 +34,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     return await command.run({ options, operands, terminal, analyser });
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof TooLargeError)) throw error;
     terminal.complain(`init-lens: ${error.message}\n`);
     return EXIT.trouble;
   } finally {

@@ -7,7 +7,7 @@ export interface Terminal {
   readonly folder: string;
   readonly environment: Environment;
   /** All of standard input. */
-  input(): Promise<string>;
+  input(): Promise<Uint8Array>;
   print(text: string): void;
   /** Standard error. */
   complain(text: string): void;

@@ -35,9 +35,12 @@ const REFUSED_ELEMENTS = 2 ** 30;
 /** Two tensors a layer for its output, two for what enters its activation. */
 const ARRAYS_A_LAYER = 4;
 
+/** A model that no memory holds; the message says what to change. */
+export class TooLargeError extends RangeError {}
+
 /**
  * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do.
- * @throws RangeError if two examples do not fit either.
+ * @throws TooLargeError if two examples do not fit either.
  */
 export function createNetwork(graph: ModelGraph, batch: number): Network {
   const shapes = layerShapes(graph);
@@ -45,8 +48,8 @@ export function createNetwork(graph: ModelGraph, batch: number): Network {
   const affordable = Math.max(2, Math.min(batch, Math.floor(MOST_ELEMENTS / elements)));
   if (affordable * elements > REFUSED_ELEMENTS) {
     const gigabytes = Math.ceil((affordable * elements * 4) / 2 ** 30);
-    throw new RangeError(
-      `Two examples of this model take ${gigabytes} GB of activations: set smaller input dimensions to simulate it.`,
+    throw new TooLargeError(
+      `Two examples of this model take ${gigabytes} GB of activations: make its input or its layers smaller to simulate it.`,
     );
   }
   const reduced = affordable < batch ? [`Only ${affordable} examples a draw are taken, to save memory.`] : [];

@@ -23,13 +23,17 @@ export class Workplace {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
-  write(path: string, text: string): void {
+  write(path: string, text: string | Uint8Array): void {
     mkdirSync(dirname(join(this.folder, path)), { recursive: true });
     writeFileSync(join(this.folder, path), text);
   }
 
+  bytes(path: string): Buffer {
+    return readFileSync(join(this.folder, path));
+  }
+
   read(path: string): string {
-    return readFileSync(join(this.folder, path), 'utf8');
+    return this.bytes(path).toString('utf8');
   }
 
   async run(args: readonly string[], input = ''): Promise<Outcome> {
@@ -38,7 +42,7 @@ export class Workplace {
     const status = await run(args, {
       folder: this.folder,
       environment: ENVIRONMENT,
-      input: async () => input,
+      input: async () => Buffer.from(input),
       print: (text) => output.push(text),
       complain: (text) => complaints.push(text),
       rulePage: async (rule) => readFileSync(join(ROOT, 'docs/rules', `${rule}.md`), 'utf8'),

@@ -31,6 +31,11 @@ export const fix: Command = {
       if (isTrouble(file)) troubles.push(file);
       else {
         const fixed = await fixText(call, file, settings);
+        if (fixed.count > 0 && !file.isUtf8) {
+          const message = `${file.name} is not UTF-8, and mending it would lose text: save it as UTF-8 first.`;
+          troubles.push({ path: file.name, message });
+          continue;
+        }
         left.push(...fixed.left);
         await deliver(call, file, fixed);
       }

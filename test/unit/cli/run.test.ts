@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import manifest from '../../../package.json';
 import { RULE_IDS } from '../../../src/advice/rule-id.ts';
 import { sequentialModel, times } from '../../builders/analyse.ts';
 import { Workplace } from '../../builders/terminal.ts';
@@ -24,6 +25,19 @@ describe('init-lens', () => {
     for (const command of ['check', 'fix', 'describe', 'predict', 'simulate', 'explain'])
       assert.match(output, new RegExp(`init-lens ${command} `));
     assert.match((await place.run(['check', '--help'])).output, /--fail-on/);
+  });
+
+  it('says in a sentence that a model is too large to simulate', async () => {
+    place.write('large.ts', sequentialModel([4], ['dense({ units: 1e9 })', 'dense({ units: 1 })']));
+    const { status, complaints } = await place.run(['simulate', 'large.ts']);
+    assert.equal(status, 2);
+    assert.match(complaints, /^init-lens: Two examples of this model take \d+ GB .* to simulate it\.\n$/);
+  });
+
+  it('links findings to the repository that the manifest names', async () => {
+    const { output } = await place.run(['check', 'wrong.ts', '--format', 'json']);
+    const repository = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+    for (const { docs } of JSON.parse(output).files[0].findings) assert.ok(docs.startsWith(`${repository}/`), docs);
   });
 
   it('ends with 2 for wrong usage, saying what is right', async () => {
@@ -174,6 +188,25 @@ describe('init-lens', () => {
     it('gives standard input back mended', async () => {
       const { output } = await place.run(['fix', '-', '--stdin-filename', 'm.ts'], WRONG);
       assert.equal(output, WRONG.replace("'zeros'", "'heUniform'"));
+    });
+
+    it('keeps a byte order mark, in a file and on standard input', async () => {
+      const marked = `\ufeff${WRONG}`;
+      const mended = marked.replace("'zeros'", "'heUniform'");
+      place.write('marked.ts', marked);
+      await place.run(['fix', 'marked.ts']);
+      assert.equal(place.read('marked.ts'), mended);
+      assert.equal((await place.run(['fix', '-', '--stdin-filename', 'm.ts'], marked)).output, mended);
+    });
+
+    it('leaves a file alone that is not UTF-8, byte for byte, and says so', async () => {
+      const latin1 = Buffer.from(`// caf\u00e9\n${WRONG}`, 'latin1');
+      place.write('latin1.ts', latin1);
+      const { status, complaints } = await place.run(['fix', 'latin1.ts', 'wrong.ts']);
+      assert.equal(status, 2);
+      assert.match(complaints, /latin1\.ts is not UTF-8/);
+      assert.ok(place.bytes('latin1.ts').equals(latin1));
+      assert.equal(place.read('wrong.ts'), WRONG.replace("'zeros'", "'heUniform'"));
     });
 
     it('prefers what it is told to', async () => {
