@@ -7,6 +7,10 @@ import type { Signal } from './signal.ts';
 import { chain, type Step } from './step.ts';
 import { type Connections, type WeightMoments, weightedSum } from './weighted-sum.ts';
 
+/** Max pooling passes the gradient on where the signal is large, which makes their products larger than this. */
+const INDEPENDENT_GRADIENT =
+  'The weight gradient takes signal and gradient as independent: before a max pooling it comes out too small.';
+
 /** What a layer's step needs to know besides the signals. Shapes are without batch, null where unknown. */
 export interface LayerContext {
   readonly layer: Layer;
@@ -135,7 +139,8 @@ function weighted(
   const bias = hasBias ? weightMoments(weightOf(context.layer, 'bias'), 0) : { mean: 0, variance: 0 };
   const step = weightedSum(input, kernel.moments, bias, connections, context.batch);
   const edges = connections.isPadded === true ? ['Positions at the edges count as average ones.'] : [];
-  return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...edges] };
+  const shared = connections.uses > 1 ? [INDEPENDENT_GRADIENT] : [];
+  return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...edges, ...shared] };
 }
 
 function readKernel(weight: Weight | undefined, fanIn: number) {

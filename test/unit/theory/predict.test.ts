@@ -190,6 +190,13 @@ describe('predict', () => {
     assert.equal(forward.secondMoment, 4);
   });
 
+  it('says of a kernel that is used at several positions how its gradient is estimated, and of no other', () => {
+    const says = (sketch: Sketch, shape: readonly number[]) =>
+      /weight gradient .* independent/.test(last(sequential(shape, [sketch])).approximation ?? '');
+    assert.ok(says(convolution(4, heNormal), [8, 8, 3]));
+    assert.ok(!says(dense(4, heNormal), [8]));
+  });
+
   it('says what it does not cover and passes the signal on', () => {
     const opaque = plain({ kind: 'opaque', className: 'Mystery', reason: 'Mystery is not covered.' });
     const { method, approximation, forward } = last(sequential([10], [opaque]));
