@@ -47,7 +47,9 @@ function readLayer(
   const className = entry?.className ?? declaration.className;
   const family = entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`);
   const ofLayer = (inner: LayerDeclaration) => activationOf(framework, inner, surface);
-  const layer = new LayerReader(className, declaration, inputs, { framework, surface, ofLayer });
+  const readInner = (inner: LayerDeclaration, shapes: readonly (Shape | null)[]) =>
+    readLayer(framework, inner, shapes, surface);
+  const layer = new LayerReader(className, declaration, inputs, { framework, surface, ofLayer, readInner });
   const { options } = layer;
   options.accept(...framework.quirks.baseOptions);
   const name = options.text('name');
@@ -68,6 +70,7 @@ function readLayer(
     problems: [...layer.problems, ...strangers],
     unknowns: layer.unknowns,
     weightsGiven,
+    parts: body.parts ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OptionSource } from '../model/graph.ts';
+import type { LayerSource, OptionSource, SiteId } from '../model/graph.ts';
 import type { Dimension } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 
@@ -28,7 +28,10 @@ export type ConfigValue =
       /** False for a factory that is named but not called (`tf.initializers.heNormal`). */
       readonly called: boolean;
       readonly object: number;
+      /** Where the value stands among the options; what is constructed elsewhere has its own place in `written`. */
       readonly span: Span;
+      /** Where a layer (of a wrapper, of an RNN) is written; null for what makes no layer. */
+      readonly written: { readonly site: SiteId; readonly source: LayerSource } | null;
     }
   /** Not readable statically. `name` is what `--assume` takes where the value should be a number. */
   | { readonly kind: 'unknown'; readonly name: string; readonly reason: string; readonly span: Span };

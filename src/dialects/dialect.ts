@@ -1,5 +1,5 @@
 import type { Activation } from '../model/activation.ts';
-import type { DialectId, Initializer, Unknown, Weight } from '../model/graph.ts';
+import type { DialectId, Initializer, LayerSource, SiteId, Unknown, Weight } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
@@ -58,6 +58,17 @@ export interface LayerTraits {
   readonly unknowns: readonly Unknown[];
   /** True if the `weights` option gives the values: initialisers do not matter. */
   readonly weightsGiven: boolean;
+  /** What `Layer.parts` is made of; empty for most layers. */
+  readonly parts: readonly LayerPart[];
+}
+
+/** A layer inside another's options, read. */
+export interface LayerPart {
+  /** Its name within the outer layer: `forward`, `backward`, `layer`, `cell_1`. */
+  readonly name: string;
+  readonly traits: LayerTraits;
+  readonly site: SiteId;
+  readonly source: LayerSource;
 }
 
 /** A value to write: a bare name, or a constructed object with arguments in order. */

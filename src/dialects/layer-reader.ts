@@ -6,8 +6,8 @@ import type { Problem } from '../model/problem.ts';
 import type { Dimension, Shape } from '../model/shape.ts';
 import { type ActivationContext, readActivation } from './activations/read.ts';
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
-import type { LayerDeclaration } from './declaration.ts';
-import type { Surface } from './dialect.ts';
+import type { ConfigValue, LayerDeclaration } from './declaration.ts';
+import type { LayerPart, LayerTraits, Surface } from './dialect.ts';
 import type { Framework } from './framework.ts';
 import { readInitializer } from './initializers/read.ts';
 import { draw } from './initializers/sample.ts';
@@ -21,6 +21,7 @@ export interface LayerBody {
   readonly activation: Activation | null;
   readonly outputShape: Shape | null;
   readonly weights: readonly Weight[];
+  readonly parts?: readonly LayerPart[];
 }
 
 export type LayerFamily = (layer: LayerReader) => LayerBody;
@@ -47,6 +48,12 @@ export const INITIALIZER_OPTIONS: Readonly<Record<WeightRole, string>> = {
   movingMean: 'movingMeanInitializer',
   movingVariance: 'movingVarianceInitializer',
   slope: 'alphaInitializer',
+  query: 'kernelInitializer',
+  key: 'kernelInitializer',
+  value: 'kernelInitializer',
+  attentionOutput: 'kernelInitializer',
+  scale: 'scaleInitializer',
+  state: 'stateInitializer',
 };
 
 /** Each element of a bias or a normalisation parameter meets one unit. */
@@ -57,6 +64,8 @@ export interface LayerContext {
   readonly framework: Framework;
   readonly surface: Surface;
   readonly ofLayer: ActivationContext['ofLayer'];
+  /** Reads a layer inside this one's options. */
+  readonly readInner: (declaration: LayerDeclaration, inputs: readonly (Shape | null)[]) => LayerTraits;
 }
 
 /** One written layer, as the families read it. */
@@ -166,6 +175,17 @@ export class LayerReader {
   initializedAs(weight: Weight, other: Weight): Weight {
     const drawn = draw(other.initializer.spec, weight.shape, weight.fans, this.framework.initializers);
     return { ...weight, option: other.option, initializer: { ...other.initializer, ...drawn } };
+  }
+
+  /**
+   * The layer that an option's value constructs, as a part of this one; null if the value is no layer.
+   * @param inputs what enters the part.
+   */
+  part(name: string, value: ConfigValue, inputs: readonly (Shape | null)[]): LayerPart | null {
+    if (value.kind !== 'construction' || value.written === null) return null;
+    const { site, source } = value.written;
+    const declaration = { className: value.name, options: value.options?.entries ?? [], span: source.call };
+    return { name, traits: this.context.readInner(declaration, inputs), site, source };
   }
 
   /** The kernels, with a bias if the layer has one; its options are known in either case. */

@@ -1,5 +1,6 @@
-import type { Dialect, LayerTraits, Surface } from '../dialects/dialect.ts';
-import { effectiveActivations } from '../model/effective-activation.ts';
+import type { Dialect, LayerPart, LayerTraits, Surface } from '../dialects/dialect.ts';
+import type { Activation } from '../model/activation.ts';
+import { effectiveActivations, outputActivation } from '../model/effective-activation.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph, type Unknown } from '../model/graph.ts';
 import type { Shape } from '../model/shape.ts';
 import { assumeSizes, assumptionsIn } from './assume.ts';
@@ -14,6 +15,8 @@ interface ReadLayer {
   readonly traits: LayerTraits;
   /** Indices into the list of read layers. */
   readonly inputs: readonly number[];
+  /** Index of the first use of the same layer. */
+  readonly sharedWith: number | null;
 }
 
 /**
@@ -102,8 +105,9 @@ class PlanReader {
       problems: [],
       unknowns: [],
       weightsGiven: false,
+      parts: [],
     };
-    const inputPlan: PlannedLayer = { ...planned, key: -1 - this.layers.length, inputs: [] };
+    const inputPlan: PlannedLayer = { ...planned, key: -1 - this.layers.length, inputs: [], sharedWith: null };
     this.push(inputPlan, input, []);
     this.push(planned, this.traitsOf(planned, [shape]), [this.layers.length - 1]);
   }
@@ -133,35 +137,78 @@ class PlanReader {
 
   private push(planned: PlannedLayer, traits: LayerTraits, inputs: readonly number[]): void {
     this.indices.set(planned.key, this.layers.length);
-    this.layers.push({ planned, traits: withoutInitializers(traits), inputs });
-    this.unknowns.push(...traits.unknowns);
+    const sharedWith = planned.sharedWith === null ? null : (this.indices.get(planned.sharedWith) ?? null);
+    this.layers.push({ planned, traits: withoutInitializers(traits), inputs, sharedWith });
+    this.unknowns.push(...unknownsOf(traits));
   }
 }
 
+function unknownsOf(traits: LayerTraits): Unknown[] {
+  return [...traits.unknowns, ...traits.parts.flatMap((part) => unknownsOf(part.traits))];
+}
+
 function finish(read: readonly ReadLayer[]): Layer[] {
-  const ids = layerIds(read.map(({ traits }) => traits));
+  const ids = layerIds(
+    read.map(({ traits, planned, sharedWith }) => ({
+      name: traits.name === null ? null : [...planned.scope, traits.name].join('/'),
+      className: traits.className,
+      sharedWith,
+    })),
+  );
   const idOf = (index: number): LayerId => ids[index] ?? String(index);
   const nodes = read.map(({ traits, inputs }, index) => ({
     id: idOf(index),
     operation: traits.operation,
     inputs: inputs.map(idOf),
     ownActivation: traits.ownActivation,
-    hasWeights: traits.weights.some((weight) => isKernel(weight.role)),
+    hasWeights: hasKernel(traits),
   }));
   const effective = effectiveActivations(nodes);
-  return read.map(({ planned, traits, inputs }, index) => ({
-    id: idOf(index),
-    site: planned.site,
-    name: traits.name ?? idOf(index),
+  return read.map(({ planned, traits, inputs, sharedWith }, index) => {
+    const id = idOf(index);
+    return layerOf(id, { traits, site: planned.site, source: planned.source }, effective.get(id) ?? null, {
+      name: traits.name === null ? id : [...planned.scope, traits.name].join('/'),
+      inputs: inputs.map(idOf),
+      sharesWeightsOf: sharedWith === null ? null : idOf(sharedWith),
+    });
+  });
+}
+
+/** A layer, or a part of one, with its id and its place in the graph. */
+function layerOf(
+  id: LayerId,
+  { traits, site, source }: Pick<LayerPart, 'traits' | 'site' | 'source'>,
+  effective: Activation | null,
+  place: Pick<Layer, 'name' | 'inputs' | 'sharesWeightsOf'>,
+): Layer {
+  const inside = (part: LayerPart) => {
+    const partId = `${id}/${part.name}`;
+    const shared = place.sharesWeightsOf === null ? null : `${place.sharesWeightsOf}/${part.name}`;
+    // What meets a part's output is what meets the whole one's, where the part has no activation of its own.
+    const own = outputActivation(part.traits);
+    return layerOf(partId, part, own === null || own.name === 'linear' ? effective : own, {
+      name: part.traits.name ?? partId,
+      inputs: [],
+      sharesWeightsOf: shared,
+    });
+  };
+  return {
+    id,
+    site,
     operation: traits.operation,
-    inputs: inputs.map(idOf),
-    activation: { own: traits.ownActivation, effective: effective.get(idOf(index)) ?? null },
+    activation: { own: traits.ownActivation, effective },
     outputShape: traits.outputShape,
     weights: traits.weights,
-    source: planned.source,
+    source,
     trainable: traits.trainable,
     problems: traits.problems,
-  }));
+    parts: traits.parts.map(inside),
+    ...place,
+  };
+}
+
+function hasKernel(traits: LayerTraits): boolean {
+  return traits.weights.some((weight) => isKernel(weight.role)) || traits.parts.some((part) => hasKernel(part.traits));
 }
 
 function distinct(unknowns: readonly Unknown[]): Unknown[] {

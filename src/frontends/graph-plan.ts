@@ -25,6 +25,10 @@ export interface PlannedLayer {
   readonly source: LayerSource;
   /** Keys of the layers that feed it, in the order of the call; null for one that could not be read. */
   readonly inputs: readonly (number | null)[];
+  /** Key of the first use of the same layer, where this is a further one; null for a first or only use. */
+  readonly sharedWith: number | null;
+  /** Names of the nested models that it stands in, outermost first. */
+  readonly scope: readonly string[];
 }
 
 /** What could be put in topological order, and how many layers could not (they wait for one another). */

@@ -8,23 +8,39 @@ export function snakeCase(className: string): string {
     .toLowerCase();
 }
 
+/** What an id is made of; `sharedWith` is the index of the first use of the same layer. */
+export interface Named {
+  readonly name: string | null;
+  readonly className: string;
+  readonly sharedWith: number | null;
+}
+
 /**
- * Ids for the layers of one graph: the explicit name where only one layer has it, else the class and a number.
+ * Ids for the layers of one graph: the explicit name where only one layer has it, else the class and a number; a
+ * further use of a layer has the first one's id and the number of the use (`encoder#2`).
  * @param layers in the order of the graph.
  */
-export function layerIds(layers: readonly { readonly name: string | null; readonly className: string }[]): LayerId[] {
+export function layerIds(layers: readonly Named[]): LayerId[] {
   const uses = new Map<string, number>();
-  for (const { name } of layers) if (name !== null) uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const { name, sharedWith } of layers) {
+    if (name !== null && sharedWith === null) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
   const counts = new Map<string, number>();
-  return layers.map(({ name, className }) => {
-    if (name !== null && uses.get(name) === 1) return name;
-    const kind = snakeCase(className);
+  const ids: LayerId[] = [];
+  const numbered = (stem: string, separator: string, from: number): LayerId => {
     let id: string;
     do {
-      const number = (counts.get(kind) ?? 0) + 1;
-      counts.set(kind, number);
-      id = `${kind}_${number}`;
+      const number = (counts.get(stem) ?? from) + 1;
+      counts.set(stem, number);
+      id = `${stem}${separator}${number}`;
     } while (uses.has(id));
     return id;
-  });
+  };
+  for (const { name, className, sharedWith } of layers) {
+    const first = sharedWith === null ? undefined : ids[sharedWith];
+    if (first !== undefined) ids.push(numbered(first, '#', 1));
+    else if (name !== null && uses.get(name) === 1) ids.push(name);
+    else ids.push(numbered(snakeCase(className), '_', 0));
+  }
+  return ids;
 }

@@ -36,13 +36,22 @@ function meets(
   consumers: readonly ActivationNode[],
   met: ReadonlyMap<LayerId, Activation>,
 ): Activation {
-  if (node.ownActivation !== null && node.ownActivation.name !== 'linear') return node.ownActivation;
+  const own = outputActivation(node);
+  if (own !== null && own.name !== 'linear') return own;
   for (const consumer of consumers) {
     if (!isTransparent(consumer.operation)) continue;
     const activation = met.get(consumer.id) ?? LINEAR;
     if (activation.name !== 'linear') return activation;
   }
   return LINEAR;
+}
+
+/** A recurrent layer's output leaves through its cell's activation. */
+export function outputActivation({
+  operation,
+  ownActivation: own,
+}: Pick<ActivationNode, 'operation' | 'ownActivation'>): Activation | null {
+  return operation.kind === 'recurrent' || operation.kind === 'recurrentCell' ? operation.cell.activation : own;
 }
 
 /** Layers without a kernel: the signal keeps its units, so the activation behind them still is the weight layer's. */
@@ -54,6 +63,15 @@ function isTransparent(operation: Operation): boolean {
     case 'depthwiseConvolution':
     case 'separableConvolution':
     case 'transposedConvolution':
+    case 'embedding':
+    case 'recurrent':
+    case 'recurrentCell':
+    case 'rnn':
+    case 'bidirectional':
+    case 'timeDistributed':
+    case 'attention':
+    case 'multiHeadAttention':
+    case 'einsumDense':
     case 'opaque':
       return false;
     default:

@@ -3,7 +3,7 @@ import type { Distribution } from './distribution.ts';
 import type { Fans, InitializerSpec } from './initializer.ts';
 import type { Operation } from './operation.ts';
 import type { Problem } from './problem.ts';
-import type { Dimension, Shape } from './shape.ts';
+import { type Dimension, elementCount, type Shape } from './shape.ts';
 import type { Span } from './text.ts';
 
 export type DialectId = 'tfjs' | 'keras2' | 'keras3';
@@ -51,6 +51,16 @@ export interface Layer {
   readonly trainable: boolean;
   /** What the dialect refuses or drops in this layer's options. */
   readonly problems: readonly Problem[];
+  /**
+   * Layers that this one is made of: a wrapper's layer, the cells of an RNN, both directions of a bidirectional one.
+   * They have sources and weights of their own, ids `outer/part`, no inputs, and are not in `ModelGraph.layers`.
+   */
+  readonly parts: readonly Layer[];
+  /**
+   * The first use of the same layer, whose weights (parts' included) this one takes over: those stand here again and
+   * count once. Null for a first or only use.
+   */
+  readonly sharesWeightsOf: LayerId | null;
 }
 
 export interface LayerSource {
@@ -75,12 +85,21 @@ export type WeightRole =
   | 'pointwise'
   | 'recurrent'
   | 'embedding'
+  /** Projections of attention. */
+  | 'query'
+  | 'key'
+  | 'value'
+  | 'attentionOutput'
   | 'bias'
   | 'gamma'
   | 'beta'
   | 'movingMean'
   | 'movingVariance'
-  | 'slope';
+  | 'slope'
+  /** A learnt factor for a whole tensor or its scores. */
+  | 'scale'
+  /** Numbers that a layer keeps and no gradient reaches (how many examples were seen). */
+  | 'state';
 
 export interface Weight {
   readonly role: WeightRole;
@@ -120,13 +139,39 @@ export interface Unknown {
   readonly assumed: number | null;
 }
 
-export function layerById(graph: ModelGraph, id: LayerId): Layer | undefined {
-  return graph.layers.find((layer) => layer.id === id);
+/** Every layer, each followed by its parts. */
+export function allLayers(graph: Pick<ModelGraph, 'layers'>): Layer[] {
+  return graph.layers.flatMap(withParts);
 }
+
+export function layerById(graph: ModelGraph, id: LayerId): Layer | undefined {
+  return graph.layers.find((layer) => layer.id === id) ?? allLayers(graph).find((layer) => layer.id === id);
+}
+
+function withParts(layer: Layer): Layer[] {
+  return [layer, ...layer.parts.flatMap(withParts)];
+}
+
+/** Number of values in the layer's weights, parts included, trained or not; 0 for a further use of a layer. */
+export function parameterCount(layer: Layer): number {
+  if (layer.sharesWeightsOf !== null) return 0;
+  const own = layer.weights.reduce((sum, weight) => sum + elementCount(weight.shape), 0);
+  return layer.parts.reduce((sum, part) => sum + parameterCount(part), own);
+}
+
+const KERNELS: ReadonlySet<WeightRole> = new Set([
+  'kernel',
+  'depthwise',
+  'pointwise',
+  'recurrent',
+  'embedding',
+  'query',
+  'key',
+  'value',
+  'attentionOutput',
+]);
 
 /** Weights that multiply the signal, as against biases and normalisation parameters. */
 export function isKernel(role: WeightRole): boolean {
-  return (
-    role === 'kernel' || role === 'depthwise' || role === 'pointwise' || role === 'recurrent' || role === 'embedding'
-  );
+  return KERNELS.has(role);
 }

@@ -1,3 +1,4 @@
+import type { Activation } from './activation.ts';
 import type { Shape } from './shape.ts';
 
 export type Padding = 'valid' | 'same' | 'causal';
@@ -14,6 +15,49 @@ export interface Window {
 
 /** Where the channel dimension of an image stands: [..., C] or [C, ...]. */
 export type ChannelOrder = 'last' | 'first';
+
+/**
+ * What a recurrent cell computes at one time step; its activations stand here, not in `Layer.activation`.
+ * Weights of an LSTM are packed in the gate order input, forget, cell, output; of a GRU update, reset, candidate.
+ */
+export type Cell =
+  | { readonly kind: 'simple'; readonly units: number; readonly useBias: boolean; readonly activation: Activation }
+  | {
+      readonly kind: 'lstm';
+      readonly units: number;
+      readonly useBias: boolean;
+      readonly activation: Activation;
+      readonly recurrentActivation: Activation;
+      /** Whether the forget gate's bias starts at 1. */
+      readonly unitForgetBias: boolean;
+    }
+  | {
+      readonly kind: 'gru';
+      readonly units: number;
+      readonly useBias: boolean;
+      readonly activation: Activation;
+      readonly recurrentActivation: Activation;
+      /** Whether the reset gate acts on the recurrent product (with a bias of its own) or on the state before it. */
+      readonly resetAfter: boolean;
+    }
+  | {
+      readonly kind: 'convLstm';
+      /** Of the input's convolution; the recurrent one has stride 1 and same padding. */
+      readonly window: Window;
+      readonly filters: number;
+      readonly useBias: boolean;
+      readonly activation: Activation;
+      readonly recurrentActivation: Activation;
+      readonly unitForgetBias: boolean;
+    };
+
+/** How a recurrent layer walks its time steps and what leaves it. */
+export interface Unrolling {
+  /** All steps' outputs leave, else the last step's. */
+  readonly returnSequences: boolean;
+  readonly returnState: boolean;
+  readonly goBackwards: boolean;
+}
 
 /** What a layer computes, activation apart. Weights' shapes and fans stand in `Layer.weights`. */
 export type Operation =
@@ -87,8 +131,86 @@ export type Operation =
       readonly channels: ChannelOrder;
     }
   | { readonly kind: 'add' }
+  /** Element by element, shapes broadcast. */
+  | { readonly kind: 'merge'; readonly how: 'average' | 'maximum' | 'minimum' | 'multiply' | 'subtract' }
+  /** Sums products over one axis of each of two inputs (indices into the shapes without batch). */
+  | { readonly kind: 'dot'; readonly axes: readonly [number, number]; readonly normalize: boolean }
   /** Joins along `axis` (index into the shape without batch). */
   | { readonly kind: 'concatenate'; readonly axis: number }
+  /** `order[i]` is the input's dimension (index into the shape without batch) that becomes dimension i. */
+  | { readonly kind: 'permute'; readonly order: readonly number[] }
+  /** [features] to [times, features]. */
+  | { readonly kind: 'repeatVector'; readonly times: number }
+  /** Every position becomes `factors[i]` positions along spatial dimension i. */
+  | {
+      readonly kind: 'upSampling';
+      readonly factors: readonly number[];
+      readonly interpolation: 'nearest' | 'smooth';
+      readonly channels: ChannelOrder;
+    }
+  /** `amounts[i]` is what is cut [before, after] in spatial dimension i. */
+  | {
+      readonly kind: 'cropping';
+      readonly amounts: readonly (readonly [number, number])[];
+      readonly channels: ChannelOrder;
+    }
+  /** Time steps whose features all equal the value are skipped by what follows. */
+  | { readonly kind: 'masking'; readonly value: number }
+  /** x * scale + offset. */
+  | { readonly kind: 'rescaling'; readonly scale: number; readonly offset: number }
+  /** Normalises each example over all positions and the channels of a group; `axis` is that of the channels. */
+  | {
+      readonly kind: 'groupNormalization';
+      readonly groups: number;
+      readonly axis: number;
+      readonly epsilon: number;
+      readonly scale: boolean;
+      readonly center: boolean;
+    }
+  /** Divides by the root of the mean square over `axes`, the mean is kept (arXiv 1910.07467). */
+  | {
+      readonly kind: 'rmsNormalization';
+      readonly axes: readonly number[];
+      readonly epsilon: number;
+      readonly scale: boolean;
+    }
+  /** Divides by the Euclidean length over `axes`. */
+  | { readonly kind: 'unitNormalization'; readonly axes: readonly number[] }
+  /** Rows of a table chosen by integers: [...] to [..., outputDim]. */
+  | {
+      readonly kind: 'embedding';
+      readonly inputDim: number;
+      readonly outputDim: number;
+      readonly maskZero: boolean;
+    }
+  /** One cell over the time steps; its weights stand in this layer. */
+  | ({ readonly kind: 'recurrent'; readonly cell: Cell } & Unrolling)
+  /** One time step on its own: a part of `rnn`. */
+  | { readonly kind: 'recurrentCell'; readonly cell: Cell }
+  /** The layer's parts, cells on top of one another, over the time steps. */
+  | ({ readonly kind: 'rnn' } & Unrolling)
+  /** The two parts are the layer's copies that read forwards and backwards; their outputs are merged. */
+  | {
+      readonly kind: 'bidirectional';
+      readonly merge: 'concatenate' | 'sum' | 'multiply' | 'average' | 'none';
+    }
+  /** The layer's one part, at every time step with the same weights. */
+  | { readonly kind: 'timeDistributed' }
+  /** Luong (`dot`) or Bahdanau (`concat`) scores between query, value and key, the three inputs (key: value if left out). */
+  | { readonly kind: 'attention'; readonly score: 'dot' | 'concat'; readonly useScale: boolean }
+  /** Projections to heads, scaled dot products, softmax, projection back (arXiv 1706.03762). */
+  | {
+      readonly kind: 'multiHeadAttention';
+      readonly heads: number;
+      /** Heads of key and value; fewer than `heads` where queries share them (arXiv 2305.13245). */
+      readonly keyValueHeads: number;
+      readonly keyDim: number;
+      readonly valueDim: number;
+      readonly useBias: boolean;
+      readonly dropout: number;
+    }
+  /** A dense layer along the axes that the equation says. */
+  | { readonly kind: 'einsumDense'; readonly equation: string; readonly useBias: boolean }
   /** Not covered: treated as if the signal passed unchanged. `reason` is a sentence for the user. */
   | { readonly kind: 'opaque'; readonly className: string; readonly reason: string };
 

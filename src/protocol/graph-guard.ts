@@ -2,7 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import type { Distribution } from '../model/distribution.ts';
 import type { Initializer, Layer, LayerSource, ModelGraph, OptionSource, Unknown, Weight } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
-import type { Operation, Window } from '../model/operation.ts';
+import type { Cell, Operation, Window } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Replacement, Scheme } from '../model/scheme.ts';
 import type { Dimension, UnknownDimension } from '../model/shape.ts';
@@ -39,32 +39,6 @@ const isWindow = record<Window>({
   channels: isChannelOrder,
 });
 
-const normalisation = { epsilon: isNumber, scale: isBoolean, center: isBoolean };
-
-const isOperation = tagged<Operation, 'kind'>('kind', {
-  input: { implicit: isBoolean, integer: isBoolean },
-  dense: { units: isNumber, useBias: isBoolean },
-  convolution: { window: isWindow, filters: isNumber, groups: isNumber, useBias: isBoolean },
-  depthwiseConvolution: { window: isWindow, multiplier: isNumber, useBias: isBoolean },
-  separableConvolution: { window: isWindow, filters: isNumber, multiplier: isNumber, useBias: isBoolean },
-  transposedConvolution: { window: isWindow, filters: isNumber, useBias: isBoolean },
-  activation: {},
-  batchNormalization: { axis: isNumber, ...normalisation },
-  layerNormalization: { axes: listOf(isNumber), ...normalisation },
-  pooling: { pool: isPool, window: isWindow },
-  globalPooling: { pool: isPool, rank: isRank, channels: isChannelOrder, keepDimensions: isBoolean },
-  dropout: { rate: isNumber, spatial: isBoolean },
-  gaussianDropout: { rate: isNumber },
-  gaussianNoise: { stddev: isNumber },
-  alphaDropout: { rate: isNumber },
-  reshape: { target: isShape },
-  flatten: {},
-  zeroPadding: { amounts: listOf(isPair), channels: isChannelOrder },
-  add: {},
-  concatenate: { axis: isNumber },
-  opaque: { className: isString, reason: isString },
-});
-
 const isActivation = tagged<Activation, 'name'>('name', {
   linear: {},
   relu: {},
@@ -87,6 +61,70 @@ const isActivation = tagged<Activation, 'name'>('name', {
   hardSigmoid: { slope: isNumber },
   gelu: { approximate: isBoolean },
   unknown: { written: isString, reason: isString },
+});
+
+const gated = { useBias: isBoolean, activation: isActivation, recurrentActivation: isActivation };
+
+const isCell = tagged<Cell, 'kind'>('kind', {
+  simple: { units: isNumber, useBias: isBoolean, activation: isActivation },
+  lstm: { units: isNumber, ...gated, unitForgetBias: isBoolean },
+  gru: { units: isNumber, ...gated, resetAfter: isBoolean },
+  convLstm: { window: isWindow, filters: isNumber, ...gated, unitForgetBias: isBoolean },
+});
+
+const unrolling = { returnSequences: isBoolean, returnState: isBoolean, goBackwards: isBoolean };
+
+const normalisation = { epsilon: isNumber, scale: isBoolean, center: isBoolean };
+
+const isOperation = tagged<Operation, 'kind'>('kind', {
+  input: { implicit: isBoolean, integer: isBoolean },
+  dense: { units: isNumber, useBias: isBoolean },
+  convolution: { window: isWindow, filters: isNumber, groups: isNumber, useBias: isBoolean },
+  depthwiseConvolution: { window: isWindow, multiplier: isNumber, useBias: isBoolean },
+  separableConvolution: { window: isWindow, filters: isNumber, multiplier: isNumber, useBias: isBoolean },
+  transposedConvolution: { window: isWindow, filters: isNumber, useBias: isBoolean },
+  activation: {},
+  batchNormalization: { axis: isNumber, ...normalisation },
+  layerNormalization: { axes: listOf(isNumber), ...normalisation },
+  pooling: { pool: isPool, window: isWindow },
+  globalPooling: { pool: isPool, rank: isRank, channels: isChannelOrder, keepDimensions: isBoolean },
+  dropout: { rate: isNumber, spatial: isBoolean },
+  gaussianDropout: { rate: isNumber },
+  gaussianNoise: { stddev: isNumber },
+  alphaDropout: { rate: isNumber },
+  reshape: { target: isShape },
+  flatten: {},
+  zeroPadding: { amounts: listOf(isPair), channels: isChannelOrder },
+  add: {},
+  merge: { how: literal('average', 'maximum', 'minimum', 'multiply', 'subtract') },
+  dot: { axes: isPair, normalize: isBoolean },
+  concatenate: { axis: isNumber },
+  permute: { order: listOf(isNumber) },
+  repeatVector: { times: isNumber },
+  upSampling: { factors: listOf(isNumber), interpolation: literal('nearest', 'smooth'), channels: isChannelOrder },
+  cropping: { amounts: listOf(isPair), channels: isChannelOrder },
+  masking: { value: isNumber },
+  rescaling: { scale: isNumber, offset: isNumber },
+  groupNormalization: { groups: isNumber, axis: isNumber, ...normalisation },
+  rmsNormalization: { axes: listOf(isNumber), epsilon: isNumber, scale: isBoolean },
+  unitNormalization: { axes: listOf(isNumber) },
+  embedding: { inputDim: isNumber, outputDim: isNumber, maskZero: isBoolean },
+  recurrent: { cell: isCell, ...unrolling },
+  recurrentCell: { cell: isCell },
+  rnn: unrolling,
+  bidirectional: { merge: literal('concatenate', 'sum', 'multiply', 'average', 'none') },
+  timeDistributed: {},
+  attention: { score: literal('dot', 'concat'), useScale: isBoolean },
+  multiHeadAttention: {
+    heads: isNumber,
+    keyValueHeads: isNumber,
+    keyDim: isNumber,
+    valueDim: isNumber,
+    useBias: isBoolean,
+    dropout: isNumber,
+  },
+  einsumDense: { equation: isString, useBias: isBoolean },
+  opaque: { className: isString, reason: isString },
 });
 
 const isDistribution = tagged<Distribution, 'family'>('family', {
@@ -138,12 +176,18 @@ const isRole = literal(
   'pointwise',
   'recurrent',
   'embedding',
+  'query',
+  'key',
+  'value',
+  'attentionOutput',
   'bias',
   'gamma',
   'beta',
   'movingMean',
   'movingVariance',
   'slope',
+  'scale',
+  'state',
 );
 
 const isFans = record<Fans>({ in: isNumber, out: isNumber });
@@ -182,7 +226,7 @@ const isSource = record<LayerSource>({
   options: dictionaryOf(record<OptionSource>({ whole: isSpan, key: isSpan, value: isSpan })),
 });
 
-const isLayer = record<Layer>({
+const isLayer: Guard<Layer> = record<Layer>({
   id: isString,
   site: isString,
   name: isString,
@@ -194,6 +238,8 @@ const isLayer = record<Layer>({
   source: isSource,
   trainable: isBoolean,
   problems: listOf(isProblem),
+  parts: listOf((value): value is Layer => isLayer(value)),
+  sharesWeightsOf: nullable(isString),
 });
 
 export const isModelGraph = record<ModelGraph>({

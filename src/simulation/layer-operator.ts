@@ -2,6 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import { scalarFunction } from '../model/activation-function.ts';
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
+import { modelled } from '../model/modelled.ts';
 import type { ChannelOrder } from '../model/operation.ts';
 import { globalTaps, windowTaps } from './arithmetic/taps.ts';
 import { count, createTensor, type Operator, type Tensor } from './operator.ts';
@@ -62,7 +63,7 @@ function operationOperator(
   output: Tensor,
   dialect: DialectId,
 ): Operator {
-  const { operation } = layer;
+  const operation = modelled(layer.operation);
   switch (operation.kind) {
     case 'input':
     case 'activation':

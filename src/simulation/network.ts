@@ -2,6 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
+import { modelled } from '../model/modelled.ts';
 import type { Operation } from '../model/operation.ts';
 import { elementCount, sizes } from '../model/shape.ts';
 import { layerOperator } from './layer-operator.ts';
@@ -96,7 +97,8 @@ function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
 }
 
 /** A layer whose shapes are not known where they matter, or do not fit together, is passed over. */
-function asRunnable(layer: Layer, inputs: readonly Tensor[]): Layer {
+function asRunnable(written: Layer, inputs: readonly Tensor[]): Layer {
+  const layer = { ...written, operation: modelled(written.operation) };
   const isGuessed = layer.outputShape === null && changesShape(layer.operation);
   const reason = isGuessed ? 'its output shape could not be told.' : misfit(layer, inputs);
   if (reason === null || layer.operation.kind === 'opaque') return layer;
@@ -126,7 +128,8 @@ function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
   return null;
 }
 
-function notes({ operation, activation: { own }, weights }: Layer): string[] {
+function notes({ operation: written, activation: { own }, weights }: Layer): string[] {
+  const operation = modelled(written);
   const unread = weights.flatMap(({ role, initializer: { sampled } }) =>
     isKernel(role) && sampled.family === 'unknown' ? [sampled.reason] : [],
   );

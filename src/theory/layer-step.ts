@@ -1,5 +1,6 @@
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId } from '../model/graph.ts';
+import { modelled } from '../model/modelled.ts';
 import type { ChannelOrder, Window } from '../model/operation.ts';
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
@@ -30,7 +31,7 @@ export function layerStep(inputs: readonly Signal[], context: LayerContext, dial
 
 function operationStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
   const { layer, inputShape, outputShape } = context;
-  const { operation } = layer;
+  const operation = modelled(layer.operation);
   const [input] = inputs;
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
   switch (operation.kind) {

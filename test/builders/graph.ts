@@ -37,6 +37,8 @@ export function graphOf(nodes: readonly Node[], dialect: ModelGraph['dialect'] =
       source: { call: NOWHERE, name: NOWHERE, options: {} },
       trainable: true,
       problems: [],
+      parts: [],
+      sharesWeightsOf: null,
     };
   });
   const consumed = new Set(nodes.flatMap(({ inputs }) => inputs));

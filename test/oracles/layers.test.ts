@@ -118,6 +118,12 @@ const WEIGHT_NAMES: Readonly<Record<Weight['role'], string>> = {
   movingMean: 'moving_mean',
   movingVariance: 'moving_variance',
   slope: 'alpha',
+  query: 'query_kernel',
+  key: 'key_kernel',
+  value: 'value_kernel',
+  attentionOutput: 'attention_output_kernel',
+  scale: 'scale',
+  state: 'count',
 };
 
 /** What code and JSON must agree on. */

@@ -68,6 +68,7 @@ function asConstruction(value: ConfigValue): Construction | null {
     called: true,
     object: -1,
     span: value.span,
+    written: null,
   };
 }
 

@@ -1,11 +1,15 @@
 import type { Node } from 'jsonc-parser';
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
-import type { LayerSource, OptionSource } from '../../model/graph.ts';
+import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
 import { itemsOf, type JsonProperty, propertiesOf, spanOf, textIn, valueIn } from './tree.ts';
 
 /** A layer's object as dialects read it. */
 export function declarationOf(layer: Node, className: string, options: readonly ConfigEntry[]): LayerDeclaration {
   return { className, options, span: spanOf(layer) };
+}
+
+export function siteOf(layer: Node): SiteId {
+  return `object@${layer.offset}`;
 }
 
 export function sourceOf(layer: Node): LayerSource {
@@ -46,7 +50,17 @@ function objectValue(node: Node): ConfigValue {
   const options =
     config?.type === 'object' ? ({ kind: 'object', entries: entriesOf(config), span: spanOf(config) } as const) : null;
   // Every object of a JSON file is an object of its own: the offset numbers it.
-  return { kind: 'construction', namespace: null, name: className, options, called: true, object: node.offset, span };
+  const written = { site: siteOf(node), source: sourceOf(node) };
+  return {
+    kind: 'construction',
+    namespace: null,
+    name: className,
+    options,
+    called: true,
+    object: node.offset,
+    span,
+    written,
+  };
 }
 
 function optionSource({ whole, key, value }: JsonProperty): OptionSource {

@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { ConfigEntry } from '../../dialects/declaration.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { declarationOf, entriesOf, sourceOf } from './config.ts';
+import { declarationOf, entriesOf, siteOf, sourceOf } from './config.ts';
 import { trainedWeights } from './dialect-evidence.ts';
 import { flatLayers, type JsonModel, type Reference, referencesIn } from './models.ts';
 import { findProperty, itemsOf, spanOf, textIn, valueIn } from './tree.ts';
@@ -55,10 +55,12 @@ function plannedLayer(
   }
   return {
     key,
-    site: `object@${layer.offset}`,
+    site: siteOf(layer),
     declaration: declarationOf(layer, textIn(layer, 'class_name') ?? '?', [...options, ...extra]),
     source: sourceOf(layer),
     inputs,
+    sharedWith: null,
+    scope: [],
   };
 }
 

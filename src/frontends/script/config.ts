@@ -1,5 +1,5 @@
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
-import type { LayerSource, OptionSource } from '../../model/graph.ts';
+import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
 import { spanOf } from './syntax.ts';
 import type { ConstructionValue, LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
@@ -25,6 +25,10 @@ export function declarationOf(layer: LayerValue): LayerDeclaration {
   const options =
     argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
   return { className: layer.factory, options, span: spanOf(layer.call) };
+}
+
+export function siteOf(layer: LayerValue): SiteId {
+  return `call@${layer.call.start}`;
 }
 
 /** Where the call, its name and the options that are written at it stand. */
@@ -73,8 +77,11 @@ function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
       return { kind: 'object', entries: entriesOf(value, span, extent), span };
     case 'construction':
       return construction(value, value.namespace, value.name, span, extent);
-    case 'layer':
-      return construction(value, 'layers', value.factory, span, extent);
+    case 'layer': {
+      const read = construction(value, 'layers', value.factory, span, extent);
+      if (read.kind !== 'construction') return read;
+      return { ...read, written: { site: siteOf(value), source: sourceOf(value) } };
+    }
     case 'namespace':
       return namespaceValue(value.path, span);
     case 'unknown':
@@ -98,19 +105,20 @@ function construction(
   extent: Extent,
 ): ConfigValue {
   const readable = argument === null || argument.kind === 'undefined' || argument.kind === 'null';
-  if (readable) return { kind: 'construction', namespace, name, options: null, called: true, object, span };
+  if (readable)
+    return { kind: 'construction', namespace, name, options: null, called: true, object, span, written: null };
   if (argument.kind !== 'object') {
     const reason = argument.kind === 'unknown' ? argument.reason : `The argument of ${name} is not an options object.`;
     return { kind: 'unknown', name, reason, span };
   }
   const options = { kind: 'object' as const, entries: entriesOf(argument, span, extent), span };
-  return { kind: 'construction', namespace, name, options, called: true, object, span };
+  return { kind: 'construction', namespace, name, options, called: true, object, span, written: null };
 }
 
 /** `tf.initializers.heNormal` without a call: a factory where its product should be. */
 function namespaceValue(path: readonly string[], span: Span): ConfigValue {
   const [name = 'tf', namespace = null] = [path.at(-1), path.at(-2)];
-  return { kind: 'construction', namespace, name, options: null, called: false, object: -1, span };
+  return { kind: 'construction', namespace, name, options: null, called: false, object: -1, span, written: null };
 }
 
 function optionSource({ whole, key, value }: PropertySource): OptionSource {

@@ -1,6 +1,6 @@
 import type { Unknown } from '../../model/graph.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { declarationOf, sourceOf } from './config.ts';
+import { declarationOf, siteOf, sourceOf } from './config.ts';
 import { applyInSequence } from './framework.ts';
 import type { Interpreter } from './interpreter.ts';
 import { spanOf } from './syntax.ts';
@@ -66,11 +66,9 @@ function plannedLayer(layer: LayerValue, key: number, inputs: readonly (TensorVa
     declaration: declarationOf(layer),
     source: sourceOf(layer),
     inputs: inputs.map((input) => input?.object ?? null),
+    sharedWith: null,
+    scope: [],
   };
-}
-
-export function siteOf(layer: LayerValue): string {
-  return `call@${layer.call.start}`;
 }
 
 function sharedLayers(tensors: readonly TensorValue[]): string[] {

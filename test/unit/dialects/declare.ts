@@ -44,7 +44,7 @@ function construction(
   called: boolean,
 ): ConfigValue {
   const config = options === null ? null : ({ kind: 'object', entries: entries(options), span: NOWHERE } as const);
-  return { kind: 'construction', namespace, name, options: config, called, object: 7, span: NOWHERE };
+  return { kind: 'construction', namespace, name, options: config, called, object: 7, span: NOWHERE, written: null };
 }
 
 function entries(options: Readonly<Record<string, Plain>>): ConfigEntry[] {
