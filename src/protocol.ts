@@ -3,6 +3,7 @@ import type { Scheme } from './model/scheme.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
 import {
   dictionaryOf,
+  type Guard,
   isInteger,
   isRecord,
   isString,
@@ -48,9 +49,14 @@ export type HostToPanel =
 
 export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
 
+/** Numbers by the names of unknowns. */
+export type Assumed = Readonly<Record<string, number>>;
+
 /** Every one is a request and gets an `answer` with its id. */
 export type PanelToHost =
-  | { readonly type: 'ready'; readonly version: 1; readonly id: number }
+  | { readonly type: 'ready'; readonly version: 1; readonly id: number; readonly assume: Assumed }
+  /** Reads the document again with these numbers for what cannot be read from it; they hold for the panel alone. */
+  | { readonly type: 'assume'; readonly version: 1; readonly id: number; readonly assume: Assumed }
   /** Shows the layer in the editor. */
   | {
       readonly type: 'reveal';
@@ -69,6 +75,7 @@ export type PanelToHost =
       readonly model: number;
     };
 
+const isFiniteNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 const isVersion = literal(PROTOCOL_VERSION);
 
 const isPanelModel = record<PanelModel>({
@@ -92,7 +99,8 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
 });
 
 const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
-  ready: { version: isVersion, id: isInteger },
+  ready: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
+  assume: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
   reveal: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
   apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
 });

@@ -46,18 +46,18 @@ export class Choice {
   }
 }
 
-/** A labelled field for a whole number; anything else typed into it goes back to what it was. */
-export class IntegerField {
+/** A labelled field for a number; what it does not accept goes back to what it was. */
+export class NumberField {
   readonly element: HTMLElement;
   readonly #field: HTMLElement & { value: string };
   #value: number | null = null;
 
-  constructor(name: string, label: string, onChange: (value: number) => void) {
+  constructor(name: string, label: string, accepts: (value: number) => boolean, onChange: (value: number) => void) {
     this.#field = valued(document.createElement('vscode-text-field'));
     this.#field.setAttribute('size', '6');
     this.#field.addEventListener('change', () => {
       const value = Number(this.#field.value);
-      if (this.#field.value.trim() !== '' && Number.isSafeInteger(value) && value >= 0) onChange(value);
+      if (this.#field.value.trim() !== '' && accepts(value)) onChange(value);
       else this.#field.value = String(this.#value);
     });
     this.element = labelled(name, label, this.#field);

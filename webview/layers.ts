@@ -1,5 +1,5 @@
 import type { Layer, LayerId, ModelGraph } from '../src/model/graph.ts';
-import type { Operation } from '../src/model/operation.ts';
+import type { Cell, Operation } from '../src/model/operation.ts';
 import { sizes } from '../src/model/shape.ts';
 
 /** A layer as the charts and the table show it. */
@@ -24,14 +24,36 @@ export function shownLayers(graph: ModelGraph, lines: Readonly<Record<LayerId, n
     }));
 }
 
-function describe({ operation, activation: { own }, outputShape }: Layer): string {
+function describe({ operation, activation: { own }, outputShape, parts }: Layer): string {
   if (operation.kind === 'input') {
     return outputShape === null ? 'input' : `input [${sizes(outputShape).join(', ')}]`;
   }
   const activation = own === null || (own.name === 'linear' && operation.kind !== 'activation') ? null : own;
   const nonlinearity = activation?.name === 'unknown' ? activation.written : (activation?.name ?? null);
   if (operation.kind === 'activation') return nonlinearity ?? 'activation';
-  return [describeOperation(operation), ...(nonlinearity === null ? [] : [nonlinearity])].join(', ');
+  const wrapped = parts[0] === undefined ? [] : [describe(parts[0])];
+  return [describeOperation(operation), ...wrapped, ...(nonlinearity === null ? [] : [nonlinearity])].join(', ');
+}
+
+const MERGES: Readonly<Record<Extract<Operation, { kind: 'merge' }>['how'], string>> = {
+  average: 'average of its inputs',
+  maximum: 'maximum of its inputs',
+  minimum: 'minimum of its inputs',
+  multiply: 'product of its inputs',
+  subtract: 'difference of its inputs',
+};
+
+function describeCell(cell: Cell): string {
+  switch (cell.kind) {
+    case 'simple':
+      return `simple RNN ${cell.units}`;
+    case 'lstm':
+      return `LSTM ${cell.units}`;
+    case 'gru':
+      return `GRU ${cell.units}`;
+    case 'convLstm':
+      return `convolutional LSTM, ${cell.filters} filters`;
+  }
 }
 
 function describeOperation(operation: Operation): string {
@@ -68,6 +90,37 @@ function describeOperation(operation: Operation): string {
       return 'concatenation';
     case 'add':
       return 'addition';
+    case 'merge':
+      return MERGES[operation.how];
+    case 'dot':
+      return 'dot product';
+    case 'permute':
+      return 'permutation';
+    case 'repeatVector':
+      return `repeated ${operation.times} times`;
+    case 'upSampling':
+      return `upsampling ${operation.factors.join('×')}`;
+    case 'groupNormalization':
+      return `group normalisation, ${operation.groups} groups`;
+    case 'rmsNormalization':
+      return 'RMS normalisation';
+    case 'unitNormalization':
+      return 'unit normalisation';
+    case 'embedding':
+      return `embedding ${operation.inputDim} to ${operation.outputDim}`;
+    case 'recurrent':
+    case 'recurrentCell':
+      return describeCell(operation.cell);
+    case 'rnn':
+      return 'recurrent cells';
+    case 'timeDistributed':
+      return 'at every time step';
+    case 'attention':
+      return operation.score === 'dot' ? 'dot-product attention' : 'additive attention';
+    case 'multiHeadAttention':
+      return `attention, ${operation.heads} heads`;
+    case 'einsumDense':
+      return `einsum ${operation.equation}`;
     case 'opaque':
       return `${operation.className} (not covered: passed on unchanged)`;
     default:

@@ -40,6 +40,7 @@ export function modelContent(
       whyNoRun: whyNoRun(simulations, results),
       recommendations: model.recommendations,
     },
+    unknowns: model.graph.unknowns,
     layers: shown.layers,
     series,
     // Theory's figure: it does not waver while seeds come in.

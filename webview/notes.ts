@@ -21,7 +21,9 @@ export function notesOn(
     approximation === null ? [] : [`${id}: ${approximation}`],
   );
   const assumed = graph.unknowns.map(({ name, what, assumed }) =>
-    assumed === null ? what : `${what} ${name} is taken as ${assumed}; set it under initLens.assume.`,
+    assumed === null
+      ? what
+      : `${what} ${name} is taken as ${assumed}; change it above for this panel, or for good under initLens.assume.`,
   );
   return [
     { heading: 'Trained weights', sentences: graph.trained === null ? [] : [graph.trained] },

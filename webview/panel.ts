@@ -31,9 +31,10 @@ export class Panel {
       onSettings: (changed) => this.#set(changed),
       onRun: () => this.#simulate(),
       onCancel: () => this.#simulations?.cancel(),
+      onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
-    void this.#request({ type: 'ready' });
+    void this.#request({ type: 'ready', assume: this.#settings.assume });
   }
 
   /** The simulation can run from now on. */
@@ -61,7 +62,11 @@ export class Panel {
       this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
       return;
     }
-    if (!isSameFile) this.#simulations?.forget();
+    if (!isSameFile) {
+      this.#simulations?.forget();
+      // What was assumed of one file says nothing of another; at a restart the file is the one before.
+      if (this.#document !== null) this.#settings = { ...this.#settings, assume: {} };
+    }
     this.#document = notice;
     this.#view.showBanner(null);
     this.#update();
@@ -70,6 +75,12 @@ export class Panel {
   #set(changed: Partial<PanelSettings>): void {
     this.#settings = { ...this.#settings, ...changed };
     this.#update();
+  }
+
+  /** The extension reads the document again; what it reads comes as a new document. */
+  #assume(assume: PanelSettings['assume']): void {
+    this.#set({ assume });
+    void this.#request({ type: 'assume', assume });
   }
 
   /** The document or the settings have changed. */

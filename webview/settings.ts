@@ -1,5 +1,6 @@
 import type { InputDistribution } from '../src/model/statistics.ts';
-import { isInteger, isRecord, isString, literal } from '../src/protocol/guard.ts';
+import { dictionaryOf, isInteger, isNumber, isRecord, isString, literal } from '../src/protocol/guard.ts';
+import type { Assumed } from '../src/protocol.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
 
 /** What the user has set in the panel. */
@@ -8,6 +9,8 @@ export interface PanelSettings extends SimulationOptions {
   readonly model: string | null;
   /** Id of the scheme that is compared besides the recommended one; null for none. */
   readonly comparison: string | null;
+  /** Numbers that the user gives for what the document does not tell, by name. */
+  readonly assume: Assumed;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -24,24 +27,27 @@ export const INPUTS: readonly InputDistribution[] = ['normal', 'uniform', 'const
 export const DEFAULT_SETTINGS: PanelSettings = {
   model: null,
   comparison: null,
+  assume: {},
   seeds: 8,
   seed: 1,
   batch: 32,
   input: 'normal',
 };
 
+const isAssumed = dictionaryOf(isNumber);
 const isInput = literal('normal', 'uniform', 'constant');
 
 /** Reads a kept state; what is missing or of the wrong kind is as at first. */
 export function parseState(value: unknown): PanelState {
   const state = isRecord(value) ? value : {};
   const written = isRecord(state.settings) ? state.settings : {};
-  const { model, comparison, seeds, seed, batch, input } = written;
+  const { model, comparison, assume, seeds, seed, batch, input } = written;
   return {
     documentUri: isString(state.documentUri) ? state.documentUri : null,
     settings: {
       model: isString(model) ? model : DEFAULT_SETTINGS.model,
       comparison: isString(comparison) ? comparison : DEFAULT_SETTINGS.comparison,
+      assume: isAssumed(assume) ? assume : DEFAULT_SETTINGS.assume,
       seeds: SEEDS.find((known) => known === seeds) ?? DEFAULT_SETTINGS.seeds,
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
       batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,

@@ -1,4 +1,4 @@
-import { Button, Choice, IntegerField, type Option } from './controls.ts';
+import { Button, Choice, NumberField, type Option } from './controls.ts';
 import { element } from './dom.ts';
 import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
 
@@ -39,7 +39,7 @@ export class Toolbar {
   readonly #seeds: Choice;
   readonly #batch: Choice;
   readonly #input: Choice;
-  readonly #seed: IntegerField;
+  readonly #seed: NumberField;
   readonly #run: Button;
   readonly #apply: Button;
   #isRunning = false;
@@ -55,7 +55,12 @@ export class Toolbar {
     this.#input = new Choice('input', 'Input', (value) =>
       set({ input: INPUTS.find((known) => known === value) ?? 'normal' }),
     );
-    this.#seed = new IntegerField('seed', 'First seed', (seed) => set({ seed }));
+    this.#seed = new NumberField(
+      'seed',
+      'First seed',
+      (value) => Number.isSafeInteger(value) && value >= 0,
+      (seed) => set({ seed }),
+    );
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
     this.#apply = new Button('apply', 'primary', events.onApply);
     const settings = [this.#model, this.#comparison, this.#seeds, this.#batch, this.#input, this.#seed];

@@ -1,3 +1,5 @@
+import type { Unknown } from '../src/model/graph.ts';
+import { Assumptions } from './assumptions.ts';
 import { curve } from './charts/curves.ts';
 import { PropagationChart } from './charts/propagation-chart.ts';
 import { onThemeChange } from './charts/theme.ts';
@@ -15,6 +17,8 @@ import { HEALTHY_FACTOR } from './verdict.ts';
 export interface ModelContent {
   readonly verdict: string;
   readonly toolbar: ToolbarContent;
+  /** Numbers that the file does not tell. */
+  readonly unknowns: readonly Unknown[];
   readonly layers: readonly ShownLayer[];
   readonly series: readonly Series[];
   /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
@@ -26,6 +30,8 @@ export interface ModelContent {
 }
 
 export interface ViewEvents extends ToolbarEvents {
+  /** The user gives a number for an unknown of the model. */
+  onAssume(name: string, value: number): void;
   onLayer(layer: ShownLayer): void;
 }
 
@@ -39,6 +45,7 @@ export class View {
   readonly #notes = element('div', { class: 'notes' });
   readonly #status = new StatusLine();
   readonly #toolbar: Toolbar;
+  readonly #assumptions: Assumptions;
   readonly #charts: Readonly<Record<Direction, PropagationChart>>;
   readonly #legend: Legend;
   readonly #table: FiguresTable;
@@ -49,6 +56,7 @@ export class View {
   constructor(parent: HTMLElement, events: ViewEvents) {
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
+    this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
     this.#charts = {
       forward: new PropagationChart(
         'forward',
@@ -71,6 +79,7 @@ export class View {
       { class: 'model' },
       this.#verdict,
       this.#toolbar.element,
+      this.#assumptions.element,
       this.#hint,
       this.#status.element,
       this.#legend.element,
@@ -121,6 +130,7 @@ export class View {
     this.#model.hidden = false;
     setText(this.#verdict, content.verdict);
     this.#toolbar.show(content.toolbar);
+    this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar.recommendations));
     this.#status.show(content.status);
     if (before !== null && sameFigures(before, content)) return;

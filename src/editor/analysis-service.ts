@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analyser, Analysis, DocumentText } from '../analyser.ts';
 import { type Language, languageOfPath } from '../language.ts';
+import type { Assumed } from '../protocol.ts';
 import { type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
@@ -71,6 +72,20 @@ export class AnalysisService implements vscode.Disposable {
     return document.isClosed || document.version !== version ? null : analysis;
   }
 
+  /** The analysis with numbers for unknowns that hold for the asker alone; null as for `analyse`. */
+  async analyseAssuming(document: vscode.TextDocument, assume: Assumed): Promise<Analysis | null> {
+    const language = languageOf(document);
+    if (Object.keys(assume).length === 0 || language === null) return this.analyse(document, true);
+    if (this.whyNot(document) === 'disabled') return null;
+    const { version } = document;
+    const settings = this.settings(document.uri);
+    const assuming = { ...settings.analysis, assume: { ...settings.analysis.assume, ...assume } };
+    // Under an address of its own, so that it and the analysis of all others do not drive each other out.
+    const text = { ...documentText(document, language), uri: assumingAddress(document.uri) };
+    const analysis = await this.#run(text, { ...settings, analysis: assuming });
+    return document.isClosed || document.version !== version ? null : analysis;
+  }
+
   /** Analyses the text of a file that no editor has open; nothing is kept. Null if it is switched off there, or fails. */
   async analyseFile(uri: vscode.Uri, text: string): Promise<Analysis | null> {
     const language = languageOfPath(uri.path);
@@ -106,6 +121,7 @@ export class AnalysisService implements vscode.Disposable {
     this.#kept.delete(key);
     this.#settings.delete(key);
     this.#analyser.close(key);
+    this.#analyser.close(assumingAddress(uri));
   }
 
   /** Settings changed: what is kept no longer holds. */
@@ -161,4 +177,8 @@ export class AnalysisService implements vscode.Disposable {
     else this.#log.debug(line);
     for (const limit of reading.limits) this.#log.warn(`${name}: ${limit}`);
   }
+}
+
+function assumingAddress(uri: vscode.Uri): string {
+  return `${uri.toString()}#assuming`;
 }

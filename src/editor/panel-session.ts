@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { layerById } from '../model/graph.ts';
-import { type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
+import { type Assumed, type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { explanation } from './asked-analysis.ts';
 import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
@@ -17,6 +17,8 @@ export class PanelSession implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable;
   #document: vscode.TextDocument | null;
+  /** What the panel's user assumes of this document. */
+  #assume: Assumed = {};
   #disposed = false;
   #wasVisible: boolean;
 
@@ -45,6 +47,7 @@ export class PanelSession implements vscode.Disposable {
 
   /** Follows another document. */
   async follow(document: vscode.TextDocument): Promise<void> {
+    if (this.#document?.uri.toString() !== document.uri.toString()) this.#assume = {};
     this.#document = document;
     await this.#tell();
   }
@@ -93,7 +96,7 @@ export class PanelSession implements vscode.Disposable {
     const why = this.#analyses.whyNot(document);
     if (why !== null && why !== 'tooLarge') return unavailable(`${name}: ${explanation(why)}`);
     const { version } = document;
-    const analysis = await this.#analyses.analyse(document, true);
+    const analysis = await this.#analyses.analyseAssuming(document, this.#assume);
     if (document !== this.#document || document.isClosed || document.version !== version) return null;
     return analysis === null
       ? unavailable(vscode.l10n.t('{0} could not be analysed. “Init Lens: Show Output” says more.', name))
@@ -128,6 +131,8 @@ export class PanelSession implements vscode.Disposable {
   #handle(message: PanelToHost): Promise<void> {
     switch (message.type) {
       case 'ready':
+      case 'assume':
+        this.#assume = message.assume;
         return this.#tell();
       case 'reveal':
         return this.#reveal(message);
@@ -164,7 +169,7 @@ export class PanelSession implements vscode.Disposable {
     // A closed file is read anew: its layers can still be shown and mended.
     const document = followed.isClosed ? await vscode.workspace.openTextDocument(followed.uri) : followed;
     this.#document = document;
-    const analysis = await this.#analyses.analyse(document, true);
+    const analysis = await this.#analyses.analyseAssuming(document, this.#assume);
     if (analysis === null) throw new Refusal(vscode.l10n.t('The file is being edited: try again in a moment.'));
     return { document, analysis };
   }

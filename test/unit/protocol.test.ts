@@ -57,7 +57,8 @@ const FROM_HOST: readonly HostToPanel[] = [
 ];
 
 const FROM_PANEL: readonly PanelToHost[] = [
-  { type: 'ready', version: 1, id: 1 },
+  { type: 'ready', version: 1, id: 1, assume: {} },
+  { type: 'assume', version: 1, id: 4, assume: { 'sizes[0]': 12 } },
   { type: 'reveal', version: 1, id: 2, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'apply', version: 1, id: 3, documentVersion: 4, model: 0 },
 ];
@@ -68,7 +69,7 @@ function carried(message: object): unknown {
 }
 
 /** Objects whose keys are names from the file: none of them has to be there. */
-const DICTIONARIES = new Set(['lines', 'options']);
+const DICTIONARIES = new Set(['lines', 'options', 'assume']);
 
 /** Copies of a message, each without one of its fields at any depth, with that field's path. */
 function* withoutOneField(value: unknown, path: string, isDictionary = false): Generator<[string, unknown]> {

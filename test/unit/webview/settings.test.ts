@@ -5,7 +5,15 @@ describe("the panel's kept state", () => {
   it('comes back as it was', () => {
     const state = {
       documentUri: 'file:///model.ts',
-      settings: { model: 'net', comparison: 'heNormal', seeds: 16, seed: 0, batch: 8, input: 'constant' as const },
+      settings: {
+        model: 'net',
+        comparison: 'heNormal',
+        assume: { 'sizes[0]': 12 },
+        seeds: 16,
+        seed: 0,
+        batch: 8,
+        input: 'constant' as const,
+      },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
   });
@@ -14,7 +22,10 @@ describe("the panel's kept state", () => {
     const first = { documentUri: null, settings: DEFAULT_SETTINGS };
     assert.deepEqual(parseState(undefined), first);
     assert.deepEqual(parseState('state'), first);
-    const strange = { documentUri: 3, settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1 } };
+    const strange = {
+      documentUri: 3,
+      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1] },
+    };
     assert.deepEqual(parseState(strange), first);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Analyser, Analysis, DocumentText } from '../../../src/analyser.ts';
+import type { Analyser, Analysis, DocumentText, Settings } from '../../../src/analyser.ts';
 import { AnalysisService } from '../../../src/editor/analysis-service.ts';
 import { PanelSession } from '../../../src/editor/panel-session.ts';
 import type { ModelGraph } from '../../../src/model/graph.ts';
@@ -14,14 +14,15 @@ import { closeEverything, eventually, openText } from '../workbench.ts';
 const MODEL = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\nmodel.add(DENSE);\n";
 const WRITTEN = 'DENSE';
 
-/** Reads one dense layer at the text's marker, and recommends to replace that marker. */
-function analysis(document: DocumentText): Analysis {
+/** Reads one dense layer at the text's marker, of a size that has to be assumed, and recommends to replace that marker. */
+function analysis(document: DocumentText, { assume }: Settings): Analysis {
   const start = document.text.indexOf(WRITTEN);
   const span = { start, end: start + WRITTEN.length };
   const bare = sequential([4], [dense(2, heUniform)]);
   const graph: ModelGraph = {
     ...bare,
     kind: 'sequential',
+    unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
     layers: bare.layers.map((layer) => ({ ...layer, source: { call: span, name: span, options: {} } })),
   };
   const fix = { kind: 'removeOption', layer: '1', option: 'seed' } as const;
@@ -56,7 +57,7 @@ function analysis(document: DocumentText): Analysis {
 }
 
 const ANALYSER: Analyser = {
-  analyse: async (document) => analysis(document),
+  analyse: async (document, settings) => analysis(document, settings),
   close: () => undefined,
   dispose: () => undefined,
 };
@@ -110,7 +111,7 @@ describe('the panel, from the extension’s side', () => {
 
   it('sends the document’s models when the page is ready', async () => {
     const { panel, document } = await open();
-    assert.equal(await ask(panel, { type: 'ready', version: 1, id: 1 }), null);
+    assert.equal(await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} }), null);
     const message = last(panel);
     assert.ok(message.type === 'document');
     assert.equal(message.documentUri, document.uri.toString());
@@ -125,7 +126,7 @@ describe('the panel, from the extension’s side', () => {
 
   it('sends them again after an edit, and when it comes into view again', async () => {
     const { panel, document, analyses } = await open();
-    await ask(panel, { type: 'ready', version: 1, id: 1 });
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '\n');
     await vscode.workspace.applyEdit(edit);
@@ -145,6 +146,20 @@ describe('the panel, from the extension’s side', () => {
       (length) => length === before + 1,
       'what was lost while hidden is sent again',
     );
+  });
+
+  it('reads the document with what its user assumes, and lets nobody else hear of it', async () => {
+    const { panel, document, analyses } = await open();
+    const assumed = (graph: ModelGraph | undefined) => graph?.unknowns[0]?.assumed;
+    const shown = () => {
+      const message = last(panel);
+      return message.type === 'document' ? assumed(message.models[0]?.graph) : null;
+    };
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    assert.equal(shown(), 2);
+    assert.equal(await ask(panel, { type: 'assume', version: 1, id: 2, assume: { units: 12 } }), null);
+    assert.equal(shown(), 12);
+    assert.equal(assumed((await analyses.analyse(document))?.reading.graphs[0]), 2);
   });
 
   it('shows a layer in the editor', async () => {
@@ -188,7 +203,7 @@ describe('the panel, from the extension’s side', () => {
       'the panel is told',
     );
     const without = assemble(null, log);
-    await ask(without.panel, { type: 'ready', version: 1, id: 1 });
+    await ask(without.panel, { type: 'ready', version: 1, id: 1, assume: {} });
     const message = last(without.panel);
     assert.ok(message.type === 'unavailable' && /Open a model file/.test(message.message));
     without.all.dispose();
@@ -210,7 +225,7 @@ describe('the panel, from the extension’s side', () => {
   it('sends nothing once it is gone', async () => {
     const { panel, analyses, session, document } = await open();
     session.dispose();
-    panel.send({ type: 'ready', version: 1, id: 1 });
+    panel.send({ type: 'ready', version: 1, id: 1, assume: {} });
     await analyses.refresh(document);
     assert.deepEqual(panel.posted, []);
   });
