@@ -1,8 +1,8 @@
 import { distributionMean, distributionVariance } from '../../model/distribution.ts';
-import type { Layer, ModelGraph, Weight } from '../../model/graph.ts';
+import { allLayers, type Layer, type ModelGraph, parameterCount, type Weight } from '../../model/graph.ts';
 import { knownSize, sizes } from '../../model/shape.ts';
 import type { AnalysedFile } from '../documents.ts';
-import { columns } from '../formats/columns.ts';
+import { columns, counted } from '../formats/columns.ts';
 import { JSON_VERSION, printJson, unknownObject } from '../formats/json.ts';
 import { readSettings, SETTING_OPTIONS } from '../settings.ts';
 import { EXIT } from '../terminal.ts';
@@ -24,7 +24,7 @@ export const describe: Command = {
             path: file.name,
             graphs: graphs.map((graph) => graphObject(file, graph)),
           })
-        : graphs.map((graph) => `${graph.name} (${graph.dialect})\n${layerTable(file, graph)}`).join('\n'),
+        : graphs.map((graph) => graphText(file, graph)).join('\n'),
     );
     return EXIT.clean;
   },
@@ -41,13 +41,14 @@ function graphObject(file: AnalysedFile, graph: ModelGraph) {
     incompleteBecause,
     inputs,
     outputs,
+    parameters: parametersOf(graph.layers),
     layers: graph.layers.map((layer) => layerObject(file, graph, layer)),
     unknowns: unknowns.map((unknown) => unknownObject(unknown, file.places)),
   };
 }
 
-function layerObject(file: AnalysedFile, graph: ModelGraph, layer: Layer) {
-  const { id, site, name, operation, inputs, activation, outputShape, weights, source } = layer;
+function layerObject(file: AnalysedFile, graph: ModelGraph, layer: Layer): object {
+  const { id, site, name, operation, inputs, activation, outputShape, weights, source, sharesWeightsOf } = layer;
   return {
     id,
     site,
@@ -57,7 +58,10 @@ function layerObject(file: AnalysedFile, graph: ModelGraph, layer: Layer) {
     inputs,
     activation: { own: activation.own?.name ?? null, effective: activation.effective?.name ?? null },
     outputShape: outputShape === null ? null : outputShape.map(knownSize),
+    parameters: parametersOf([layer]),
+    sharesWeightsOf,
     weights: weights.map((weight) => weightObject(file, graph, layer, weight)),
+    parts: layer.parts.map((part) => layerObject(file, graph, part)),
   };
 }
 
@@ -89,20 +93,47 @@ function weightObject({ analysis }: AnalysedFile, graph: ModelGraph, layer: Laye
   };
 }
 
-function layerTable({ analysis, places }: AnalysedFile, graph: ModelGraph): string {
-  const rows = graph.layers.map(({ id, operation, activation, outputShape, weights, source }) => [
-    `  ${places.at(source.call.start).line}`,
+/** Null where a weight's size is assumed. */
+function parametersOf(layers: readonly Layer[]): number | null {
+  const shapes = allLayers({ layers }).flatMap(({ weights }) => weights.map(({ shape }) => shape));
+  if (shapes.some((shape) => shape.some((dimension) => knownSize(dimension) === null))) return null;
+  return layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
+}
+
+function graphText(file: AnalysedFile, graph: ModelGraph): string {
+  const parameters = parametersOf(graph.layers)?.toLocaleString('en') ?? 'an unknown number of';
+  const heading = `${graph.name} (${graph.dialect}), ${counted(graph.layers.length, 'layer')}, ${parameters} parameters`;
+  const assumed = graph.unknowns.map(({ what }) => what);
+  const notes = [...graph.incompleteBecause, ...assumed].map((sentence) => `  ${sentence}\n`);
+  return `${heading}\n${layerTable(file, graph)}${notes.join('')}`;
+}
+
+function layerTable(file: AnalysedFile, graph: ModelGraph): string {
+  const rows = graph.layers.flatMap((layer) => layerRows(file, graph, layer));
+  return columns([['  line', 'layer', 'operation', 'activation', 'output', 'parameters', 'initialisers'], ...rows]);
+}
+
+/** A layer's line, its parts' below. */
+function layerRows(file: AnalysedFile, graph: ModelGraph, layer: Layer): string[][] {
+  const { id, operation, activation, outputShape, source, sharesWeightsOf, parts } = layer;
+  const row = [
+    `  ${file.places.at(source.call.start).line}`,
     id,
     operation.kind,
     activation.own?.name ?? '',
     outputShape === null ? '?' : `[${outputShape.map((dimension) => knownSize(dimension) ?? '?').join(', ')}]`,
-    weights
-      .filter(({ initializer }) => initializer.explicit || initializer.spec.name !== 'zeros')
-      .map(
-        ({ role, initializer }) =>
-          `${role} ${analysis.reading.spell(graph, initializer.spec) ?? initializer.spec.name}`,
-      )
-      .join(', '),
-  ]);
-  return columns([['  line', 'layer', 'operation', 'activation', 'output', 'initialisers'], ...rows]);
+    sharesWeightsOf === null ? (parametersOf([layer])?.toLocaleString('en') ?? '?') : 'shared',
+    sharesWeightsOf === null ? initializersOf(file, graph, layer) : `as in ${sharesWeightsOf}`,
+  ];
+  return [row, ...parts.flatMap((part) => layerRows(file, graph, part))];
+}
+
+/** Zeros that no file asks for go without saying. */
+function initializersOf({ analysis }: AnalysedFile, graph: ModelGraph, { weights }: Layer): string {
+  return weights
+    .filter(({ initializer }) => initializer.explicit || initializer.spec.name !== 'zeros')
+    .map(
+      ({ role, initializer }) => `${role} ${analysis.reading.spell(graph, initializer.spec) ?? initializer.spec.name}`,
+    )
+    .join(', ');
 }

@@ -237,6 +237,8 @@ describe('init-lens', () => {
       incompleteBecause: [],
       inputs: ['input_layer_1'],
       outputs: ['dense_2'],
+      // 64 · 64 + 64, then 64 + 1.
+      parameters: 4225,
       unknowns: [],
     });
     const { weights, site, ...dense } = layers[1];
@@ -249,6 +251,9 @@ describe('init-lens', () => {
       inputs: ['input_layer_1'],
       activation: { own: 'relu', effective: 'relu' },
       outputShape: [64],
+      parameters: 4160,
+      sharesWeightsOf: null,
+      parts: [],
     });
     assert.equal(typeof site, 'string');
     const [{ initializer, recommended, ...kernel }, bias] = weights;
@@ -262,7 +267,7 @@ describe('init-lens', () => {
     assert.deepEqual([bias.role, bias.recommended], ['bias', null]);
     assert.match(
       (await place.run(['describe', 'shallow.ts'])).output,
-      /dense_1 +dense +relu +\[64\] +kernel 'glorotNormal'/,
+      /dense_1 +dense +relu +\[64\] +4,160 +kernel 'glorotNormal'/,
     );
   });
 
