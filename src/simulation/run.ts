@@ -41,8 +41,14 @@ export interface Completed {
   readonly direction: 'forward' | 'backward';
 }
 
+/** What every use of a layer draws for itself; weights are the same in all of them. */
+const OWN_STREAMS: ReadonlySet<string> = new Set(['input', 'noise', 'cotangent']);
+
 /** A weight with a written seed has the same values in every draw, as in the framework; all else is new. */
 function streamsOf({ layer }: NetworkLayer, { seed, index }: Draw): Streams {
-  return (role, written) =>
-    written === null ? streamFor(seed, index, layer.id, role) : streamFor('written seed', written);
+  return (role, written) => {
+    if (written !== null) return streamFor('written seed', written);
+    const owner = OWN_STREAMS.has(role) ? layer.id : (layer.sharesWeightsOf ?? layer.id);
+    return streamFor(seed, index, owner, role);
+  };
 }

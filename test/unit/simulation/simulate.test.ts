@@ -127,6 +127,20 @@ describe('simulate', () => {
     assert.ok(layer(statistics, '3').forward.secondMoment > 0);
   });
 
+  it('draws the weights of a layer that is used twice once', () => {
+    const apart = graphOf([
+      node('input', input([6])),
+      node('first', dense(4, heNormal), 'input'),
+      node('second', dense(4, heNormal), 'input'),
+    ]);
+    const layers = apart.layers.map((one) => (one.id === 'second' ? { ...one, sharesWeightsOf: 'first' } : one));
+    const signals = (graph: ModelGraph) => run(graph).statistics.map(({ forward }) => forward.secondMoment);
+    const [, first, second] = signals({ ...apart, layers });
+    assert.equal(first, second);
+    const [, other, another] = signals(apart);
+    assert.notEqual(other, another);
+  });
+
   it('runs layers that nothing feeds and layers of unknown shape', () => {
     const graph = graphOf([node('alone', dense(3, heNormal)), node('sum', add(), 'alone')]);
     const shapeless: ModelGraph = {
