@@ -22,7 +22,7 @@ def model_facts(model):
 
 def layer_facts(layer, uses=()):
     """Facts of a layer, or of an operation of Keras 3 that is none; `parts` are the layers it is made of."""
-    is_layer = isinstance(layer, keras.layers.Layer)
+    is_layer = isinstance(layer, keras.layers.Layer) and layer.built
     nested = is_model(layer)
     return {
         "name": layer.name,
@@ -115,9 +115,13 @@ def output_tensors(node):
 
 
 def own_weights(layer):
+    """Those that none of its parts has: a wrapper may keep its layer's kernel at hand."""
     if KERAS_3:
-        return layer._trainable_variables + layer._non_trainable_variables
-    return layer._trainable_weights + layer._non_trainable_weights
+        listed = layer._trainable_variables + layer._non_trainable_variables
+    else:
+        listed = layer._trainable_weights + layer._non_trainable_weights
+    elsewhere = {id(weight) for part in parts(layer) for weight in part.weights}
+    return [weight for weight in listed if id(weight) not in elsewhere]
 
 
 def parts(layer):
