@@ -1,5 +1,5 @@
 import type { LayerSource, OptionSource, SiteId } from '../model/graph.ts';
-import type { Dimension } from '../model/shape.ts';
+import type { Dimension, Shape } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 
 /**
@@ -46,7 +46,32 @@ export interface ConfigEntry {
 export interface LayerDeclaration {
   /** Factory (`conv2d`) or class name (`Conv2D`) as written. */
   readonly className: string;
+  /** Where the class comes from, as a file says it (`keras.layers`, `keras.src.ops.numpy`); null if it does not. */
+  readonly module: string | null;
   readonly options: readonly ConfigEntry[];
+  /**
+   * What this use hands over besides tensors (Keras: `x * 2`, `tf.reduce_mean(x, axis=1)`): under its keyword, or under
+   * its position counted from 0 ('1'). Tensors, and lists of nothing but tensors, are counted and left out.
+   */
+  readonly callArguments: readonly ConfigEntry[];
   /** The whole call or JSON object. */
   readonly span: Span;
+  /** Set for a layer that no framework has (a class of the file, a loaded model), whatever its name. */
+  readonly opaque?: OpaqueDeclaration;
+}
+
+/** What a frontend knows of a layer whose computation it cannot tell. */
+export interface OpaqueDeclaration {
+  /** A sentence for the user. */
+  readonly reason: string;
+  /** Without batch; `unchanged` where it is the input's, null if it cannot be told. */
+  readonly outputShape: Shape | 'unchanged' | null;
+}
+
+/** A layer inside another's options, as a declaration of its own. */
+export function constructedLayer(
+  { name, options }: Extract<ConfigValue, { kind: 'construction' }>,
+  span: Span,
+): LayerDeclaration {
+  return { className: name, module: null, options: options?.entries ?? [], callArguments: [], span };
 }

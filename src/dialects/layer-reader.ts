@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Dimension, Shape } from '../model/shape.ts';
 import { type ActivationContext, readActivation } from './activations/read.ts';
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
-import type { ConfigValue, LayerDeclaration } from './declaration.ts';
+import { type ConfigValue, constructedLayer, type LayerDeclaration } from './declaration.ts';
 import type { LayerPart, LayerTraits, Surface } from './dialect.ts';
 import type { Framework } from './framework.ts';
 import { readInitializer } from './initializers/read.ts';
@@ -184,7 +184,7 @@ export class LayerReader {
   part(name: string, value: ConfigValue, inputs: readonly (Shape | null)[]): LayerPart | null {
     if (value.kind !== 'construction' || value.written === null) return null;
     const { site, source } = value.written;
-    const declaration = { className: value.name, options: value.options?.entries ?? [], span: source.call };
+    const declaration = constructedLayer(value, source.call);
     return { name, traits: this.context.readInner(declaration, inputs), site, source };
   }
 

@@ -1,5 +1,5 @@
 import { type Activation, LINEAR } from '../../model/activation.ts';
-import type { ConfigValue, LayerDeclaration } from '../declaration.ts';
+import { type ConfigValue, constructedLayer, type LayerDeclaration } from '../declaration.ts';
 import type { Surface } from '../dialect.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Notes } from '../option-reader.ts';
@@ -24,8 +24,7 @@ export function readActivation(value: ConfigValue | null, context: ActivationCon
   if (value.kind === 'string') return readName(value.value, value, context);
   const { option, notes } = context;
   if (value.kind === 'construction') {
-    const declaration = { className: value.name, options: value.options?.entries ?? [], span: value.span };
-    const activation = context.ofLayer(declaration);
+    const activation = context.ofLayer(constructedLayer(value, value.span));
     if (activation !== null) return readLayer(value.name, activation, value, context);
     return readName(value.name, value, context);
   }

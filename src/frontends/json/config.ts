@@ -5,7 +5,7 @@ import { itemsOf, type JsonProperty, propertiesOf, spanOf, textIn, valueIn } fro
 
 /** A layer's object as dialects read it. */
 export function declarationOf(layer: Node, className: string, options: readonly ConfigEntry[]): LayerDeclaration {
-  return { className, options, span: spanOf(layer) };
+  return { className, module: textIn(layer, 'module'), options, callArguments: [], span: spanOf(layer) };
 }
 
 export function siteOf(layer: Node): SiteId {
@@ -15,7 +15,7 @@ export function siteOf(layer: Node): SiteId {
 export function sourceOf(layer: Node): LayerSource {
   const options: Record<string, OptionSource> = {};
   for (const property of propertiesOf(valueIn(layer, 'config'))) options[property.name] = optionSource(property);
-  return { call: spanOf(layer), name: spanOf(valueIn(layer, 'class_name') ?? layer), options };
+  return { call: spanOf(layer), name: spanOf(valueIn(layer, 'class_name') ?? layer), options, elsewhere: null };
 }
 
 export function entriesOf(object: Node | null): ConfigEntry[] {

@@ -24,7 +24,7 @@ export function declarationOf(layer: LayerValue): LayerDeclaration {
   const span = spanOf(layer.argumentNode ?? layer.call);
   const options =
     argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
-  return { className: layer.factory, options, span: spanOf(layer.call) };
+  return { className: layer.factory, module: null, options, callArguments: [], span: spanOf(layer.call) };
 }
 
 export function siteOf(layer: LayerValue): SiteId {

@@ -15,7 +15,17 @@ const NOWHERE: Span = { start: 0, end: 0 };
 
 /** The declaration of one layer, as a frontend would hand it over. Option i's value spans [10 i + 5, 10 i + 9). */
 export function declare(className: string, options: Readonly<Record<string, Plain>> = {}): LayerDeclaration {
-  return { className, options: entries(options), span: { start: 0, end: 1000 } };
+  return { className, module: null, options: entries(options), callArguments: [], span: { start: 0, end: 1000 } };
+}
+
+/** A use of an operation, or of a class of the file's own, as a file of Keras writes it. */
+export function declareUse(
+  className: string,
+  module: string,
+  options: Readonly<Record<string, Plain>>,
+  callArguments: Readonly<Record<string, Plain>>,
+): LayerDeclaration {
+  return { ...declare(className, options), module, callArguments: entries(callArguments) };
 }
 
 /** `tf.initializers.NAME(options)`. */
