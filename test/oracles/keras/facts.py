@@ -80,7 +80,7 @@ def layers_with_uses(model):
 
 def use(node, graph):
     return without_empty(
-        inputs=[source(tensor, graph) for tensor in flat(node.input_tensors) if not is_entry(node)],
+        inputs=[source(tensor, graph) for tensor in input_tensors(node)],
         shapes=[list(tensor.shape) for tensor in flat(output_tensors(node))],
     )
 
@@ -106,8 +106,9 @@ def history(tensor):
     return found.layer, found.node_index, found.tensor_index
 
 
-def is_entry(node):
-    return node.is_input
+def input_tensors(node):
+    """Symbolic ones, wherever they stand among the arguments of the call; none for a graph's entry."""
+    return [] if node.is_input else node.input_tensors if KERAS_3 else node.keras_inputs
 
 
 def output_tensors(node):
