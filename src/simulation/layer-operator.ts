@@ -2,20 +2,22 @@ import type { Activation } from '../model/activation.ts';
 import { scalarFunction } from '../model/activation-function.ts';
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
-import { modelled } from '../model/modelled.ts';
 import type { ChannelOrder } from '../model/operation.ts';
 import { globalTaps, windowTaps } from './arithmetic/taps.ts';
+import { simulated } from './coverage.ts';
 import { count, createTensor, type Operator, type Tensor } from './operator.ts';
 import { elementwise } from './operators/activation.ts';
-import { passOn, zeroPadding } from './operators/arrangement.ts';
+import { cropping, passOn, permute, repeatVector, upSampling, zeroPadding } from './operators/arrangement.ts';
+import { merge } from './operators/broadcast.ts';
 import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
 import { drawnDense } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
-import { batchNormalization, layerNormalization } from './operators/normalization.ts';
+import { batchNormalization, groupNormalization, layerNormalization } from './operators/normalization.ts';
 import { averagePooling, maxPooling } from './operators/pooling.ts';
+import { rescaling, rmsNormalization, unitNormalization } from './operators/scaled.ts';
 import { separableConvolution } from './operators/separable-convolution.ts';
 import { inSequence } from './operators/sequence.ts';
 import { logSoftmax, softmax } from './operators/softmax.ts';
@@ -63,12 +65,14 @@ function operationOperator(
   output: Tensor,
   dialect: DialectId,
 ): Operator {
-  const operation = modelled(layer.operation);
+  const operation = simulated(layer.operation);
   switch (operation.kind) {
     case 'input':
     case 'activation':
     case 'flatten':
     case 'reshape':
+    // No drawn number equals the value that is masked.
+    case 'masking':
     case 'opaque':
       return passOn(input, output);
     case 'dense':
@@ -125,7 +129,37 @@ function operationOperator(
       return add(inputs, output);
     case 'concatenate':
       return concatenate(operation.axis, inputs, output);
+    case 'merge':
+      return merge(operation.how, inputs, output);
+    case 'permute':
+      return permute(operation.order, input, output);
+    case 'repeatVector':
+      return repeatVector(input, output);
+    case 'cropping':
+      return ordered(operation.channels, input, output, (x, y) => cropping(operation.amounts, x, y));
+    case 'upSampling':
+      return ordered(operation.channels, input, output, (x, y) => upSampling(operation.factors, x, y));
+    case 'rescaling':
+      return rescaling(operation.scale, operation.offset, input, output);
+    case 'groupNormalization':
+      return groupNormalization(layer, operation.groups, operation.axis, operation.epsilon, input, output);
+    case 'rmsNormalization':
+      return rmsNormalization(layer, operation.axes, operation.epsilon, input, output);
+    case 'unitNormalization':
+      return unitNormalization(layer, operation.axes, input, output);
+    case 'timeDistributed':
+      return timeDistributed(layer, input, output, dialect);
   }
+}
+
+/** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */
+function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, dialect: DialectId): Operator {
+  if (inner === undefined || input.shape[0] !== output.shape[0]) return passOn(input, output);
+  return layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator;
+}
+
+function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient }: Tensor): Tensor {
+  return { batch: batch * steps, shape, value, gradient };
 }
 
 function ordered(

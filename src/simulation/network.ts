@@ -2,9 +2,9 @@ import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
-import { modelled } from '../model/modelled.ts';
 import type { Operation } from '../model/operation.ts';
 import { elementCount, sizes } from '../model/shape.ts';
+import { simulated } from './coverage.ts';
 import { layerOperator } from './layer-operator.ts';
 import { createTensor, type Operator, type Tensor } from './operator.ts';
 
@@ -98,7 +98,7 @@ function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
 
 /** A layer whose shapes are not known where they matter, or do not fit together, is passed over. */
 function asRunnable(written: Layer, inputs: readonly Tensor[]): Layer {
-  const layer = { ...written, operation: modelled(written.operation) };
+  const layer = { ...written, operation: simulated(written.operation) };
   const isGuessed = layer.outputShape === null && changesShape(layer.operation);
   const reason = isGuessed ? 'its output shape could not be told.' : misfit(layer, inputs);
   if (reason === null || layer.operation.kind === 'opaque') return layer;
@@ -112,6 +112,12 @@ function changesShape(operation: Operation): boolean {
     case 'reshape':
     case 'zeroPadding':
     case 'concatenate':
+    case 'merge':
+    case 'permute':
+    case 'repeatVector':
+    case 'cropping':
+    case 'upSampling':
+    case 'timeDistributed':
       return true;
     default:
       return 'window' in operation;
@@ -129,7 +135,7 @@ function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
 }
 
 function notes({ operation: written, activation: { own }, weights }: Layer): string[] {
-  const operation = modelled(written);
+  const operation = simulated(written);
   const unread = weights.flatMap(({ role, initializer: { sampled } }) =>
     isKernel(role) && sampled.family === 'unknown' ? [sampled.reason] : [],
   );

@@ -1,9 +1,11 @@
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId } from '../model/graph.ts';
-import { modelled } from '../model/modelled.ts';
-import type { ChannelOrder, Window } from '../model/operation.ts';
+import type { ChannelOrder, OperationKind, Window } from '../model/operation.ts';
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
+import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
+import { predicted } from './coverage.ts';
+import { elementwiseMergeStep } from './elementwise-merge-step.ts';
 import {
   convolutionStep,
   denseStep,
@@ -16,7 +18,13 @@ import {
 } from './linear-layers.ts';
 import { addStep, concatenateStep, regroupStep } from './merge-step.ts';
 import { additiveNoiseStep, alphaDropoutStep, multiplicativeNoiseStep } from './noise-step.ts';
-import { type Affine, batchNormalisationStep, layerNormalisationStep } from './normalisation-step.ts';
+import {
+  type Affine,
+  batchNormalisationStep,
+  groupNormalisationStep,
+  layerNormalisationStep,
+  lengthNormalisationStep,
+} from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
 import type { Signal } from './signal.ts';
 import { mapPairs } from './signal.ts';
@@ -31,12 +39,14 @@ export function layerStep(inputs: readonly Signal[], context: LayerContext, dial
 
 function operationStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
   const { layer, inputShape, outputShape } = context;
-  const operation = modelled(layer.operation);
+  const operation = predicted(layer.operation);
   const [input] = inputs;
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
   switch (operation.kind) {
     case 'input':
     case 'activation':
+    // No element of a random signal equals the value that is masked.
+    case 'masking':
       return passStep(input, []);
     case 'dense':
       return denseStep(input, context, operation.units);
@@ -56,6 +66,16 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
     case 'layerNormalization': {
       const count = operation.axes.reduce((product, axis) => product * (inputShape?.[axis] ?? input.units), 1);
       return layerNormalisationStep(input, affine(context), operation.epsilon, count);
+    }
+    case 'groupNormalization': {
+      const count = (input.positions * input.units) / operation.groups;
+      return groupNormalisationStep(input, affine(context), operation.epsilon, count, input.units / operation.groups);
+    }
+    case 'rmsNormalization':
+      return lengthNormalisationStep(input, affine(context), operation.epsilon, 1);
+    case 'unitNormalization': {
+      const width = operation.axes.reduce((product, axis) => product * (inputShape?.[axis] ?? input.units), 1);
+      return lengthNormalisationStep(input, NO_AFFINE, 0, width);
     }
     case 'pooling': {
       const windows = poolingWindows(input, operation.window, context);
@@ -83,6 +103,23 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
     }
     case 'zeroPadding':
       return zeroPaddingStep(input, context, operation.channels);
+    case 'permute':
+      return arranged(input, context);
+    case 'repeatVector':
+      return repetitionStep(input, operation.times);
+    case 'upSampling': {
+      const times = operation.factors.reduce((a, b) => a * b, 1);
+      const smooth = operation.interpolation === 'smooth' ? [SMOOTH] : [];
+      return { ...repetitionStep(input, times), approximations: smooth };
+    }
+    case 'cropping':
+      return croppingStep(input, positionsOf(outputShape, operation.channels) ?? input.positions);
+    case 'rescaling':
+      return rescalingStep(input, operation.scale, operation.offset);
+    case 'timeDistributed':
+      return repeatedStep(input, context, dialect);
+    case 'merge':
+      return elementwiseMergeStep(operation.how, inputs, layer.inputs);
     case 'add':
       return addStep(inputs, layer.inputs);
     case 'concatenate': {
@@ -95,6 +132,41 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return passStep(input, [`The signal is passed on unchanged: ${operation.reason}`]);
   }
 }
+
+const SMOOTH = 'Interpolation is taken as repetition: it smooths the signal, which lowers its variance somewhat.';
+
+/** The same elements in another order; which of them are positions follows from the last dimension. */
+function arranged(input: Signal, { outputShape }: LayerContext): Step {
+  const units = outputShape?.at(-1) ?? input.units;
+  return regroupStep(input, (input.positions * input.units) / units, units);
+}
+
+/** A layer at every time step. */
+function repeatedStep(input: Signal, context: LayerContext, dialect: DialectId): Step {
+  const [inner] = context.layer.parts;
+  if (inner === undefined) return passStep(input, ['The repeated layer cannot be read: the signal is passed on.']);
+  if (REPEATABLE.has(inner.operation.kind)) return layerStep([input], { ...context, layer: inner }, dialect);
+  return passStep(input, [
+    `The signal is passed on unchanged: a ${inner.operation.kind} layer at every time step is read, and not predicted yet.`,
+  ]);
+}
+
+/** Layers for which a time step is one position more. */
+const REPEATABLE: ReadonlySet<OperationKind> = new Set([
+  'dense',
+  'activation',
+  'dropout',
+  'gaussianDropout',
+  'gaussianNoise',
+  'alphaDropout',
+  'rescaling',
+]);
+
+function positionsOf(shape: readonly number[] | null, channels: ChannelOrder): number | null {
+  return shape === null ? null : imageSizes(shape, channels).spatial.reduce((a, b) => a * b, 1);
+}
+
+const NO_AFFINE: Affine = { gamma: { mean: 1, variance: 0 }, beta: { mean: 0, variance: 0 } };
 
 function affine({ layer }: LayerContext): Affine {
   return { gamma: weightMoments(weightOf(layer, 'gamma'), 1), beta: weightMoments(weightOf(layer, 'beta'), 0) };

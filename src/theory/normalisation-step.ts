@@ -1,4 +1,4 @@
-import { type Gradient, NO_SPREAD, type Signal } from './signal.ts';
+import { type Gradient, mapPairs, NO_SPREAD, type Signal, scaleGradient } from './signal.ts';
 import type { Step } from './step.ts';
 import type { WeightMoments } from './weighted-sum.ts';
 
@@ -86,6 +86,56 @@ export function layerNormalisationStep(input: Signal, affine: Affine, epsilon: n
       const lost = (gradient.secondMoment + (count - 1) * gradient.unit) / count + gradient.secondMoment / count;
       return [normalised(gradient, scale * smallSample(count), lost)];
     },
+  };
+}
+
+/**
+ * Group normalisation: every example by the mean and variance of a group of channels over all positions
+ * (Wu & He 2018, arXiv 1803.08494).
+ * @param count elements of a group, over all positions.
+ * @param channels of a group.
+ */
+export function groupNormalisationStep(
+  input: Signal,
+  affine: Affine,
+  epsilon: number,
+  count: number,
+  channels: number,
+): Step {
+  const { positions, pairs, secondMoment } = input;
+  const sum =
+    secondMoment +
+    (channels - 1) * pairs.unit +
+    (positions - 1) * pairs.position +
+    (positions - 1) * (channels - 1) * pairs.both;
+  // What all elements of a group have in common is taken away, as the mean over a layer of that many units would be.
+  const level = Math.max(0, sum / count);
+  const mates = count > 1 ? (count * level - secondMoment) / (count - 1) : 0;
+  const alike: Signal = { ...input, pairs: { ...pairs, unit: mates } };
+  return layerNormalisationStep(alike, affine, epsilon, count);
+}
+
+/**
+ * Division of each example by the root of its mean square (Zhang & Sennrich 2019, arXiv 1910.07467), or by its length.
+ * @param width 1 for the mean square; the number of elements for the length.
+ */
+export function lengthNormalisationStep(input: Signal, affine: Affine, epsilon: number, width: number): Step {
+  const power = affine.gamma.mean ** 2 + affine.gamma.variance;
+  const divisor = (input.secondMoment + epsilon) * width;
+  const scale = divisor > 0 ? power / divisor : 0;
+  const output: Signal = {
+    ...input,
+    mean: affine.gamma.mean * input.mean * (divisor > 0 ? Math.sqrt(1 / divisor) : 0),
+    secondMoment: scale * input.secondMoment,
+    pairs: mapPairs(input.pairs, (pair) => scale * pair),
+    law: null,
+    spread: NO_SPREAD,
+    sampling: NO_SPREAD,
+  };
+  return {
+    output,
+    approximations: [],
+    backward: (gradient) => [{ ...scaleGradient(gradient, scale), reachedSlope: null }],
   };
 }
 

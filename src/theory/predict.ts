@@ -1,9 +1,9 @@
 import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
-import { modelled } from '../model/modelled.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { averagedSpread, logNormalBand } from './band.ts';
+import { predicted } from './coverage.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
@@ -103,7 +103,7 @@ function statistics(layer: Layer, step: Step, gradient: Gradient | null, batch: 
   const { weightGradient } = step;
   return {
     id: layer.id,
-    method: modelled(layer.operation).kind === 'opaque' ? 'passThrough' : 'meanField',
+    method: predicted(layer.operation).kind === 'opaque' ? 'passThrough' : 'meanField',
     approximation: step.approximations.length > 0 ? step.approximations.join(' ') : null,
     forward: {
       mean,

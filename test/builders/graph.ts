@@ -17,6 +17,32 @@ export function node(id: string, sketch: Sketch, ...inputs: readonly string[]): 
   return { id, sketch, inputs };
 }
 
+/** One layer of a graph, with what it wraps. */
+function layerOf(
+  id: string,
+  sketch: Sketch,
+  entering: readonly (readonly number[])[],
+  inputs: readonly string[],
+): Layer {
+  const { inner } = sketch;
+  const steps = entering.map(([, ...shape]) => shape);
+  return {
+    id,
+    site: id,
+    name: id,
+    operation: sketch.operation(entering),
+    inputs,
+    activation: { own: sketch.activation, effective: sketch.activation },
+    outputShape: sketch.shape(entering),
+    weights: sketch.weights(entering),
+    source: { call: NOWHERE, name: NOWHERE, options: {}, elsewhere: null },
+    trainable: true,
+    problems: [],
+    parts: inner === undefined ? [] : [layerOf(`${id}/layer`, inner, steps, [])],
+    sharesWeightsOf: null,
+  };
+}
+
 /** A graph from nodes in topological order; its outputs are what nothing consumes. */
 export function graphOf(nodes: readonly Node[], dialect: ModelGraph['dialect'] = 'tfjs'): ModelGraph {
   const shapes = new Map<string, readonly number[]>();
@@ -25,21 +51,7 @@ export function graphOf(nodes: readonly Node[], dialect: ModelGraph['dialect'] =
     const shape = sketch.shape(entering);
     shapes.set(id, shape);
 
-    return {
-      id,
-      site: id,
-      name: id,
-      operation: sketch.operation(entering),
-      inputs,
-      activation: { own: sketch.activation, effective: sketch.activation },
-      outputShape: shape,
-      weights: sketch.weights(entering),
-      source: { call: NOWHERE, name: NOWHERE, options: {} },
-      trainable: true,
-      problems: [],
-      parts: [],
-      sharesWeightsOf: null,
-    };
+    return layerOf(id, sketch, entering, inputs);
   });
   const consumed = new Set(nodes.flatMap(({ inputs }) => inputs));
   return {

@@ -10,6 +10,8 @@ export interface Sketch {
   readonly activation: Activation | null;
   shape(inputs: readonly (readonly number[])[]): readonly number[];
   weights(inputs: readonly (readonly number[])[]): readonly Weight[];
+  /** What a wrapper applies at every time step. */
+  readonly inner?: Sketch;
 }
 
 export function weight(

@@ -5,6 +5,7 @@ import { fillNormal } from '../../src/simulation/random/fill.ts';
 import { streamFor } from '../../src/simulation/random/streams.ts';
 import { sequential } from '../builders/graph.ts';
 import { batchNormalization, dense, layerNormalization } from '../builders/layers.ts';
+import { cropping, permute, repeatVector, rescaling, timeDistributed, upSampling } from '../builders/rearranging.ts';
 import type { Sampler } from '../builders/samplers.ts';
 import { plain, type Sketch } from '../builders/sketch.ts';
 import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../builders/windows.ts';
@@ -109,6 +110,31 @@ const CASES: readonly Case[] = [
         ],
       }),
   ],
+  ['permute', [3, 4, 2], permute([2, 0, 1]), () => tf.layers.permute({ dims: [3, 1, 2] })],
+  ['repeatVector', [4], repeatVector(3), () => tf.layers.repeatVector({ n: 3 })],
+  ['upSampling2d', [2, 3, 2], upSampling([2, 3]), () => tf.layers.upSampling2d({ size: [2, 3] })],
+  [
+    'cropping2D',
+    [5, 4, 2],
+    cropping([
+      [1, 2],
+      [0, 1],
+    ]),
+    () =>
+      tf.layers.cropping2D({
+        cropping: [
+          [1, 2],
+          [0, 1],
+        ],
+      }),
+  ],
+  ['rescaling', [5], rescaling(0.5, -1), () => tf.layers.rescaling({ scale: 0.5, offset: -1 })],
+  [
+    'timeDistributed',
+    [3, 5],
+    timeDistributed(dense(4, UNIFORM)),
+    () => tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 4 }) }),
+  ],
   ['batchNormalization of a batch', [3, 2, 4], batchNormalization(1e-3), () => tf.layers.batchNormalization({})],
   ['layerNormalization', [3, 6], layerNormalization(1e-3), () => tf.layers.layerNormalization({})],
 ];
@@ -129,7 +155,7 @@ describe('operators against TensorFlow.js with the same weights', () => {
       for (const _ of layer.operator.draw((role) => streamFor(name, role)) ?? []);
       for (const _ of layer.operator.forward() ?? []);
 
-      const roles = layer.layer.weights
+      const roles = [...layer.layer.weights, ...layer.layer.parts.flatMap(({ weights }) => weights)]
         .filter(({ role }) => role !== 'gamma' && role !== 'beta')
         .map(({ role }) => role);
       const expected = theirOutput(create(), [BATCH, ...shape], input.output.value, name, roles);

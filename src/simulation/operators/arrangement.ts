@@ -38,20 +38,62 @@ export function passOn(input: Tensor, output: Tensor): Operator {
 
 /** Zeros around an image, channels last. */
 export function zeroPadding(amounts: readonly (readonly [number, number])[], input: Tensor, output: Tensor): Operator {
-  const channels = input.shape.at(-1) ?? 1;
-  let table = Int32Array.of(0);
-  amounts.forEach(([before], dimension) => {
-    const size = input.shape[dimension] ?? 1;
-    const padded = output.shape[dimension] ?? 1;
-    table = appendDimension(table, size, padded, before);
-  });
-  return rearrange(appendDimension(table, channels, channels, 0), input, output);
+  return byDimension(input, output, (at, dimension) => at - (amounts[dimension]?.[0] ?? 0));
 }
 
-function appendDimension(outer: Int32Array, size: number, padded: number, before: number): Int32Array<ArrayBuffer> {
-  return Int32Array.from({ length: outer.length * padded }, (_, i) => {
-    const base = outer[Math.floor(i / padded)] ?? -1;
-    const at = (i % padded) - before;
-    return base < 0 || at < 0 || at >= size ? -1 : base * size + at;
+/** What is left of an image when its edges are cut, channels last. */
+export function cropping(amounts: readonly (readonly [number, number])[], input: Tensor, output: Tensor): Operator {
+  return byDimension(input, output, (at, dimension) => at + (amounts[dimension]?.[0] ?? 0));
+}
+
+/** Every position repeated `factors[i]` times along dimension i (nearest neighbour), channels last. */
+export function upSampling(factors: readonly number[], input: Tensor, output: Tensor): Operator {
+  return byDimension(input, output, (at, dimension) => Math.floor(at / (factors[dimension] ?? 1)));
+}
+
+/** Every step of the output is the input. */
+export function repeatVector(input: Tensor, output: Tensor): Operator {
+  return passOn(input, output);
+}
+
+/** Output dimension i is the input's dimension `order[i]`. */
+export function permute(order: readonly number[], input: Tensor, output: Tensor): Operator {
+  const strides = stridesOf(input.shape);
+  const table = tableOf(output.shape, (index) =>
+    order.reduce((source, dimension, i) => source + (index[i] ?? 0) * (strides[dimension] ?? 0), 0),
+  );
+  return rearrange(table, input, output);
+}
+
+/** @param sourceOf index along one of the input's dimensions for an index along the output's; outside of it: 0. */
+function byDimension(input: Tensor, output: Tensor, sourceOf: (at: number, dimension: number) => number): Operator {
+  const strides = stridesOf(input.shape);
+  const table = tableOf(output.shape, (index) => {
+    let source = 0;
+    for (let dimension = 0; dimension < index.length; dimension++) {
+      const at = sourceOf(index[dimension] ?? 0, dimension);
+      if (at < 0 || at >= (input.shape[dimension] ?? 1)) return -1;
+      source += at * (strides[dimension] ?? 0);
+    }
+    return source;
   });
+  return rearrange(table, input, output);
+}
+
+/** The source of every element of an example, row-major. */
+function tableOf(shape: readonly number[], sourceOf: (index: readonly number[]) => number): Int32Array {
+  const index = shape.map(() => 0);
+  return Int32Array.from({ length: count(shape) }, () => {
+    const source = sourceOf(index);
+    for (let dimension = shape.length - 1; dimension >= 0; dimension--) {
+      const next = (index[dimension] ?? 0) + 1;
+      index[dimension] = next < (shape[dimension] ?? 1) ? next : 0;
+      if (next < (shape[dimension] ?? 1)) break;
+    }
+    return source;
+  });
+}
+
+function stridesOf(shape: readonly number[]): number[] {
+  return shape.map((_, dimension) => count(shape.slice(dimension + 1)));
 }

@@ -1,6 +1,7 @@
 import type { Layer } from '../../model/graph.ts';
 import { count, findWeight, type Operator, type Tensor } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
+import { indexAlong } from './indices.ts';
 
 /** Which elements are normalised together and which parameters they get, as indices for each element of an example. */
 interface Grouping {
@@ -41,6 +42,27 @@ export function layerNormalization(
     groups: product(others),
     parameter: indexAlong(input.shape, axes),
     parameters: product(axes),
+    acrossBatch: false,
+  };
+  return normalization(layer, grouping, epsilon, input, output);
+}
+
+/** Every example over all positions and the channels of one group; each channel has its parameters (arXiv 1803.08494). */
+export function groupNormalization(
+  layer: Layer,
+  groups: number,
+  axis: number,
+  epsilon: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  const channels = input.shape[axis] ?? 1;
+  const channel = indexAlong(input.shape, [axis]);
+  const grouping = {
+    group: channel.map((at) => Math.floor((at * groups) / channels)),
+    groups,
+    parameter: channel,
+    parameters: channels,
     acrossBatch: false,
   };
   return normalization(layer, grouping, epsilon, input, output);
@@ -108,15 +130,4 @@ function normalization(layer: Layer, grouping: Grouping, epsilon: number, input:
     },
     weightGradient: () => null,
   };
-}
-
-/** For each element of an example its index along some axes, the last one fastest. */
-function indexAlong(shape: readonly number[], axes: readonly number[]): Int32Array {
-  const indices = new Int32Array(count(shape));
-  for (const axis of axes) {
-    const size = shape[axis] ?? 1;
-    const inner = count(shape.slice(axis + 1));
-    for (let i = 0; i < indices.length; i++) indices[i] = (indices[i] ?? 0) * size + (Math.floor(i / inner) % size);
-  }
-  return indices;
 }

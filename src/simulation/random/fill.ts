@@ -45,6 +45,10 @@ export function* fillWeight(
       target.fill(0);
       for (let i = 0; i < Math.min(rows, columns); i++) target[i * columns + i] = distribution.gain;
       return;
+    case 'unitForgetBias':
+      yield* fillWeight(target, distribution.others, rows, columns, fanIn, generator);
+      target.fill(1, target.length / 4, target.length / 2);
+      return;
     case 'unknown':
       yield* inSlices(target, (slice) => fillNormal(slice, 0, Math.sqrt(1 / fanIn), generator));
       return;

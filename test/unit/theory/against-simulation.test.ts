@@ -15,6 +15,18 @@ import {
   input,
   layerNormalization,
 } from '../../builders/layers.ts';
+import {
+  cropping,
+  groupNormalization,
+  merge,
+  permute,
+  repeatVector,
+  rescaling,
+  rmsNormalization,
+  timeDistributed,
+  unitNormalization,
+  upSampling,
+} from '../../builders/rearranging.ts';
 import { glorotTruncated, glorotUniform, heNormal, heUniform, leCunNormal } from '../../builders/samplers.ts';
 import type { Sketch } from '../../builders/sketch.ts';
 import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../../builders/windows.ts';
@@ -180,6 +192,70 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
       ],
     ),
     { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    'repeated, permuted and cropped steps',
+    sequential(
+      [32],
+      [
+        dense(32, heNormal, RELU),
+        repeatVector(4),
+        timeDistributed(dense(48, heNormal, RELU)),
+        permute([1, 0]),
+        permute([1, 0]),
+        flatten(),
+        rescaling(0.5, 0.1),
+        dense(16, leCunNormal),
+      ],
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'images made larger and cut, in groups',
+    sequential(
+      [6, 6, 8],
+      [
+        convolution(16, heNormal, RELU, { padding: 'valid' }),
+        upSampling([2, 2]),
+        cropping([
+          [1, 1],
+          [2, 0],
+        ]),
+        groupNormalization(4, 2),
+        convolution(16, heNormal, RELU, { size: [1, 1] }),
+        globalPooling('average'),
+      ],
+    ),
+    { forward: 0.15, backward: 0.2 },
+  ],
+  [
+    'lengths normalised',
+    sequential([64], [dense(64, heNormal, RELU), rmsNormalization([0]), dense(64, heNormal), unitNormalization([0])]),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  ...(['average', 'subtract', 'multiply', 'maximum', 'minimum'] as const).map((how): (typeof NETS)[number] => [
+    `branches merged by ${how}`,
+    graphOf([
+      node('in', input([64])),
+      node('a', dense(64, leCunNormal), 'in'),
+      node('b', dense(64, leCunNormal), 'in'),
+      node('merged', merge(how), 'a', 'b'),
+      node('out', dense(8, leCunNormal), 'merged'),
+    ]),
+    { forward: 0.05, backward: 0.1 },
+  ]),
+  [
+    // The gate is computed from the signal that it scales.
+    'a gate for every channel',
+    graphOf([
+      node('in', input([6, 6, 32])),
+      node('signal', convolution(32, heNormal, RELU, { padding: 'valid' }), 'in'),
+      node('squeezed', globalPooling('average'), 'signal'),
+      node('gate', dense(32, glorotUniform, { name: 'sigmoid' }), 'squeezed'),
+      node('gated', merge('multiply'), 'signal', 'gate'),
+      node('out', globalPooling('average'), 'gated'),
+    ]),
+    { forward: 0.15, backward: 0.2 },
   ],
   [
     'kernels of mean 0.5',

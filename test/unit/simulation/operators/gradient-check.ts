@@ -130,7 +130,7 @@ export function checkGradients(graph: ModelGraph, step: number, tolerance: numbe
 /** A separable convolution draws its depthwise kernel first; its pointwise one is the main kernel. */
 function mainKernel({ layer }: NetworkLayer, drawn: { readonly start: number; readonly length: number }) {
   const sizeOf = (role: string) =>
-    layer.weights
+    [...layer.weights, ...layer.parts.flatMap(({ weights }) => weights)]
       .find((weight) => weight.role === role)
       ?.shape.reduce<number>((n, d) => n * (typeof d === 'number' ? d : d.assumed), 1) ?? 0;
   const main = sizeOf('kernel') || sizeOf('pointwise') || sizeOf('depthwise');

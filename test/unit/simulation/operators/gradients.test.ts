@@ -11,6 +11,18 @@ import {
   input,
   layerNormalization,
 } from '../../../builders/layers.ts';
+import {
+  cropping,
+  groupNormalization,
+  merge,
+  permute,
+  repeatVector,
+  rescaling,
+  rmsNormalization,
+  timeDistributed,
+  unitNormalization,
+  upSampling,
+} from '../../../builders/rearranging.ts';
 import { constant } from '../../../builders/samplers.ts';
 import { plain, type Sketch } from '../../../builders/sketch.ts';
 import {
@@ -82,6 +94,25 @@ const LAYERS: readonly (readonly [string, readonly number[], Sketch, { step: num
     ),
     LINEAR,
   ],
+  ['a permutation', [2, 3, 4], permute([2, 0, 1]), LINEAR],
+  ['a repeated vector', [4], repeatVector(3), LINEAR],
+  ['upsampling', [2, 3, 2], upSampling([2, 3]), LINEAR],
+  ['upsampling, channels first', [2, 2, 3], upSampling([2, 1], 'first'), LINEAR],
+  [
+    'cropping',
+    [5, 4, 2],
+    cropping([
+      [1, 2],
+      [0, 1],
+    ]),
+    LINEAR,
+  ],
+  ['rescaling', [5], rescaling(0.5, -1), LINEAR],
+  ['group normalisation', [3, 2, 6], groupNormalization(3, 2), CURVED],
+  ['RMS normalisation', [3, 6], rmsNormalization([1]), CURVED],
+  ['unit normalisation', [3, 6], unitNormalization([1]), CURVED],
+  ['a dense layer at every time step', [3, 5], timeDistributed(dense(4, uniformKernel, { name: 'tanh' })), CURVED],
+  ['a convolution at every time step', [2, 4, 4, 2], timeDistributed(convolution(3, uniformKernel)), LINEAR],
   ['an opaque layer', [6], plain({ kind: 'opaque', className: 'Mystery', reason: 'It is not covered.' }), LINEAR],
 ];
 
@@ -164,6 +195,19 @@ describe('gradients against central differences', () => {
     ]);
     checkGradients(graph, CURVED.step, CURVED.tolerance);
   });
+
+  for (const how of ['average', 'multiply', 'subtract', 'maximum', 'minimum'] as const) {
+    it(`of merging by ${how}, a smaller input repeated`, () => {
+      const graph = graphOf([
+        node('in', input([4, 3])),
+        node('a', dense(3, uniformKernel), 'in'),
+        node('b', dense(1, uniformKernel, { name: 'sigmoid' }), 'in'),
+        node('merged', merge(how), 'a', 'b'),
+      ]);
+      const { step, tolerance } = how === 'maximum' || how === 'minimum' ? KINKED : CURVED;
+      checkGradients(graph, step, tolerance);
+    });
+  }
 
   it('of a small network from end to end', () => {
     const graph = sequential(

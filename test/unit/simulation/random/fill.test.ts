@@ -23,6 +23,7 @@ describe('fillWeight', () => {
     { family: 'normal', mean: 0.1, stddev: 0.5 },
     { family: 'truncatedNormal', mean: -0.2, stddev: 0.3 },
     { family: 'uniform', low: -0.1, high: 0.4 },
+    { family: 'unitForgetBias', others: { family: 'normal', mean: 0.1, stddev: 0.5 } },
   ] satisfies Distribution[]) {
     it(`draws ${distribution.family} with the mean and variance that the model states`, () => {
       const values = draw(distribution);
@@ -77,6 +78,11 @@ describe('fillWeight', () => {
   it('writes constants and the identity', () => {
     assert.ok(draw({ family: 'constant', value: 0.25 }).every((x) => x === 0.25));
     assert.deepEqual([...draw({ family: 'identity', gain: 3 }, 2, 3)], [3, 0, 0, 0, 3, 0]);
+  });
+
+  it('sets the second of four gates to 1', () => {
+    const others = { family: 'constant', value: 0.5 } as const;
+    assert.deepEqual([...draw({ family: 'unitForgetBias', others }, 1, 8)], [0.5, 0.5, 1, 1, 0.5, 0.5, 0.5, 0.5]);
   });
 });
 

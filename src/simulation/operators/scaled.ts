@@ -1,0 +1,96 @@
+import type { Layer } from '../../model/graph.ts';
+import { count, findWeight, type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { drawVector } from '../random/weight.ts';
+import { indexAlong } from './indices.ts';
+
+/** y = x * scale + offset. */
+export function rescaling(scale: number, offset: number, input: Tensor, output: Tensor): Operator {
+  return simpleOperator(
+    () => {
+      for (let i = 0; i < output.value.length; i++) output.value[i] = (input.value[i] ?? 0) * scale + offset;
+    },
+    () => {
+      for (let i = 0; i < input.gradient.length; i++) {
+        input.gradient[i] = (input.gradient[i] ?? 0) + (output.gradient[i] ?? 0) * scale;
+      }
+    },
+  );
+}
+
+/** Divides each example by the root of its mean square over `axes` (arXiv 1910.07467), times a learnt factor. */
+export function rmsNormalization(
+  layer: Layer,
+  axes: readonly number[],
+  epsilon: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  const width = count(axes.map((axis) => input.shape[axis] ?? 1));
+  return perLength(layer, axes, (sum) => 1 / Math.sqrt(sum / width + epsilon), width, input, output);
+}
+
+/** Below this a vector's length counts as this, so that zeros stay zeros. */
+const SHORTEST_SQUARE = 1e-12;
+
+/** Divides each example by its Euclidean length over `axes`. */
+export function unitNormalization(layer: Layer, axes: readonly number[], input: Tensor, output: Tensor): Operator {
+  return perLength(layer, axes, (sum) => 1 / Math.sqrt(Math.max(sum, SHORTEST_SQUARE)), 1, input, output);
+}
+
+/**
+ * y = gamma x s(sum of x^2 over `axes`), where 1 / s^2 grows by 1 / width with the sum.
+ * @param inverse s.
+ */
+function perLength(
+  layer: Layer,
+  axes: readonly number[],
+  inverse: (sum: number) => number,
+  width: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  const others = input.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const group = indexAlong(input.shape, others);
+  const parameter = indexAlong(input.shape, axes);
+  const { length } = group;
+  const groups = length / count(axes.map((axis) => input.shape[axis] ?? 1));
+  const gamma = new Float32Array(length / groups);
+  const sums = new Float64Array(groups * input.batch);
+  const along = new Float64Array(groups * input.batch);
+  const each = (act: (i: number, set: number, factor: number) => void): void => {
+    for (let example = 0; example < input.batch; example++) {
+      for (let i = 0; i < length; i++) {
+        act(example * length + i, example * groups + (group[i] ?? 0), gamma[parameter[i] ?? 0] ?? 0);
+      }
+    }
+  };
+  return {
+    draw(streams) {
+      drawVector(gamma, findWeight(layer, 'gamma') ?? findWeight(layer, 'scale'), 1, streams);
+      return undefined;
+    },
+    forward() {
+      sums.fill(0);
+      each((i, set) => {
+        sums[set] = (sums[set] ?? 0) + (input.value[i] ?? 0) ** 2;
+      });
+      each((i, set, factor) => {
+        output.value[i] = factor * (input.value[i] ?? 0) * inverse(sums[set] ?? 0);
+      });
+      return undefined;
+    },
+    backward() {
+      along.fill(0);
+      each((i, set, factor) => {
+        along[set] = (along[set] ?? 0) + factor * (output.gradient[i] ?? 0) * (input.value[i] ?? 0);
+      });
+      each((i, set, factor) => {
+        const s = inverse(sums[set] ?? 0);
+        const radial = ((input.value[i] ?? 0) * (along[set] ?? 0) * s ** 2) / width;
+        input.gradient[i] = (input.gradient[i] ?? 0) + s * (factor * (output.gradient[i] ?? 0) - radial);
+      });
+      return undefined;
+    },
+    weightGradient: () => null,
+  };
+}
