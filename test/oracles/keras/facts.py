@@ -74,8 +74,16 @@ def network(model):
 def layers_with_uses(model):
     """Every layer in Keras's order with its uses: the inputs, each [layer, use, tensor], and the shapes of the outputs."""
     graph = network(model)
-    for layer in getattr(graph, "operations", None) or graph.layers:
+    for layer in listed_layers(graph):
         yield layer, [use(node, graph) for node in nodes_of(layer, graph)]
+
+
+def listed_layers(graph):
+    """As the file lists them: `layers` of a sequential model of Keras 2 leaves the entry out."""
+    if KERAS_3:
+        return graph.operations
+    tracked = graph._self_tracked_trackables if isinstance(graph, keras.Sequential) else graph.layers
+    return [layer for layer in tracked if isinstance(layer, keras.layers.Layer)]
 
 
 def use(node, graph):

@@ -7,7 +7,7 @@ Writes keras2-applications.json.gz or keras3-applications.json.gz.
 
 import keras
 from facts import model_facts
-from recording import write
+from recording import start_afresh, write
 
 NAMES = [
     "ResNet50",
@@ -23,7 +23,7 @@ NAMES = [
 
 
 def recorded(name):
-    keras.backend.clear_session()
+    start_afresh()
     model = getattr(keras.applications, name)(weights=None)
     return {"name": name, "json": model.to_json(), "facts": model_facts(model)}
 

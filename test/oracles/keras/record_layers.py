@@ -15,7 +15,7 @@ import pathlib
 
 import keras
 from facts import model_facts
-from recording import GENERATION, write
+from recording import GENERATION, start_afresh, write
 
 NO_CASE = {
     "AbstractRNNCell": "abstract",
@@ -35,7 +35,7 @@ def case(class_name, config, shapes, how=None):
     how = how or {}
     if not hasattr(keras.layers, class_name) or how.get("only", GENERATION) != GENERATION:
         return None
-    keras.backend.clear_session()
+    start_afresh()
     inputs = [keras.Input(shape=shape, dtype=how.get("dtype")) for shape in shapes]
     layer = made(class_name, config)
     outputs = layer(*inputs) if how.get("spread") or len(inputs) == 1 else layer(inputs)

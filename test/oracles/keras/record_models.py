@@ -10,7 +10,7 @@ import inspect
 
 import keras
 from facts import model_facts
-from recording import GENERATION, write
+from recording import GENERATION, start_afresh, write
 
 MODULES = ["sequential", "functional", "own_code", f"{GENERATION}_operations"]
 
@@ -25,7 +25,7 @@ def makers():
 
 
 def recorded(name, make):
-    keras.backend.clear_session()
+    start_afresh()
     model = make()
     return {"name": name, "json": model.to_json(), "facts": model_facts(model)}
 

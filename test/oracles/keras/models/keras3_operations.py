@@ -76,9 +76,3 @@ def policies():
     entry = keras.Input((4,), dtype="float16")
     x = layers.Dense(8, dtype=keras.DTypePolicy("mixed_bfloat16"), activation="gelu")(entry)
     return keras.Model(entry, layers.Dense(1, dtype="float64")(x))
-
-
-def quantized():
-    model = keras.Sequential([layers.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(2)])
-    model.quantize("int8")
-    return model

@@ -4,6 +4,11 @@ import keras
 from keras import layers
 
 
+def function(text):
+    """Keras saves a lambda's byte code, which names the file: the same on every machine."""
+    return eval(compile(text, "model.py", "eval"))
+
+
 @keras.saving.register_keras_serializable(package="demo")
 class Scaled(layers.Layer):
     def __init__(self, units=3, **options):
@@ -39,9 +44,9 @@ def registered_activation():
 
 def lambdas():
     entry = keras.Input((4, 6))
-    x = layers.Lambda(lambda x: x * 2, name="doubled")(entry)
+    x = layers.Lambda(function("lambda x: x * 2"), name="doubled")(entry)
     x = layers.Dense(3)(x)
-    x = layers.Lambda(lambda x: x[:, 0], output_shape=(3,), name="first")(x)
+    x = layers.Lambda(function("lambda x: x[:, 0]"), output_shape=(3,), name="first")(x)
     return keras.Model(entry, layers.Dense(1)(x))
 
 
