@@ -8,6 +8,7 @@ import { assumedInput } from './assumed-input.ts';
 import { withoutInitializers } from './given-weights.ts';
 import { type GraphPlan, inOrder, type PlannedLayer } from './graph-plan.ts';
 import { layerIds } from './layer-ids.ts';
+import { leavingShape } from './leaving-shape.ts';
 
 /** A layer on its way into a graph: read by the dialect, not yet named. */
 interface ReadLayer {
@@ -68,6 +69,8 @@ class PlanReader {
   private readonly assume: Readonly<Record<string, number>>;
   private readonly plan: GraphPlan;
   private readonly indices = new Map<number, number>();
+  /** Index of the first use of each layer, by the key of the use that the plan calls so. */
+  private readonly firstUses = new Map<number, number>();
 
   constructor(dialect: Dialect, surface: Surface, assume: Readonly<Record<string, number>>, plan: GraphPlan) {
     this.dialect = dialect;
@@ -80,9 +83,12 @@ class PlanReader {
     const planned = { ...written, declaration: assumeSizes(written.declaration, this.assume) };
     this.unknowns.push(...assumptionsIn(planned.declaration, this.assume));
     const inputs = this.inputsOf(planned);
+    if (inputs.length > 0) {
+      this.push(planned, this.traitsOf(planned, this.shapes(planned)), inputs);
+      return;
+    }
     const alone = this.traitsOf(planned, []);
-    if (inputs.length > 0) this.push(planned, this.traitsOf(planned, this.shapes(inputs)), inputs);
-    else if (alone.operation.kind === 'input') this.push(planned, alone, []);
+    if (alone.operation.kind === 'input') this.push(planned, alone, []);
     else this.readWithInput(planned, alone);
   }
 
@@ -107,7 +113,8 @@ class PlanReader {
       weightsGiven: false,
       parts: [],
     };
-    const inputPlan: PlannedLayer = { ...planned, key: -1 - this.layers.length, inputs: [], sharedWith: null };
+    const key = -1 - this.layers.length;
+    const inputPlan: PlannedLayer = { ...planned, key, inputs: [], statedShapes: [], sharedWith: null };
     this.push(inputPlan, input, []);
     this.push(planned, this.traitsOf(planned, [shape]), [this.layers.length - 1]);
   }
@@ -127,8 +134,15 @@ class PlanReader {
     return found.filter((index): index is number => index !== undefined);
   }
 
-  private shapes(inputs: readonly number[]): (Shape | null)[] {
-    return inputs.map((index) => this.layers[index]?.traits.outputShape ?? null);
+  /** What enters a layer, input for input. */
+  private shapes({ inputs, inputTensors = [] }: PlannedLayer): (Shape | null)[] {
+    return inputs.flatMap((key, i) => {
+      const index = key === null ? undefined : this.indices.get(key);
+      const read = index === undefined ? undefined : this.layers[index];
+      return read === undefined
+        ? []
+        : [leavingShape(read.traits, inputTensors[i] ?? 0, read.planned.statedShapes ?? [])];
+    });
   }
 
   private traitsOf(planned: PlannedLayer, inputs: readonly (Shape | null)[]): LayerTraits {
@@ -137,8 +151,12 @@ class PlanReader {
 
   private push(planned: PlannedLayer, traits: LayerTraits, inputs: readonly number[]): void {
     this.indices.set(planned.key, this.layers.length);
-    const sharedWith = planned.sharedWith === null ? null : (this.indices.get(planned.sharedWith) ?? null);
-    this.layers.push({ planned, traits: withoutInitializers(traits), inputs, sharedWith });
+    // The uses come in the order of the graph, which need not be that of the file: the first one here is the first use.
+    const shared = planned.sharedWith ?? planned.key;
+    const sharedWith = this.firstUses.get(shared) ?? null;
+    if (sharedWith === null) this.firstUses.set(shared, this.layers.length);
+    const outputShape = traits.outputShape ?? planned.statedShapes?.[0] ?? null;
+    this.layers.push({ planned, traits: withoutInitializers({ ...traits, outputShape }), inputs, sharedWith });
     this.unknowns.push(...unknownsOf(traits));
   }
 }

@@ -1,5 +1,6 @@
 import type { LayerDeclaration } from '../dialects/declaration.ts';
 import type { LayerSource, ModelGraph, SiteId, Unknown } from '../model/graph.ts';
+import type { Shape } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 
 /** A model as a frontend has read it: which calls or objects feed which, before any dialect has a say. */
@@ -25,6 +26,10 @@ export interface PlannedLayer {
   readonly source: LayerSource;
   /** Keys of the layers that feed it, in the order of the call; null for one that could not be read. */
   readonly inputs: readonly (number | null)[];
+  /** Which output of each of `inputs` enters, counted from 0; the first of all where this is left out. */
+  readonly inputTensors?: readonly number[];
+  /** What the file itself says leaves the layer, by output; used where the dialect cannot tell. */
+  readonly statedShapes?: readonly (Shape | null)[];
   /** Key of the first use of the same layer, where this is a further one; null for a first or only use. */
   readonly sharedWith: number | null;
   /** Names of the nested models that it stands in, outermost first. */

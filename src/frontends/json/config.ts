@@ -1,68 +1,84 @@
-import type { Node } from 'jsonc-parser';
-import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
+import type { ConfigEntry, ConfigValue } from '../../dialects/declaration.ts';
 import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
-import { itemsOf, type JsonProperty, propertiesOf, spanOf, textIn, valueIn } from './tree.ts';
+import { classNameOf } from './models.ts';
+import type { JsonNode, JsonProperty, JsonScalar } from './node.ts';
+import { findProperty, itemsOf, numberOf, propertiesOf, spanOf, valueIn } from './tree.ts';
 
-/** A layer's object as dialects read it. */
-export function declarationOf(layer: Node, className: string, options: readonly ConfigEntry[]): LayerDeclaration {
-  return { className, module: textIn(layer, 'module'), options, callArguments: [], span: spanOf(layer) };
+export function siteOf(layer: JsonNode): SiteId {
+  return `object@${layer.start}`;
 }
 
-export function siteOf(layer: Node): SiteId {
-  return `object@${layer.offset}`;
+export function sourceOf(layer: JsonNode): LayerSource {
+  const options = propertiesOf(valueIn(layer, 'config')).map((property) => [property.name, optionSource(property)]);
+  const name = valueIn(layer, 'class_name', 'className') ?? layer;
+  // Unlike assignment this makes a key `__proto__` one like any other.
+  return { call: spanOf(layer), name: spanOf(name), options: Object.fromEntries(options), elsewhere: null };
 }
 
-export function sourceOf(layer: Node): LayerSource {
-  const options: Record<string, OptionSource> = {};
-  for (const property of propertiesOf(valueIn(layer, 'config'))) options[property.name] = optionSource(property);
-  return { call: spanOf(layer), name: spanOf(valueIn(layer, 'class_name') ?? layer), options, elsewhere: null };
-}
-
-export function entriesOf(object: Node | null): ConfigEntry[] {
-  return [...propertiesOf(object)].map((property) => ({
+export function entriesOf(object: JsonNode | null): ConfigEntry[] {
+  return propertiesOf(object).map((property) => ({
     key: property.name,
     value: configValue(property.value),
     source: optionSource(property),
   }));
 }
 
-/** A JSON value; an object with a `class_name` constructs something (an initialiser, a regulariser, a wrapped layer). */
-export function configValue(node: Node): ConfigValue {
+/** What is handed over by its place, counted from 0. */
+export function argumentAt(place: number, value: JsonNode): ConfigEntry {
+  const span = spanOf(value);
+  return { key: String(place), value: configValue(value), source: { whole: span, key: span, value: span } };
+}
+
+/** A JSON value; an object with a class name constructs something (an initialiser, a regulariser, a wrapped layer). */
+export function configValue(node: JsonNode): ConfigValue {
   const span = spanOf(node);
-  const value: unknown = node.value;
-  if (node.type === 'array') return { kind: 'list', items: itemsOf(node).map(configValue), span };
-  if (node.type === 'object') return objectValue(node);
+  if (node.kind === 'object') return objectValue(node);
+  if (node.kind !== 'array') return scalarValue(node);
+  if (node.elided) return { kind: 'unknown', name: 'list', reason: 'The list is too long to be an option.', span };
+  return { kind: 'list', items: node.items.map(configValue), span };
+}
+
+function scalarValue(node: JsonScalar): ConfigValue {
+  const span = spanOf(node);
+  const { kind, value } = node;
+  if (kind === 'word' || (typeof value === 'number' && !Number.isFinite(value))) {
+    return { kind: 'unknown', name: String(value), reason: `It is written as ${value}.`, span };
+  }
   if (typeof value === 'string') return { kind: 'string', value, span };
   if (typeof value === 'number') return { kind: 'number', value, span };
   if (typeof value === 'boolean') return { kind: 'boolean', value, span };
   return { kind: 'null', span };
 }
 
-function objectValue(node: Node): ConfigValue {
+/** Classes that stand for a list: JSON has no tuples. */
+const LISTS: ReadonlySet<string> = new Set(['__tuple__', 'TensorShape']);
+
+function objectValue(node: JsonNode): ConfigValue {
   const span = spanOf(node);
-  const className = textIn(node, 'class_name');
-  // Keras writes a tuple as `{"class_name": "__tuple__", "items": [...]}`.
-  const items = valueIn(node, 'items');
-  if (className === '__tuple__' && items !== null)
-    return { kind: 'list', items: itemsOf(items).map(configValue), span };
+  const className = classNameOf(node);
   if (className === null) return { kind: 'object', entries: entriesOf(node), span };
+  const items = valueIn(node, 'items');
+  if (LISTS.has(className) && items?.kind === 'array') {
+    return { kind: 'list', items: itemsOf(items).map(configValue), span };
+  }
   const config = valueIn(node, 'config');
   const options =
-    config?.type === 'object' ? ({ kind: 'object', entries: entriesOf(config), span: spanOf(config) } as const) : null;
-  // Every object of a JSON file is an object of its own: the offset numbers it.
+    config?.kind === 'object' ? ({ kind: 'object', entries: entriesOf(config), span: spanOf(config) } as const) : null;
   const written = { site: siteOf(node), source: sourceOf(node) };
-  return {
-    kind: 'construction',
-    namespace: null,
-    name: className,
-    options,
-    called: true,
-    object: node.offset,
-    span,
-    written,
-  };
+  const object = objectNumber(node);
+  return { kind: 'construction', namespace: null, name: className, options, called: true, object, span, written };
 }
 
-function optionSource({ whole, key, value }: JsonProperty): OptionSource {
-  return { whole: spanOf(whole), key: spanOf(key), value: spanOf(value) };
+/** Archives number objects that several layers share; every other object of a file is one of its own. */
+function objectNumber(node: JsonNode): number {
+  const shared = sharedObjectId(node);
+  return shared === null ? node.start : -1 - shared;
+}
+
+export function sharedObjectId(node: JsonNode): number | null {
+  return numberOf(findProperty(node, 'shared_object_id')?.value ?? null);
+}
+
+function optionSource({ key, value, start, end }: JsonProperty): OptionSource {
+  return { whole: { start, end }, key: spanOf(key), value: spanOf(value) };
 }

@@ -1,37 +1,63 @@
-import type { Node } from 'jsonc-parser';
 import type { DialectId } from '../../model/graph.ts';
 import type { JsonModel } from './models.ts';
-import { itemsOf, textIn, valueIn } from './tree.ts';
+import type { JsonNode, JsonObject } from './node.ts';
+import { findProperty, itemsOf, textIn, valueIn } from './tree.ts';
 
 /** Who will load the model, told by the file: a file in TF.js's own format is TF.js's, whoever wrote the model first. */
 export function dialectOf(model: JsonModel): DialectId {
   const around = objectsAround(model.object);
-  const written = (name: string) => around.map((object) => textIn(object, name)).find((text) => text !== null) ?? '';
-  const version = written('keras_version');
+  const written = (...names: readonly string[]) =>
+    around.map((object) => textIn(object, ...names)).find((text) => text !== null) ?? '';
+  const version = written('keras_version', 'kerasVersion') || archiveVersion(around);
   if (around.some((object) => valueIn(object, 'modelTopology') !== null)) return 'tfjs';
   if (version.startsWith('tfjs') || written('backend') === 'tensor_flow.js') return 'tfjs';
   if (written('format') === 'layers-model' || /tfjs|TensorFlow\.js/.test(written('generatedBy'))) return 'tfjs';
-  if (version !== '') return /^[3-9]/.test(version) ? 'keras3' : 'keras2';
-  return model.layers.some(isKeras3) ? 'keras3' : 'keras2';
+  // Only TF.js writes its own spelling.
+  if (findProperty(model.object, 'className') !== null) return 'tfjs';
+  if (version !== '') return /^[3-9]|^\d{2}/.test(version) ? 'keras3' : 'keras2';
+  return isKeras3(model) ? 'keras3' : 'keras2';
 }
 
-/** Keras 3 says of every object which module it comes from. */
-function isKeras3(layer: Node): boolean {
-  return valueIn(layer, 'module') !== null && valueIn(layer, 'registered_name') !== null;
+/** `metadata.json` beside `config.json`: how an archive is shown as one document. */
+function archiveVersion(around: readonly JsonObject[]): string {
+  const metadata = around.map((object) => valueIn(object, ARCHIVE.metadata)).find((found) => found !== null) ?? null;
+  return textIn(metadata, 'keras_version') ?? '';
+}
+
+/** Names of an archive's files, which are the keys of the document that stands for it. */
+export const ARCHIVE = { config: 'config.json', metadata: 'metadata.json' } as const;
+
+/**
+ * Keras 3 says of every object which module it comes from, as the last versions of Keras 2 do; but those give inputs a
+ * `batch_input_shape` and list what calls a layer without naming its arguments.
+ */
+function isKeras3({ object, layers }: JsonModel): boolean {
+  const configs = layers.map((layer) => valueIn(layer, 'config'));
+  if (configs.some((config) => valueIn(config, 'batch_input_shape') !== null)) return false;
+  if (configs.some((config) => valueIn(config, 'batch_shape') !== null)) return true;
+  const calls = layers.flatMap((layer) => itemsOf(valueIn(layer, 'inbound_nodes')));
+  if (calls.length > 0) return calls.some((call) => valueIn(call, 'args') !== null);
+  return [object, ...layers].some((described) => findProperty(described, 'registered_name') !== null);
 }
 
 /** The object and those that it lies in, innermost first. */
-export function objectsAround(object: Node): Node[] {
-  const around: Node[] = [];
-  for (let node: Node | undefined = object; node !== undefined; node = node.parent) {
-    if (node.type === 'object') around.push(node);
+function objectsAround(object: JsonObject): JsonObject[] {
+  const around: JsonObject[] = [];
+  for (let node: JsonNode | null = object; node !== null; node = node.parent) {
+    if (node.kind === 'object') around.push(node);
   }
   return around;
 }
 
 /** A sentence if the file carries trained weights for the model, else null. */
 export function trainedWeights(model: JsonModel): string | null {
-  const carries = objectsAround(model.object).some((object) => itemsOf(valueIn(object, 'weightsManifest')).length > 0);
-  if (!carries) return null;
-  return 'The file comes with trained weights (`weightsManifest`): initialisers matter only when the model is trained anew.';
+  const around = objectsAround(model.object);
+  if (around.some((object) => itemsOf(valueIn(object, 'weightsManifest')).length > 0))
+    return trained('weightsManifest');
+  const isArchive = around.at(-1) !== undefined && valueIn(around.at(-1), ARCHIVE.config) !== null;
+  return isArchive ? trained('model.weights.h5') : null;
+}
+
+function trained(where: string): string {
+  return `The file comes with trained weights (\`${where}\`): initialisers matter only when the model is trained anew.`;
 }

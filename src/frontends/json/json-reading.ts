@@ -1,4 +1,3 @@
-import type { Node } from 'jsonc-parser';
 import { dialects } from '../../dialects/index.ts';
 import type { Fix } from '../../model/fix.ts';
 import type { ModelGraph } from '../../model/graph.ts';
@@ -7,23 +6,25 @@ import { contains, type TextEdit } from '../../model/text.ts';
 import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
 import { layerAt } from '../layer-at.ts';
 import { jsonEdits } from './edits.ts';
-import { objectAt, spanOf, valueIn } from './tree.ts';
+import type { JsonNode } from './node.ts';
+import { objectAt, valueIn } from './tree.ts';
 
 /** One version of a JSON document, read; keeps its tree for edits. */
 export class JsonReading implements Reading {
   readonly graphs: readonly ModelGraph[];
-  readonly limits: readonly string[] = [];
+  readonly limits: readonly string[];
   private readonly text: string;
-  private readonly root: Node;
+  private readonly roots: readonly JsonNode[];
 
-  constructor(text: string, root: Node, graphs: readonly ModelGraph[]) {
+  constructor(text: string, roots: readonly JsonNode[], graphs: readonly ModelGraph[], limits: readonly string[]) {
     this.text = text;
-    this.root = root;
+    this.roots = roots;
     this.graphs = graphs;
+    this.limits = limits;
   }
 
   edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
-    return jsonEdits(this.text, this.root, graph, dialects[graph.dialect], fix);
+    return jsonEdits(this.text, this.roots, graph, dialects[graph.dialect], fix);
   }
 
   /** The class name, with its arguments where they matter: how people speak of what the object says at length. */
@@ -48,9 +49,9 @@ export class JsonReading implements Reading {
       if (value.start <= offset && offset < value.end) return at('value', option);
     }
     if (contains(layer.source.name, offset)) return at('name');
-    const object = objectAt(this.root, layer.source.call);
+    const object = objectAt(this.roots, layer.source.call);
     const config = object === null ? null : valueIn(object, 'config');
-    return at(config !== null && config.offset < offset && offset < spanOf(config).end ? 'options' : 'other');
+    return at(config !== null && config.start < offset && offset < config.end ? 'options' : 'other');
   }
 
   /** JSON models are written by programs: there is no typing to go along with. */

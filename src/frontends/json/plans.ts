@@ -1,103 +1,95 @@
-import type { Node } from 'jsonc-parser';
-import type { ConfigEntry } from '../../dialects/declaration.ts';
+import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { declarationOf, entriesOf, siteOf, sourceOf } from './config.ts';
+import { entriesOf, sharedObjectId, siteOf, sourceOf } from './config.ts';
+import { declarationOf, distributedDeclaration } from './declarations.ts';
 import { trainedWeights } from './dialect-evidence.ts';
-import { flatLayers, type JsonModel, type Reference, referencesIn } from './models.ts';
-import { findProperty, itemsOf, spanOf, textIn, valueIn } from './tree.ts';
+import { Gaps } from './gaps.ts';
+import type { JsonModel } from './models.ts';
+import { type Found, follow, type Instance, type LayerUse, Unfolding } from './network-uses.ts';
+import { StatedShapes } from './stated-shapes.ts';
+import { findProperty, spanOf, textIn, valueIn } from './tree.ts';
 
-/** A model's object as a plan. */
+/** A model's object as a plan, the models in it taken apart. */
 export function planOf(model: JsonModel): GraphPlan {
-  const gaps: string[] = [];
-  const { layers, outputs } = model.style === 'sequential' ? sequentialPlan(model) : functionalPlan(model, gaps);
+  const gaps = new Gaps();
+  const unfolding = new Unfolding(gaps);
+  const top = unfolding.unfold(model);
+  const layers = plannedLayers(unfolding.uses, model, gaps);
   return {
     name: textIn(model.config, 'name') ?? 'model',
     kind: model.style,
     span: spanOf(model.object),
     layers,
-    outputs,
-    gaps,
+    outputs: outputsOf(top, gaps),
+    gaps: gaps.sentences,
     unknowns: [],
     trained: trainedWeights(model),
   };
 }
 
-function sequentialPlan(model: JsonModel): { layers: PlannedLayer[]; outputs: null } {
-  const { layers } = flatLayers(model);
-  const planned = layers.map((layer, index) => {
-    const extra = index === 0 ? buildShape(model, layer) : [];
-    return plannedLayer(layer, index, index === 0 ? [] : [index - 1], extra);
+function outputsOf(top: Instance, gaps: Gaps): number[] | null {
+  if (!top.network.namesOutputs) return null;
+  const found = top.network.outputs.map((output) => follow(top, output, 'output_layers', gaps)?.key);
+  const keys = found.filter((key) => key !== undefined);
+  return keys.length === 0 ? null : keys;
+}
+
+function plannedLayers(uses: readonly LayerUse[], model: JsonModel, gaps: Gaps): PlannedLayer[] {
+  const shapes = new StatedShapes();
+  const firstUses = new Map<unknown, number>();
+  const linked = uses.map((layerUse) => {
+    const { key, instance, member, use } = layerUse;
+    const inputs = use.inputs
+      .map((source) => follow(instance, source, member.name, gaps))
+      .filter((found) => found !== undefined);
+    shapes.note(inputs, member.layer);
+    // An archive numbers its objects: one layer may be written in two models.
+    const identity = sharedObjectId(member.layer) ?? member.layer;
+    const first = firstUses.get(identity) ?? key;
+    firstUses.set(identity, first);
+    return { layerUse, inputs, sharedWith: first === key ? null : first };
   });
-  return { layers: planned, outputs: null };
+  return linked.map(({ layerUse, inputs, sharedWith }) => ({
+    ...placeOf(layerUse),
+    declaration: declaration(layerUse, inputs, model),
+    inputs: inputs.map((found) => found?.key ?? null),
+    inputTensors: inputs.map((found) => found?.tensor ?? 0),
+    statedShapes: shapes.of(layerUse.key),
+    sharedWith,
+  }));
 }
 
-/** `build_input_shape` says what entered a sequential model that was built by its data. */
-function buildShape(model: JsonModel, first: Node): ConfigEntry[] {
-  const config = valueIn(first, 'config');
-  const says = ['batch_input_shape', 'batch_shape', 'input_shape', 'batchInputShape', 'inputShape'];
-  const shape = findProperty(model.config, 'build_input_shape');
-  if (shape === null || says.some((option) => valueIn(config, option) !== null)) return [];
-  const [entry] = entriesOf(model.config).filter(({ key }) => key === 'build_input_shape');
-  return entry === undefined || entry.value.kind !== 'list' ? [] : [{ ...entry, key: 'batch_input_shape' }];
+function placeOf({ key, member, instance }: LayerUse): Pick<PlannedLayer, 'key' | 'site' | 'source' | 'scope'> {
+  return { key, site: siteOf(member.layer), source: sourceOf(member.layer), scope: instance.scope };
 }
 
-function plannedLayer(
-  layer: Node,
-  key: number,
-  inputs: readonly (number | null)[],
-  extra: ConfigEntry[] = [],
-): PlannedLayer {
-  const options = entriesOf(valueIn(layer, 'config'));
-  const name = findProperty(layer, 'name');
-  // In functional models the name may stand beside the config only.
-  if (name?.value.type === 'string' && !options.some((entry) => entry.key === 'name')) {
-    options.push(...entriesOf(layer).filter((entry) => entry.key === 'name'));
-  }
-  return {
-    key,
-    site: siteOf(layer),
-    declaration: declarationOf(layer, textIn(layer, 'class_name') ?? '?', [...options, ...extra]),
-    source: sourceOf(layer),
-    inputs,
-    sharedWith: null,
-    scope: [],
-  };
+function declaration(
+  { member, instance, use }: LayerUse,
+  inputs: readonly (Found | null)[],
+  model: JsonModel,
+): LayerDeclaration {
+  const written = declarationOf(member.layer, use.arguments);
+  const options = [...written.options, ...(inputs.length === 0 ? entering(written.options, member.layer, model) : [])];
+  return instance.distributed ? distributedDeclaration(member.layer) : { ...written, options };
 }
 
-function functionalPlan(model: JsonModel, gaps: string[]): { layers: PlannedLayer[]; outputs: number[] | null } {
-  const uses = model.layers.flatMap((layer, index) => usesOf(layer, index));
-  const keys = new Map(uses.map(({ name, use }, key) => [`${name}/${use}`, key]));
-  const keyOf = ({ name, use }: Reference, from: string): number | null => {
-    const key = keys.get(`${name}/${use}`) ?? keys.get(`${name}/0`);
-    if (key === undefined) gaps.push(`\`${from}\` refers to a layer \`${name}\` that the file does not have.`);
-    return key ?? null;
-  };
-  const layers = uses.map(({ layer, name, inputs }, key) =>
-    plannedLayer(
-      layer,
-      key,
-      inputs.map((reference) => keyOf(reference, name)),
-    ),
-  );
-  for (const { name, use } of uses) {
-    if (use === 1)
-      gaps.push(`The layer \`${name}\` is applied more than once: each use is read as a layer of its own.`);
-  }
-  const written = valueIn(model.config, 'output_layers') ?? valueIn(model.config, 'outputLayers');
-  const references = written === null ? [] : referencesIn(written);
-  const outputs = references.map((reference) => keyOf(reference, 'output_layers')).filter((key) => key !== null);
-  return { layers, outputs: outputs.length === 0 ? null : outputs };
+const SHAPES = ['batch_input_shape', 'batch_shape', 'input_shape', 'batchInputShape', 'inputShape', 'batchShape'];
+
+/** What entered a model when its data built it: `build_input_shape` of a sequential one, `build_config` of a layer. */
+function entering(
+  options: readonly ConfigEntry[],
+  layer: LayerUse['member']['layer'],
+  model: JsonModel,
+): ConfigEntry[] {
+  if (options.some(({ key }) => SHAPES.includes(key))) return [];
+  const built = [
+    findProperty(model.config, 'build_input_shape') === null ? [] : entriesOf(model.config),
+    entriesOf(valueIn(layer, 'build_config')),
+  ].flat();
+  const shape = built.find(({ key, value }) => /^(?:build_)?input_shape$/.test(key) && isShape(value));
+  return shape === undefined ? [] : [{ ...shape, key: 'batch_input_shape' }];
 }
 
-/** One application of a layer: what `inbound_nodes` lists once for every time that it is used. */
-interface Use extends Reference {
-  readonly layer: Node;
-  readonly inputs: readonly Reference[];
-}
-
-function usesOf(layer: Node, index: number): Use[] {
-  const name = textIn(layer, 'name') ?? textIn(valueIn(layer, 'config'), 'name') ?? `#${index}`;
-  const nodes = itemsOf(valueIn(layer, 'inbound_nodes') ?? valueIn(layer, 'inboundNodes'));
-  if (nodes.length === 0) return [{ layer, name, use: 0, inputs: [] }];
-  return nodes.map((node, use) => ({ layer, name, use, inputs: referencesIn(node) }));
+function isShape(value: ConfigValue): boolean {
+  return value.kind === 'list' && value.items.every(({ kind }) => kind === 'number' || kind === 'null');
 }

@@ -5,26 +5,27 @@ import { NOTHING_READ } from '../nothing-read.ts';
 import { dialectOf } from './dialect-evidence.ts';
 import { JsonReading } from './json-reading.ts';
 import { modelsIn } from './models.ts';
+import { nestedIn } from './network.ts';
+import { parseJson } from './parse.ts';
 import { planOf } from './plans.ts';
-import { readTree } from './tree.ts';
 
 /** Whether a JSON document can hold a model at all: told from the text, before it is parsed. */
 export function mayHoldJsonModel(text: string): boolean {
-  return text.includes('"class_name"') && text.includes('"config"');
+  return (text.includes('"class_name"') || text.includes('"className"')) && text.includes('"config"');
 }
 
 /**
  * Reads every model in a JSON document, wherever it lies. Never throws on a document: half-typed JSON gives what stands
  * in it, anything else gives no model.
+ * @param now milliseconds on a monotonic clock.
  */
-export function readJson(text: string, options: ReadingOptions): Reading {
+export function readJson(text: string, options: ReadingOptions, now: () => number = () => 0): Reading {
   if (!mayHoldJsonModel(text)) return NOTHING_READ;
-  const root = readTree(text);
-  if (root === null) return { ...NOTHING_READ, limits: ['The document is nested too deeply: it is not read.'] };
-  if (root === undefined) return NOTHING_READ;
-  const graphs = modelsIn(root).map((model) => {
+  const { roots, limits } = parseJson(text, now);
+  const models = modelsIn(roots, (layer) => nestedIn(layer)?.model ?? null);
+  const graphs = models.map((model) => {
     const id = options.dialect === 'auto' ? dialectOf(model) : options.dialect;
     return assemble(planOf(model), dialects[id], 'json', options.assume);
   });
-  return graphs.length === 0 ? NOTHING_READ : new JsonReading(text, root, graphs);
+  return graphs.length === 0 ? { ...NOTHING_READ, limits } : new JsonReading(text, roots, graphs, limits);
 }

@@ -1,76 +1,56 @@
-import { type Node, parseTree } from 'jsonc-parser';
 import type { Span } from '../../model/text.ts';
+import type { JsonNode, JsonObject, JsonProperty } from './node.ts';
 
-/** Deeper than any saved model; the parser recurses, and a stack is finite. */
-const MAX_DEPTH = 400;
+type Maybe<T> = T | null | undefined;
 
-/** The document's tree, tolerant of what is half-typed; null if it is nested too deeply. */
-export function readTree(text: string): Node | null | undefined {
-  return isTooDeep(text) ? null : parseTree(text, [], { allowTrailingComma: true });
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (inString && character === '\\') at++;
-    else if (character === '"') inString = !inString;
-    else if (character === '\n') inString = false;
-    else if (inString) continue;
-    else if (character === '{' || character === '[') depth++;
-    else if (character === '}' || character === ']') depth--;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
-}
-
-/** A property of an object, the last one if the key is written twice. */
-export interface JsonProperty {
-  readonly whole: Node;
-  readonly key: Node;
-  readonly value: Node;
-}
-
-export function* propertiesOf(object: Node | null | undefined): Generator<JsonProperty & { readonly name: string }> {
-  if (object?.type !== 'object') return;
-  for (const whole of object.children ?? []) {
-    const [key, value] = whole.children ?? [];
-    if (key !== undefined && value !== undefined && typeof key.value === 'string') {
-      yield { name: key.value, whole, key, value };
+/** A property by the first of the names that the object has: the surfaces spell one thing in snake or camel case. */
+export function findProperty(object: Maybe<JsonNode>, ...names: readonly string[]): JsonProperty | null {
+  if (object?.kind !== 'object') return null;
+  for (const name of names) {
+    for (let i = object.properties.length - 1; i >= 0; i--) {
+      const property = object.properties[i];
+      if (property?.name === name) return property;
     }
   }
+  return null;
 }
 
-export function findProperty(object: Node | null | undefined, name: string): JsonProperty | null {
-  let found: JsonProperty | null = null;
-  for (const property of propertiesOf(object)) if (property.name === name) found = property;
-  return found;
+export function propertiesOf(object: Maybe<JsonNode>): readonly JsonProperty[] {
+  return object?.kind === 'object' ? object.properties : [];
 }
 
-export function valueIn(object: Node | null | undefined, name: string): Node | null {
-  return findProperty(object, name)?.value ?? null;
+export function valueIn(object: Maybe<JsonNode>, ...names: readonly string[]): JsonNode | null {
+  return findProperty(object, ...names)?.value ?? null;
 }
 
-export function textIn(object: Node | null | undefined, name: string): string | null {
-  const value = valueIn(object, name);
-  return value?.type === 'string' && typeof value.value === 'string' ? value.value : null;
+export function textIn(object: Maybe<JsonNode>, ...names: readonly string[]): string | null {
+  const value = valueIn(object, ...names);
+  return value?.kind === 'string' && typeof value.value === 'string' ? value.value : null;
 }
 
-export function itemsOf(node: Node | null | undefined): readonly Node[] {
-  return node?.type === 'array' ? (node.children ?? []) : [];
+export function itemsOf(node: Maybe<JsonNode>): readonly JsonNode[] {
+  return node?.kind === 'array' ? node.items : [];
 }
 
-export function spanOf(node: Node): Span {
-  return { start: node.offset, end: node.offset + node.length };
+export function numberOf(node: Maybe<JsonNode>): number | null {
+  return node?.kind === 'number' && typeof node.value === 'number' ? node.value : null;
 }
 
-/** Every node, parents first. */
-export function* allNodes(root: Node): Generator<Node> {
-  const open = [root];
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+export function childrenOf(node: JsonNode): readonly JsonNode[] {
+  if (node.kind === 'array') return node.items;
+  return node.kind === 'object' ? node.properties.map(({ value }) => value) : [];
+}
+
+/** Every object, outer ones first, in the order of the text. */
+export function* allObjects(roots: readonly JsonNode[]): Generator<JsonObject> {
+  const open = [...roots].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    const children = node.children ?? [];
+    if (node.kind === 'object') yield node;
+    const children = childrenOf(node);
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];
       if (child !== undefined) open.push(child);
@@ -79,9 +59,12 @@ export function* allNodes(root: Node): Generator<Node> {
 }
 
 /** The object at exactly that place, null if there is none. */
-export function objectAt(root: Node, span: Span): Node | null {
-  for (const node of allNodes(root)) {
-    if (node.type === 'object' && node.offset === span.start && node.length === span.end - span.start) return node;
+export function objectAt(roots: readonly JsonNode[], { start, end }: Span): JsonObject | null {
+  let among: readonly JsonNode[] = roots;
+  for (;;) {
+    const around = among.find((node) => node.start <= start && end <= node.end);
+    if (around === undefined) return null;
+    if (around.kind === 'object' && around.start === start && around.end === end) return around;
+    among = childrenOf(around);
   }
-  return null;
 }

@@ -44,7 +44,8 @@ describe('models in JSON', () => {
   });
 
   it('tell by their file who will run them', () => {
-    const keras3 = { ...dense(1), module: 'keras.layers', registered_name: null };
+    const described = { module: 'keras.layers', registered_name: null };
+    const keras3 = { class_name: 'Dense', config: { units: 1 }, ...described };
     const cases: readonly (readonly [object, DialectId])[] = [
       [sequential([dense(1)], { keras_version: 'tfjs-layers 4.22.0' }), 'tfjs'],
       [
@@ -54,6 +55,9 @@ describe('models in JSON', () => {
       [sequential([dense(1)], { keras_version: '2.15.0' }), 'keras2'],
       [sequential([dense(1)], { keras_version: '3.3.3' }), 'keras3'],
       [sequential([keras3]), 'keras3'],
+      // The last versions of Keras 2 describe objects so too.
+      [sequential([{ ...dense(1), ...described }]), 'keras2'],
+      [{ className: 'Sequential', config: { layers: [{ className: 'Dense', config: { units: 1 } }] } }, 'tfjs'],
       [sequential([dense(1)]), 'keras2'],
       [{ modelTopology: sequential([dense(1)]) }, 'tfjs'],
     ];

@@ -1,0 +1,47 @@
+import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
+import { configValue, entriesOf } from './config.ts';
+import { classNameOf } from './models.ts';
+import type { JsonObject } from './node.ts';
+import { findProperty, spanOf, textIn, valueIn } from './tree.ts';
+
+/** A layer's object as dialects read it. */
+export function declarationOf(layer: JsonObject, callArguments: readonly ConfigEntry[]): LayerDeclaration {
+  const options = entriesOf(valueIn(layer, 'config'));
+  // In functional models the name may stand beside the config only.
+  if (!options.some(({ key }) => key === 'name')) options.push(...nameBeside(layer));
+  const className = classNameOf(layer) ?? '?';
+  const plain = { className, module: textIn(layer, 'module'), options, callArguments, span: spanOf(layer) };
+  return isOwnClass(layer) ? { ...plain, opaque: { reason: ownClass(className), outputShape: null } } : plain;
+}
+
+/** The layer at every time step: a model in `TimeDistributed` is its layers, each of them in `TimeDistributed`. */
+export function distributedDeclaration(layer: JsonObject): LayerDeclaration {
+  const span = spanOf(layer);
+  const entry = (key: string, value: ConfigValue): ConfigEntry => ({
+    key,
+    value,
+    source: { whole: span, key: span, value: span },
+  });
+  const named = entriesOf(valueIn(layer, 'config')).filter(({ key }) => key === 'name');
+  const options = [...named, entry('layer', configValue(layer))];
+  return { className: 'TimeDistributed', module: null, options, callArguments: [], span };
+}
+
+function nameBeside(layer: JsonObject): ConfigEntry[] {
+  return entriesOf(layer).filter(({ key, value }) => key === 'name' && value.kind === 'string');
+}
+
+/** Roots of the modules that are a framework's. */
+const FRAMEWORKS = /^(?:keras|tf_keras|keras_core|tensorflow|builtins)(?:\.|$)/;
+
+/** Whether a file says that the class is its author's: of another module, or registered under a package of his. */
+function isOwnClass(layer: JsonObject): boolean {
+  const module = findProperty(layer, 'module')?.value;
+  if (module === undefined) return false;
+  if (module.kind === 'string') return !FRAMEWORKS.test(String(module.value));
+  return textIn(layer, 'registered_name') !== null;
+}
+
+function ownClass(className: string): string {
+  return `\`${className}\` is a class of its author's: the file does not say what it computes.`;
+}
