@@ -1,16 +1,11 @@
 import type { Operation, OperationKind } from '../model/operation.ts';
 
-const RECURRENT = 'recurrent layers are read, and not simulated yet.';
 const ATTENTION = 'attention is read, and not simulated yet.';
 
 /** Layers that are read in full, but not simulated: why, as the end of a sentence. */
 const NOT_SIMULATED = {
   dot: 'dot products of two signals are read, and not simulated yet.',
-  embedding: 'embeddings are read, and not simulated yet.',
-  recurrent: RECURRENT,
-  recurrentCell: RECURRENT,
-  rnn: RECURRENT,
-  bidirectional: RECURRENT,
+  recurrentCell: 'a cell on its own is read, and not simulated yet.',
   attention: ATTENTION,
   multiHeadAttention: ATTENTION,
   einsumDense: 'einsum layers are read, and not simulated yet.',
@@ -29,6 +24,13 @@ export function simulated(operation: Operation): SimulatedOperation {
   }
   if (operation.kind === 'upSampling' && operation.interpolation === 'smooth') {
     return { kind: 'opaque', className: operation.kind, reason: 'smooth interpolation is not simulated yet.' };
+  }
+  if (operation.kind === 'recurrent' && operation.cell.kind === 'convLstm') {
+    return {
+      kind: 'opaque',
+      className: operation.kind,
+      reason: 'convolutional LSTMs are read, and not simulated yet.',
+    };
   }
   return operation;
 }

@@ -2,7 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import { scalarFunction } from '../model/activation-function.ts';
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
-import type { ChannelOrder } from '../model/operation.ts';
+import type { Cell, ChannelOrder, Unrolling } from '../model/operation.ts';
 import { globalTaps, windowTaps } from './arithmetic/taps.ts';
 import { simulated } from './coverage.ts';
 import { count, createTensor, type Operator, type Tensor } from './operator.ts';
@@ -13,10 +13,15 @@ import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
 import { drawnDense } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
+import { embedding } from './operators/embedding.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
 import { batchNormalization, groupNormalization, layerNormalization } from './operators/normalization.ts';
+import { asPart } from './operators/parts.ts';
 import { averagePooling, maxPooling } from './operators/pooling.ts';
+import { bidirectional } from './operators/recurrent/bidirectional.ts';
+import { stacked, type WeightedCell } from './operators/recurrent/stacked.ts';
+import { unrolled } from './operators/recurrent/unrolled.ts';
 import { rescaling, rmsNormalization, unitNormalization } from './operators/scaled.ts';
 import { separableConvolution } from './operators/separable-convolution.ts';
 import { inSequence } from './operators/sequence.ts';
@@ -147,15 +152,43 @@ function operationOperator(
       return rmsNormalization(layer, operation.axes, operation.epsilon, input, output);
     case 'unitNormalization':
       return unitNormalization(layer, operation.axes, input, output);
+    case 'embedding':
+      return embedding(layer, operation.inputDim, input, output);
+    case 'recurrent':
+      return recurrent(layer, operation.cell, operation, input, output);
+    case 'rnn':
+      return ofCells(layer, operation, input, output);
+    case 'bidirectional': {
+      const [ahead, back] = layer.parts;
+      if (ahead === undefined || back === undefined) return passOn(input, output);
+      return bidirectional([ahead, back], operation.merge, input, output, (part, x, y) =>
+        operationOperator(part, [x], x, y, dialect),
+      );
+    }
     case 'timeDistributed':
       return timeDistributed(layer, input, output, dialect);
   }
 }
 
+function recurrent(layer: Layer, cell: Cell, unrolling: Unrolling, input: Tensor, output: Tensor): Operator {
+  return cell.kind === 'convLstm' ? passOn(input, output) : unrolled(layer, cell, unrolling, input, output);
+}
+
+/** An RNN whose cells are of kinds that are simulated; else its input is passed on. */
+function ofCells({ parts }: Layer, unrolling: Unrolling, input: Tensor, output: Tensor): Operator {
+  const cells = parts.flatMap((layer): WeightedCell[] => {
+    const { operation } = layer;
+    if (operation.kind !== 'recurrentCell' || operation.cell.kind === 'convLstm') return [];
+    return [{ layer, cell: operation.cell }];
+  });
+  if (cells.length === 0 || cells.length < parts.length) return passOn(input, output);
+  return stacked(cells, unrolling, input, output);
+}
+
 /** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */
 function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, dialect: DialectId): Operator {
   if (inner === undefined || input.shape[0] !== output.shape[0]) return passOn(input, output);
-  return layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator;
+  return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator);
 }
 
 function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient }: Tensor): Tensor {

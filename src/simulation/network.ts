@@ -118,6 +118,10 @@ function changesShape(operation: Operation): boolean {
     case 'cropping':
     case 'upSampling':
     case 'timeDistributed':
+    case 'embedding':
+    case 'recurrent':
+    case 'rnn':
+    case 'bidirectional':
       return true;
     default:
       return 'window' in operation;

@@ -48,7 +48,9 @@ const OWN_STREAMS: ReadonlySet<string> = new Set(['input', 'noise', 'cotangent']
 function streamsOf({ layer }: NetworkLayer, { seed, index }: Draw): Streams {
   return (role, written) => {
     if (written !== null) return streamFor('written seed', written);
-    const owner = OWN_STREAMS.has(role) ? layer.id : (layer.sharesWeightsOf ?? layer.id);
+    const owner = OWN_STREAMS.has(role.slice(role.lastIndexOf('/') + 1))
+      ? layer.id
+      : (layer.sharesWeightsOf ?? layer.id);
     return streamFor(seed, index, owner, role);
   };
 }

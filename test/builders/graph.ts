@@ -24,8 +24,7 @@ function layerOf(
   entering: readonly (readonly number[])[],
   inputs: readonly string[],
 ): Layer {
-  const { inner } = sketch;
-  const steps = entering.map(([, ...shape]) => shape);
+  const parts = sketch.parts?.(entering) ?? [];
   return {
     id,
     site: id,
@@ -38,7 +37,7 @@ function layerOf(
     source: { call: NOWHERE, name: NOWHERE, options: {}, elsewhere: null },
     trainable: true,
     problems: [],
-    parts: inner === undefined ? [] : [layerOf(`${id}/layer`, inner, steps, [])],
+    parts: parts.map((part) => layerOf(`${id}/${part.name}`, part.sketch, part.inputs, [])),
     sharesWeightsOf: null,
   };
 }

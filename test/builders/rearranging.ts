@@ -48,7 +48,10 @@ export function unitNormalization(axes: readonly number[]): Sketch {
 /** The layer at every step of its input. */
 export function timeDistributed(inner: Sketch): Sketch {
   const shape: Sketch['shape'] = (inputs) => [inputs[0]?.[0] ?? 1, ...inner.shape(inputs.map(([, ...step]) => step))];
-  return { ...plain({ kind: 'timeDistributed' }, shape), inner };
+  const parts: Sketch['parts'] = (inputs) => [
+    { name: 'layer', sketch: inner, inputs: inputs.map(([, ...step]) => step) },
+  ];
+  return { ...plain({ kind: 'timeDistributed' }, shape), parts };
 }
 
 function spatially(shape: Shape, channels: 'first' | 'last', change: (size: number, i: number) => number): Shape {

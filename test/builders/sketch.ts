@@ -10,8 +10,14 @@ export interface Sketch {
   readonly activation: Activation | null;
   shape(inputs: readonly (readonly number[])[]): readonly number[];
   weights(inputs: readonly (readonly number[])[]): readonly Weight[];
-  /** What a wrapper applies at every time step. */
-  readonly inner?: Sketch;
+  /** What the layer is made of, with what enters each. */
+  readonly parts?: (inputs: readonly (readonly number[])[]) => readonly Part[];
+}
+
+export interface Part {
+  readonly name: string;
+  readonly sketch: Sketch;
+  readonly inputs: readonly (readonly number[])[];
 }
 
 export function weight(

@@ -6,6 +6,7 @@ import { streamFor } from '../../src/simulation/random/streams.ts';
 import { sequential } from '../builders/graph.ts';
 import { batchNormalization, dense, layerNormalization } from '../builders/layers.ts';
 import { cropping, permute, repeatVector, rescaling, timeDistributed, upSampling } from '../builders/rearranging.ts';
+import { ALL_STEPS, bidirectional, gru, LAST_STEP, lstm, recurrent, simple, stackOf } from '../builders/recurrent.ts';
 import type { Sampler } from '../builders/samplers.ts';
 import { plain, type Sketch } from '../builders/sketch.ts';
 import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../builders/windows.ts';
@@ -14,6 +15,11 @@ import { convolution, depthwise, globalPooling, pooling, separable, transposed }
 
 const BATCH = 3;
 const UNIFORM: Sampler = () => ({ family: 'uniform', low: -1, high: 1 });
+
+/** Kernels only, in the order of our roles. */
+const CELL = { useBias: false } as const;
+
+const MERGES = { concat: 'concatenate', sum: 'sum', mul: 'multiply', ave: 'average' } as const;
 
 type Case = readonly [name: string, input: readonly number[], ours: Sketch, theirs: () => tf.layers.Layer];
 
@@ -135,6 +141,56 @@ const CASES: readonly Case[] = [
     timeDistributed(dense(4, UNIFORM)),
     () => tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 4 }) }),
   ],
+  ['simpleRNN', [4, 3], recurrent(simple(5), LAST_STEP, UNIFORM), () => tf.layers.simpleRNN({ ...CELL, units: 5 })],
+  [
+    'lstm, all steps',
+    [4, 3],
+    recurrent(lstm(5), ALL_STEPS, UNIFORM),
+    () => tf.layers.lstm({ ...CELL, units: 5, recurrentActivation: 'sigmoid', returnSequences: true }),
+  ],
+  [
+    'lstm with hard sigmoids, backwards',
+    [4, 3],
+    recurrent(lstm(5, { name: 'hardSigmoid', slope: 0.2 }), { ...LAST_STEP, goBackwards: true }, UNIFORM),
+    () => tf.layers.lstm({ ...CELL, units: 5, goBackwards: true }),
+  ],
+  [
+    'gru, all steps, backwards',
+    [4, 3],
+    recurrent(gru(5, false), { ...ALL_STEPS, goBackwards: true }, UNIFORM),
+    () =>
+      tf.layers.gru({
+        ...CELL,
+        units: 5,
+        recurrentActivation: 'sigmoid',
+        returnSequences: true,
+        goBackwards: true,
+      }),
+  ],
+  [
+    'rnn of two cells',
+    [4, 3],
+    stackOf([lstm(5), gru(4, false)], ALL_STEPS, UNIFORM),
+    () =>
+      tf.layers.rnn({
+        cell: [
+          tf.layers.lstmCell({ ...CELL, units: 5, recurrentActivation: 'sigmoid' }),
+          tf.layers.gruCell({ ...CELL, units: 4, recurrentActivation: 'sigmoid' }),
+        ],
+        returnSequences: true,
+      }),
+  ],
+  ...(['concat', 'sum', 'mul', 'ave'] as const).map(
+    (mergeMode): Case => [
+      `bidirectional, ${mergeMode}`,
+      [4, 3],
+      bidirectional(simple(5), ALL_STEPS, MERGES[mergeMode], UNIFORM),
+      () => {
+        const layer = tf.layers.simpleRNN({ ...CELL, units: 5, returnSequences: true });
+        return tf.layers.bidirectional({ layer: layer as tf.RNN, mergeMode });
+      },
+    ],
+  ),
   ['batchNormalization of a batch', [3, 2, 4], batchNormalization(1e-3), () => tf.layers.batchNormalization({})],
   ['layerNormalization', [3, 6], layerNormalization(1e-3), () => tf.layers.layerNormalization({})],
 ];
@@ -155,9 +211,11 @@ describe('operators against TensorFlow.js with the same weights', () => {
       for (const _ of layer.operator.draw((role) => streamFor(name, role)) ?? []);
       for (const _ of layer.operator.forward() ?? []);
 
-      const roles = [...layer.layer.weights, ...layer.layer.parts.flatMap(({ weights }) => weights)]
-        .filter(({ role }) => role !== 'gamma' && role !== 'beta')
-        .map(({ role }) => role);
+      const own = layer.layer.weights.filter(({ role }) => role !== 'gamma' && role !== 'beta');
+      const roles = [
+        ...own.map(({ role }) => role),
+        ...layer.layer.parts.flatMap(({ id, weights }) => weights.map(({ role }) => `${id.split('/').at(-1)}/${role}`)),
+      ];
       const expected = theirOutput(create(), [BATCH, ...shape], input.output.value, name, roles);
       assert.equal(layer.output.value.length, expected.length);
       // Theirs sums in float32: 1e-6 of sums of tens of products.

@@ -56,6 +56,12 @@ export function repeatVector(input: Tensor, output: Tensor): Operator {
   return passOn(input, output);
 }
 
+/** Steps, the first dimension, from the last to the first. */
+export function reverseSteps(input: Tensor, output: Tensor): Operator {
+  const last = (input.shape[0] ?? 1) - 1;
+  return byDimension(input, output, (at, dimension) => (dimension === 0 ? last - at : at));
+}
+
 /** Output dimension i is the input's dimension `order[i]`. */
 export function permute(order: readonly number[], input: Tensor, output: Tensor): Operator {
   const strides = stridesOf(input.shape);

@@ -23,6 +23,16 @@ import {
   unitNormalization,
   upSampling,
 } from '../../../builders/rearranging.ts';
+import {
+  ALL_STEPS,
+  bidirectional,
+  gru,
+  LAST_STEP,
+  lstm,
+  recurrent,
+  simple,
+  stackOf,
+} from '../../../builders/recurrent.ts';
 import { constant } from '../../../builders/samplers.ts';
 import { plain, type Sketch } from '../../../builders/sketch.ts';
 import {
@@ -42,6 +52,8 @@ const LINEAR = { step: 0.5, tolerance: 1e-4 };
 const CURVED = { step: 1e-2, tolerance: 1e-2 };
 /** Away from kinks and ties for the drawn values. */
 const KINKED = { step: 1e-3, tolerance: 1e-2 };
+
+const BACKWARDS = { ...ALL_STEPS, goBackwards: true };
 
 const BIAS = { bias: constant(0.3) };
 
@@ -113,6 +125,13 @@ const LAYERS: readonly (readonly [string, readonly number[], Sketch, { step: num
   ['unit normalisation', [3, 6], unitNormalization([1]), CURVED],
   ['a dense layer at every time step', [3, 5], timeDistributed(dense(4, uniformKernel, { name: 'tanh' })), CURVED],
   ['a convolution at every time step', [2, 4, 4, 2], timeDistributed(convolution(3, uniformKernel)), LINEAR],
+  ['a simple RNN', [4, 3], recurrent(simple(4), LAST_STEP, uniformKernel), CURVED],
+  ['a simple RNN, all steps, backwards', [4, 3], recurrent(simple(4), BACKWARDS, uniformKernel), CURVED],
+  ['an LSTM', [4, 3], recurrent(lstm(4), LAST_STEP, uniformKernel), CURVED],
+  ['an LSTM, all steps', [4, 3], recurrent(lstm(4), ALL_STEPS, uniformKernel), CURVED],
+  ['a GRU', [4, 3], recurrent(gru(4, false), LAST_STEP, uniformKernel), CURVED],
+  ['a GRU, all steps', [4, 3], recurrent(gru(4, false), ALL_STEPS, uniformKernel), CURVED],
+  ['a GRU that resets after', [4, 3], recurrent(gru(4, true), ALL_STEPS, uniformKernel), CURVED],
   ['an opaque layer', [6], plain({ kind: 'opaque', className: 'Mystery', reason: 'It is not covered.' }), LINEAR],
 ];
 
@@ -150,6 +169,11 @@ const ACTIVATIONS: readonly Activation[] = [
   { name: 'unknown', written: 'f', reason: 'It is computed.' },
 ];
 
+/** Layers of several kernels: only what reaches the input is held against differences. */
+function checkInputGradients(sketch: Sketch): void {
+  checkGradients(sequential([4, 3], [sketch]), CURVED.step, CURVED.tolerance, false);
+}
+
 describe('gradients against central differences', () => {
   for (const [name, shape, sketch, { step, tolerance }] of LAYERS) {
     it(`of ${name}`, () => checkGradients(sequential(shape, [sketch]), step, tolerance));
@@ -171,6 +195,18 @@ describe('gradients against central differences', () => {
     it(`of a transposed convolution, ${padding}`, () => {
       const sketch = transposed(3, uniformKernel, undefined, { padding, strides: [2, 2] });
       checkGradients(sequential([3, 4, 2], [sketch]), LINEAR.step, LINEAR.tolerance);
+    });
+  }
+
+  it('of cells on top of one another', () => {
+    checkInputGradients(stackOf([lstm(4), gru(3, false)], BACKWARDS, uniformKernel));
+  });
+
+  for (const merge of ['concatenate', 'sum', 'multiply', 'average', 'none'] as const) {
+    it(`of both directions, ${merge}`, () => {
+      for (const unrolling of [LAST_STEP, ALL_STEPS]) {
+        checkInputGradients(bidirectional(simple(3), unrolling, merge, uniformKernel));
+      }
     });
   }
 

@@ -1,0 +1,47 @@
+import type { Layer } from '../../model/graph.ts';
+import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
+import { drawKernel } from '../random/weight.ts';
+
+/**
+ * Rows of a table. The rest of a run knows no integers, so any number that comes in stands for a row: equal numbers for
+ * the same one, all rows being equally likely. No gradient goes back through the choice.
+ */
+export function embedding(layer: Layer, rows: number, input: Tensor, output: Tensor): Operator {
+  const width = output.shape.at(-1) ?? 1;
+  const table = new Float32Array(rows * width);
+  const gradients = new Float32Array(table.length);
+  const chosen = new Int32Array(input.value.length);
+  const bits = new Int32Array(input.value.buffer, input.value.byteOffset, input.value.length);
+  return {
+    *draw(streams): Work {
+      yield* drawKernel(table, findWeight(layer, 'embedding'), { rows, columns: width, fanIn: rows }, streams);
+    },
+    forward() {
+      for (let i = 0; i < chosen.length; i++) {
+        const row = Math.floor((mix(bits[i] ?? 0) / 2 ** 32) * rows);
+        chosen[i] = row;
+        output.value.set(table.subarray(row * width, (row + 1) * width), i * width);
+      }
+      return undefined;
+    },
+    backward: () => undefined,
+    weightGradient() {
+      gradients.fill(0);
+      chosen.forEach((row, i) => {
+        for (let k = 0; k < width; k++) {
+          const at = row * width + k;
+          gradients[at] = (gradients[at] ?? 0) + (output.gradient[i * width + k] ?? 0);
+        }
+      });
+      return gradients.reduce((sum, gradient) => sum + gradient * gradient, 0) / gradients.length;
+    },
+  };
+}
+
+/** An even spread of all bit patterns over 0 to 2^32 - 1 (MurmurHash3's finaliser). */
+function mix(bits: number): number {
+  let x = bits | 0;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}

@@ -1,0 +1,22 @@
+import type { Activation } from '../../../model/activation.ts';
+import { type CellSize, cellFunction, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
+
+/** h' = f(x W + h U + b) (Elman 1990). */
+export function simpleCell(own: Activation, { batch, steps, units }: CellSize, recurrence: Recurrence): StepCell {
+  const size = batch * units;
+  const kept = new Float32Array(steps * size);
+  const f = cellFunction(own);
+  return {
+    forward(step, sums, before, after) {
+      recurrence.apply(before, sums);
+      stepOf(kept, step, size).set(sums);
+      for (let i = 0; i < size; i++) after[i] = f.value(sums[i] ?? 0);
+    },
+    backward(step, _before, gradient, sums, passed) {
+      const at = stepOf(kept, step, size);
+      for (let i = 0; i < size; i++) sums[i] = (gradient[i] ?? 0) * f.derivative(at[i] ?? 0);
+      passed.fill(0);
+      recurrence.applyTransposed(sums, passed);
+    },
+  };
+}
