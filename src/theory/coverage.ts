@@ -6,7 +6,6 @@ const ATTENTION = 'attention is read, and not predicted yet.';
 /** Layers that are read in full, but not predicted: why, as the end of a sentence. */
 const NOT_PREDICTED = {
   dot: 'dot products of two signals are read, and not predicted yet.',
-  embedding: 'embeddings are read, and not predicted yet.',
   recurrent: RECURRENT,
   recurrentCell: RECURRENT,
   rnn: RECURRENT,

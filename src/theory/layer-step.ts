@@ -6,6 +6,7 @@ import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
 import { predicted } from './coverage.ts';
 import { elementwiseMergeStep } from './elementwise-merge-step.ts';
+import { embeddingStep } from './embedding-step.ts';
 import {
   convolutionStep,
   denseStep,
@@ -118,6 +119,8 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return rescalingStep(input, operation.scale, operation.offset);
     case 'timeDistributed':
       return repeatedStep(input, context, dialect);
+    case 'embedding':
+      return embeddingStep(input, context, operation.inputDim, operation.outputDim);
     case 'merge':
       return elementwiseMergeStep(operation.how, inputs, layer.inputs);
     case 'add':
