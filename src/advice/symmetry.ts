@@ -41,6 +41,7 @@ export function constantValue(distribution: Distribution): number | null {
     case 'orthogonal':
     case 'identity':
       return distribution.gain === 0 ? 0 : null;
+    case 'unitForgetBias':
     case 'unknown':
       return null;
   }

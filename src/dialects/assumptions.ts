@@ -12,6 +12,11 @@ export const ASSUMED: Readonly<Record<string, number>> = {
   targetShape: 64,
   inputDim: 64,
   outputDim: 64,
+  keyDim: 64,
+  headDim: 64,
+  numHeads: 8,
+  numQueryHeads: 8,
+  numKeyValueHeads: 8,
 };
 
 /** For an option that is not listed above. */

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Shape } from '../model/shape.ts';
 import { spellActivation } from './activations/read.ts';
 import type { LayerDeclaration } from './declaration.ts';
-import type { Dialect, LayerTraits, Surface } from './dialect.ts';
+import type { Dialect, LayerPart, LayerTraits, Surface } from './dialect.ts';
 import type { Framework, LayerEntry } from './framework.ts';
 import { draw } from './initializers/sample.ts';
 import { spellInitializer } from './initializers/spell.ts';
@@ -43,9 +43,13 @@ function readLayer(
   inputs: readonly (Shape | null)[],
   surface: Surface,
 ): LayerTraits {
-  const entry = findLayer(framework, declaration.className, surface);
+  const given = declaration.opaque;
+  const entry = given === undefined ? findLayer(framework, declaration.className, surface) : null;
   const className = entry?.className ?? declaration.className;
-  const family = entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`);
+  const family =
+    given !== undefined
+      ? opaque(given.reason, ({ input }) => (given.outputShape === 'unchanged' ? input : given.outputShape))
+      : (entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`));
   const ofLayer = (inner: LayerDeclaration) => activationOf(framework, inner, surface);
   const readInner = (inner: LayerDeclaration, shapes: readonly (Shape | null)[]) =>
     readLayer(framework, inner, shapes, surface);
@@ -64,14 +68,20 @@ function readLayer(
     name,
     ownActivation: body.activation,
     outputShape: body.outputShape,
-    inputShape: layer.inputShape,
+    inputShape: layer.inputShape ?? body.inputShape ?? null,
     weights: body.weights,
     trainable,
     problems: [...layer.problems, ...strangers],
     unknowns: layer.unknowns,
     weightsGiven,
-    parts: body.parts ?? [],
+    parts: (body.parts ?? []).map((part) => (trainable ? part : frozen(part))),
   };
+}
+
+/** What stands inside a layer that is not trained is not trained either. */
+function frozen(part: LayerPart): LayerPart {
+  const { traits } = part;
+  return { ...part, traits: { ...traits, trainable: false, parts: traits.parts.map(frozen) } };
 }
 
 /** Of an activation layer that stands where a name is expected; null for other layers. */

@@ -1,3 +1,4 @@
+import type { Activation } from '../model/activation.ts';
 import type { DialectId } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import type { ActivationRules } from './activations/rules.ts';
@@ -34,6 +35,14 @@ export interface LayerDefaults {
   readonly separable: InitializerSpec;
   /** Slope of a leaky ReLU layer. */
   readonly leakySlope: number;
+  /** Of the gates of LSTM and GRU. */
+  readonly recurrentActivation: Activation;
+  /** Of the gates of a convolutional LSTM. */
+  readonly convLstmRecurrentActivation: Activation;
+  /** Whether an LSTM's forget gate starts with a bias of 1. */
+  readonly unitForgetBias: boolean;
+  /** Whether a GRU's reset gate acts after the recurrent product. */
+  readonly resetAfter: boolean;
 }
 
 /** Where the frameworks' layers differ in what they compute or take. */
@@ -57,6 +66,14 @@ export interface LayerQuirks {
   readonly globalPoolingKeepsDimensions: boolean;
   /** Whether the ReLU layer takes a negative slope and a threshold. */
   readonly reluParameters: boolean;
+  /** Options of recurrent layers that change neither shapes nor weights. */
+  readonly recurrentOptions: readonly string[];
+  /** Whether a null activation of a simple recurrent layer stands for the default; elsewhere it means linear. */
+  readonly simpleRnnNullIsDefault: boolean;
+  /** Whether `resetAfter: true` throws. */
+  readonly refusesResetAfter: boolean;
+  /** Whether a bidirectional layer takes a layer of its own for the way back. */
+  readonly takesBackwardLayer: boolean;
   /** Options that every layer takes. */
   readonly baseOptions: readonly string[];
 }

@@ -8,16 +8,21 @@ interface InputOptions {
   readonly shape: readonly string[];
   /** With the batch first. */
   readonly batchShape: readonly string[];
-  /** The only size of a vector. */
-  readonly size: string | null;
+  /** Options that give one size each, outermost first; the last one says that there is a shape at all. */
+  readonly sizes: readonly string[];
 }
 
-const FIRST_LAYER: InputOptions = { shape: ['inputShape'], batchShape: ['batchInputShape'], size: 'inputDim' };
+const FIRST_LAYER: InputOptions = { shape: ['inputShape'], batchShape: ['batchInputShape'], sizes: ['inputDim'] };
+const SEQUENCE: InputOptions = { ...FIRST_LAYER, sizes: ['inputLength', 'inputDim'] };
 const BY_CLASS: ReadonlyMap<string, InputOptions> = new Map(
   Object.entries({
-    InputLayer: { shape: ['inputShape', 'shape'], batchShape: ['batchInputShape', 'batchShape'], size: null },
+    InputLayer: { shape: ['inputShape', 'shape'], batchShape: ['batchInputShape', 'batchShape'], sizes: [] },
     // `inputDim` of an embedding is its vocabulary.
-    Embedding: { ...FIRST_LAYER, size: 'inputLength' },
+    Embedding: { ...FIRST_LAYER, sizes: ['inputLength'] },
+    SimpleRNN: SEQUENCE,
+    LSTM: SEQUENCE,
+    GRU: SEQUENCE,
+    RNN: SEQUENCE,
   }),
 );
 
@@ -26,10 +31,26 @@ export function readInputShape(options: OptionReader, className: string): Shape 
   const names = BY_CLASS.get(className) ?? FIRST_LAYER;
   const shape = options.value(...names.shape);
   const batchShape = options.value(...names.batchShape);
-  const features = names.size === null ? null : options.value(names.size);
   if (batchShape !== null) return readShape(batchShape, options, true);
   if (shape !== null) return readShape(shape, options, false);
-  return features === null || names.size === null ? null : [options.readDimension(features, names.size, null)];
+  return readSizes(options, names.sizes);
+}
+
+function readSizes(options: OptionReader, names: readonly string[]): Shape | null {
+  const values = names.map((option) => ({ option, value: options.value(option) }));
+  const last = values.at(-1)?.value ?? null;
+  if (last === null) return null;
+  // An embedding of several indices an example takes a list of lengths.
+  if (last.kind === 'list') {
+    const option = names.at(-1) ?? '';
+    return last.items.map((item, i) => readExtent(item, i, last.items.length, options, option));
+  }
+  return values.map(({ option, value }, i) => {
+    const item = value ?? { kind: 'null', span: last.span };
+    return item.kind === 'null'
+      ? readExtent(item, i, names.length, options, option)
+      : options.readDimension(item, option, null);
+  });
 }
 
 function readShape(value: ConfigValue, options: OptionReader, withBatch: boolean): Shape | null {

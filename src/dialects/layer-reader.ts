@@ -1,4 +1,4 @@
-import type { Activation } from '../model/activation.ts';
+import { type Activation, LINEAR } from '../model/activation.ts';
 import type { Unknown, Weight, WeightRole } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
 import type { ChannelOrder, Operation } from '../model/operation.ts';
@@ -22,6 +22,8 @@ export interface LayerBody {
   readonly outputShape: Shape | null;
   readonly weights: readonly Weight[];
   readonly parts?: readonly LayerPart[];
+  /** What a layer inside says of the model's input; counts where the layer itself says nothing. */
+  readonly inputShape?: Shape | null;
 }
 
 export type LayerFamily = (layer: LayerReader) => LayerBody;
@@ -107,10 +109,19 @@ export class LayerReader {
   inputOfRank(rank: number, channels: ChannelOrder = 'last'): Shape {
     const input = this.input;
     if (input !== null && input.length === rank) return input;
-    const extents = Array.from({ length: rank - 1 }, () => ASSUMED_EXTENT);
-    const features = rank === 1 ? ASSUMED_FEATURES : ASSUMED_CHANNELS;
-    const assumed = channels === 'last' ? [...extents, features] : [features, ...extents];
-    const why = input === null ? 'The shape of its input is not known' : `It needs an input of ${rank} dimensions`;
+    return this.assumedInput(usualSizes(rank, channels));
+  }
+
+  /** As `inputOfRank`, where the first dimension is time and the others are one step's. */
+  inputOverTime(rank: number, channels: ChannelOrder = 'last'): Shape {
+    const input = this.input;
+    if (input !== null && input.length === rank) return input;
+    return this.assumedInput([ASSUMED_EXTENT, ...usualSizes(rank - 1, channels)]);
+  }
+
+  private assumedInput(assumed: readonly number[]): Shape {
+    const rank = assumed.length;
+    const why = this.input === null ? 'The shape of its input is not known' : `It needs an input of ${rank} dimensions`;
     this.noteUnknown('input', `${why}: [${assumed.join(', ')}] is assumed.`);
     return assumed;
   }
@@ -124,8 +135,10 @@ export class LayerReader {
     this.unknowns.push({ name, span: this.declaration.span, what, assumed });
   }
 
-  activation(option = 'activation'): Activation {
+  /** @param fallback where nothing is written; a written null means linear. */
+  activation(option = 'activation', fallback: Activation = LINEAR): Activation {
     const entry = this.options.entry(option);
+    if (entry === null && !this.options.isNull(option)) return fallback;
     return readActivation(entry?.value ?? null, {
       rules: this.framework.activations,
       surface: this.context.surface,
@@ -141,12 +154,12 @@ export class LayerReader {
     this.problems.push({ kind: 'droppedArgument', argument: entry.key, detail, span: entry.source.whole });
   }
 
-  /** Options that the framework knows only to refuse them here. */
-  refused(options: readonly string[], instead: string): void {
+  /** Options that the framework knows only to refuse them here; `instead` serves the purpose, null for none. */
+  refused(options: readonly string[], instead: string | null): void {
     for (const option of options) {
       const entry = this.options.entry(option);
       if (entry === null) continue;
-      const suggestion = this.options.spell(instead);
+      const suggestion = instead === null ? null : this.options.spell(instead);
       const { key } = entry.source;
       this.problems.push({ kind: 'unknownOption', written: entry.key, suggestion, consequence: 'throws', span: key });
     }
@@ -169,6 +182,15 @@ export class LayerReader {
       trueFans,
       initializer: { ...written, ...draw(written.spec, shape, fans, rules) },
     };
+  }
+
+  /** A weight whose initialiser no option sets. */
+  fixedWeight({ role, shape, fallback, trueFans }: WeightPlan): Weight {
+    const rules = this.framework.initializers;
+    const fans = rules.fans(shape);
+    const given = { spec: fallback, seed: null, explicit: false, span: null, object: null };
+    const initializer = { ...given, ...draw(fallback, shape, fans, rules) };
+    return { role, option: this.options.spell(INITIALIZER_OPTIONS[role]), shape, fans, trueFans, initializer };
   }
 
   /** The weight, initialised by another one's option. */
@@ -204,6 +226,13 @@ export class LayerReader {
     this.options.accept('activityRegularizer');
     return { operation, activation: this.activation(), outputShape, weights };
   }
+}
+
+/** Of an input that cannot be told, without batch. */
+function usualSizes(rank: number, channels: ChannelOrder): number[] {
+  const extents = Array.from({ length: rank - 1 }, () => ASSUMED_EXTENT);
+  const features = rank === 1 ? ASSUMED_FEATURES : ASSUMED_CHANNELS;
+  return channels === 'last' ? [...extents, features] : [features, ...extents];
 }
 
 /** Regularisers and constraints go with their weight. */

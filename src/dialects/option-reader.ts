@@ -45,6 +45,12 @@ export class OptionReader {
     return null;
   }
 
+  /** Whether a null is written. */
+  isNull(option: string): boolean {
+    this.asked.add(option);
+    return this.entries.get(option)?.value.kind === 'null';
+  }
+
   value(...options: readonly string[]): ConfigValue | null {
     return this.entry(...options)?.value ?? null;
   }

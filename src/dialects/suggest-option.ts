@@ -1,19 +1,22 @@
 import { nearestName, reduce } from './nearest-name.ts';
 
+const KERNELS = ['kernelInitializer', 'depthwiseInitializer', 'embeddingsInitializer'];
+
 /** What people write for the options of other frameworks, reduced to letters and digits. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
-  initialization: ['kernelInitializer', 'depthwiseInitializer'],
-  initializer: ['kernelInitializer', 'depthwiseInitializer'],
-  init: ['kernelInitializer', 'depthwiseInitializer'],
-  kernelinit: ['kernelInitializer', 'depthwiseInitializer'],
-  kernelinitializer: ['kernelInitializer', 'depthwiseInitializer'],
-  weightinitializer: ['kernelInitializer', 'depthwiseInitializer'],
-  weightsinitializer: ['kernelInitializer', 'depthwiseInitializer'],
+  initialization: KERNELS,
+  initializer: KERNELS,
+  init: KERNELS,
+  kernelinit: KERNELS,
+  kernelinitializer: KERNELS,
+  weightinitializer: KERNELS,
+  weightsinitializer: KERNELS,
   bias: ['useBias'],
   stride: ['strides'],
   dilation: ['dilationRate'],
   negativeslope: ['alpha'],
   alpha: ['negativeSlope'],
+  embeddinginitializer: ['embeddingsInitializer'],
 };
 
 /** The option of the layer that a written one most likely means, null if none is near. */

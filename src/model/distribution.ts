@@ -9,6 +9,8 @@ export type Distribution =
   | { readonly family: 'orthogonal'; readonly gain: number }
   /** gain times the identity matrix, zeros beyond the square. */
   | { readonly family: 'identity'; readonly gain: number }
+  /** Four gates side by side in a vector: 1 for the second one (an LSTM's forget gate), the others drawn as `others`. */
+  | { readonly family: 'unitForgetBias'; readonly others: Distribution }
   | { readonly family: 'unknown'; readonly reason: string };
 
 export type DistributionFamily = Distribution['family'];
@@ -31,6 +33,10 @@ export function distributionMean(distribution: Distribution, shape: readonly num
     case 'identity': {
       const { rows, columns } = matrixSize(shape);
       return distribution.gain / Math.max(rows, columns);
+    }
+    case 'unitForgetBias': {
+      const mean = distributionMean(distribution.others, shape);
+      return mean === null ? null : 0.75 * mean + 0.25;
     }
     case 'unknown':
       return null;
@@ -56,6 +62,12 @@ export function distributionVariance(distribution: Distribution, shape: readonly
       const { rows, columns } = matrixSize(shape);
       const density = 1 / Math.max(rows, columns);
       return distribution.gain ** 2 * density * (1 - density);
+    }
+    case 'unitForgetBias': {
+      const mean = distributionMean(distribution.others, shape);
+      const variance = distributionVariance(distribution.others, shape);
+      // A quarter of the elements is 1: the variance within the gates, and that between them.
+      return mean === null || variance === null ? null : 0.75 * variance + 0.1875 * (mean - 1) ** 2;
     }
     case 'unknown':
       return null;

@@ -127,13 +127,14 @@ const isOperation = tagged<Operation, 'kind'>('kind', {
   opaque: { className: isString, reason: isString },
 });
 
-const isDistribution = tagged<Distribution, 'family'>('family', {
+const isDistribution: Guard<Distribution> = tagged<Distribution, 'family'>('family', {
   constant: { value: isNumber },
   normal: { mean: isNumber, stddev: isNumber },
   truncatedNormal: { mean: isNumber, stddev: isNumber },
   uniform: { low: isNumber, high: isNumber },
   orthogonal: { gain: isNumber },
   identity: { gain: isNumber },
+  unitForgetBias: { others: (value): value is Distribution => isDistribution(value) },
   unknown: { reason: isString },
 });
 

@@ -136,6 +136,8 @@ const WEIGHT_NAMES: Readonly<Partial<Record<Weight['role'], string>>> = {
   movingVariance: 'moving_variance',
   depthwise: 'depthwise_kernel',
   pointwise: 'pointwise_kernel',
+  recurrent: 'recurrent_kernel',
+  embedding: 'embeddings',
 };
 
 /** The recorded sample within 5 standard errors of the distribution's mean and variance, and within its bounds. */

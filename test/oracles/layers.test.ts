@@ -96,8 +96,6 @@ const CASES: readonly Case[] = [
   ['concatenate', {}, [4, 5], [4, 3]],
   ['concatenate', { axis: 1 }, [4, 5], [2, 5], [1, 5]],
   // Not looked into, but their shapes are known.
-  ['lstm', { units: 7 }, [6, 5]],
-  ['gru', { units: 7, returnSequences: true }, [6, 5]],
   ['embedding', { inputDim: 20, outputDim: 7 }, [6]],
   ['repeatVector', { n: 3 }, [5]],
   ['permute', { dims: [2, 1] }, [6, 5]],

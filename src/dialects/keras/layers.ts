@@ -1,17 +1,28 @@
 import type { LayerEntry } from '../framework.ts';
 import type { LayerFamily } from '../layer-reader.ts';
 import * as activations from '../layers/activation.ts';
+import { additiveAttention, attention } from '../layers/attention/attention.ts';
+import { multiHeadAttention } from '../layers/attention/multi-head-attention.ts';
 import { convolution } from '../layers/convolution.ts';
 import { dense } from '../layers/dense.ts';
 import { depthwiseConvolution, separableConvolution } from '../layers/depthwise.ts';
+import { einsumDense } from '../layers/einsum-dense.ts';
+import { embedding } from '../layers/embedding.ts';
 import { input } from '../layers/input.ts';
 import { add, concatenate } from '../layers/merging.ts';
 import * as noise from '../layers/noise.ts';
 import { batchNormalization, layerNormalization } from '../layers/normalization.ts';
 import * as opaque from '../layers/not-covered.ts';
 import { globalPooling, pooling } from '../layers/pooling.ts';
+import { convLstmCell } from '../layers/recurrent/conv-lstm-cell.ts';
+import { gruCell, lstmCell, simpleCell } from '../layers/recurrent/dense-cells.ts';
+import { recurrent, recurrentCell } from '../layers/recurrent/recurrent.ts';
+import { rnn, stackedCells } from '../layers/recurrent/rnn.ts';
 import { flatten, reshape, zeroPadding } from '../layers/reshaping.ts';
 import { transposedConvolution } from '../layers/transposed.ts';
+import { bidirectional } from '../layers/wrappers/bidirectional.ts';
+import { timeDistributed } from '../layers/wrappers/time-distributed.ts';
+import { spectralNormalization, wrapper } from '../layers/wrappers/wrapper.ts';
 
 /** Layer classes that Keras 2 and 3 have in common, with their other names under `keras.layers`. */
 export const KERAS_LAYERS: readonly LayerEntry[] = [
@@ -47,7 +58,7 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
     layer(`ZeroPadding${rank}D`, [], zeroPadding(rank)),
     layer(`UpSampling${rank}D`, [], opaque.upSampling(rank)),
     layer(`Cropping${rank}D`, [], opaque.cropping(rank)),
-    layer(`ConvLSTM${rank}D`, [], opaque.recurrentCell),
+    layer(`ConvLSTM${rank}D`, [], recurrent(convLstmCell(rank))),
   ]),
 
   layer('Dropout', [], noise.dropout),
@@ -60,16 +71,19 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
   layer('Add', [], add),
   layer('Concatenate', [], concatenate),
 
-  layer('SimpleRNN', [], opaque.recurrent),
-  layer('GRU', [], opaque.recurrent),
-  layer('LSTM', [], opaque.recurrent),
-  ...['RNN', 'SimpleRNNCell', 'GRUCell', 'LSTMCell', 'StackedRNNCells'].map((name) =>
-    layer(name, [], opaque.recurrentCell),
-  ),
-  layer('Embedding', [], opaque.embedding),
-  ...['Bidirectional', 'TimeDistributed', 'Wrapper', 'SpectralNormalization'].map((name) =>
-    layer(name, [], opaque.wrapper),
-  ),
+  layer('SimpleRNN', [], recurrent(simpleCell)),
+  layer('GRU', [], recurrent(gruCell)),
+  layer('LSTM', [], recurrent(lstmCell)),
+  layer('SimpleRNNCell', [], recurrentCell(simpleCell)),
+  layer('GRUCell', [], recurrentCell(gruCell)),
+  layer('LSTMCell', [], recurrentCell(lstmCell)),
+  layer('StackedRNNCells', [], stackedCells),
+  layer('RNN', [], rnn),
+  layer('Embedding', [], embedding),
+  layer('Bidirectional', [], bidirectional),
+  layer('TimeDistributed', [], timeDistributed),
+  layer('SpectralNormalization', [], spectralNormalization),
+  layer('Wrapper', [], wrapper),
   ...['Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name) => layer(name, [], opaque.elementwiseMerge)),
   layer('Dot', [], opaque.otherMerge),
   layer('Permute', [], opaque.permute),
@@ -77,8 +91,11 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
   ...['Masking', 'GroupNormalization', 'UnitNormalization', 'ActivityRegularization', 'Identity'].map((name) =>
     layer(name, [], opaque.sameShape),
   ),
-  ...['EinsumDense', 'Lambda', 'TFSMLayer'].map((name) => layer(name, [], opaque.notCovered)),
-  ...['Attention', 'AdditiveAttention', 'MultiHeadAttention'].map((name) => layer(name, [], opaque.attention)),
+  layer('EinsumDense', [], einsumDense),
+  ...['Lambda', 'TFSMLayer'].map((name) => layer(name, [], opaque.notCovered)),
+  layer('Attention', [], attention),
+  layer('AdditiveAttention', [], additiveAttention),
+  layer('MultiHeadAttention', [], multiHeadAttention),
   ...['Normalization', 'Rescaling', 'RandomBrightness', 'RandomContrast', 'RandomFlip', 'RandomRotation'].map((name) =>
     layer(name, [], opaque.elementwisePreprocessing),
   ),

@@ -1,15 +1,18 @@
 import type { LayerDefaults, LayerQuirks } from '../framework.ts';
 import { LAYER_SLOPE } from './activations.ts';
 
-export const KERAS_DEFAULTS: LayerDefaults = {
+/** What Keras 2 and 3 have in common. */
+export const KERAS_DEFAULTS: Omit<LayerDefaults, 'convLstmRecurrentActivation'> = {
   kernel: { name: 'glorotUniform' },
   depthwise: { name: 'glorotUniform' },
   separable: { name: 'glorotUniform' },
   leakySlope: LAYER_SLOPE,
+  recurrentActivation: { name: 'sigmoid' },
+  unitForgetBias: true,
+  resetAfter: true,
 };
 
-/** What Keras 2 and 3 have in common. */
-export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions'> = {
+export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions' | 'recurrentOptions'> = {
   unknownOption: { code: 'throws', json: 'throws' },
   groups: true,
   dilatesDepthwise: true,
@@ -19,5 +22,8 @@ export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions'> = {
   refusesKernelInitializer: false,
   globalPoolingKeepsDimensions: true,
   reluParameters: true,
+  simpleRnnNullIsDefault: false,
+  refusesResetAfter: false,
+  takesBackwardLayer: true,
   baseOptions: ['name', 'trainable', 'weights', 'dtype', 'batchSize', 'autocast', 'dynamic', 'activityRegularizer'],
 };

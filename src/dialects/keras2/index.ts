@@ -5,8 +5,10 @@ import { kerasInitializers } from '../keras/initializers.ts';
 import { KERAS_LAYERS, layer } from '../keras/layers.ts';
 import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
 import { thresholdedRelu } from '../layers/activation.ts';
-import { notCovered, preprocessing, sameShape, wrapper } from '../layers/not-covered.ts';
+import { notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+
+const HARD_SIGMOID_SLOPE = 0.2;
 
 /** Keras 2 and tf.keras, as Keras 2.15 behaves. */
 export const keras2: Dialect = createDialect({
@@ -23,11 +25,11 @@ export const keras2: Dialect = createDialect({
       layer(name, [], notCovered),
     ),
     ...['RandomHeight', 'RandomWidth'].map((name) => layer(name, [], preprocessing)),
-    layer('AbstractRNNCell', [], wrapper),
+    layer('AbstractRNNCell', [], notCovered),
   ],
   initializers: kerasInitializers({}, 0),
   // Activation layers are looked up as well and built with no arguments.
-  activations: kerasActivations(0.2, {
+  activations: kerasActivations(HARD_SIGMOID_SLOPE, {
     ReLU: { name: 'relu' },
     LeakyReLU: { name: 'leakyRelu', slope: LAYER_SLOPE },
     PReLU: { name: 'prelu', slope: 0 },
@@ -35,6 +37,17 @@ export const keras2: Dialect = createDialect({
     Softmax: { name: 'softmax' },
     ThresholdedReLU: { name: 'thresholdedRelu', theta: 1 },
   }),
-  defaults: KERAS_DEFAULTS,
-  quirks: { ...KERAS_QUIRKS, leakySlopeOptions: ['alpha'] },
+  defaults: { ...KERAS_DEFAULTS, convLstmRecurrentActivation: { name: 'hardSigmoid', slope: HARD_SIGMOID_SLOPE } },
+  quirks: {
+    ...KERAS_QUIRKS,
+    leakySlopeOptions: ['alpha'],
+    recurrentOptions: [
+      'implementation',
+      'zeroOutputForMask',
+      'timeMajor',
+      'enableCachingDevice',
+      'returnRuntime',
+      'seed',
+    ],
+  },
 });

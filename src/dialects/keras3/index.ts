@@ -5,7 +5,8 @@ import { kerasActivations } from '../keras/activations.ts';
 import { kerasInitializers } from '../keras/initializers.ts';
 import { KERAS_LAYERS, layer } from '../keras/layers.ts';
 import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
-import { attention, elementwisePreprocessing, notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
+import { groupedQueryAttention } from '../layers/attention/multi-head-attention.ts';
+import { elementwisePreprocessing, notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
 
 /** Functions that Keras 3 has and that no table of moments covers. */
@@ -44,7 +45,9 @@ export const keras3: Dialect = createDialect({
   layers: [
     ...KERAS_LAYERS,
     layer('RMSNormalization', [], sameShape),
-    layer('GroupedQueryAttention', ['GroupQueryAttention'], attention),
+    // Files name the first of these, which `keras.layers` has; the class behind it is called like the second.
+    layer('GroupQueryAttention', [], groupedQueryAttention),
+    layer('GroupedQueryAttention', [], groupedQueryAttention),
     ...['ReversibleEmbedding', 'STFTSpectrogram', 'MelSpectrogram', 'JaxLayer', 'FlaxLayer', 'TorchModuleWrapper'].map(
       (name) => layer(name, [], notCovered),
     ),
@@ -75,7 +78,11 @@ export const keras3: Dialect = createDialect({
   initializers: kerasInitializers({ IdentityInitializer: 'identity', OrthogonalInitializer: 'orthogonal' }, null),
   // relu6(x + 3) / 6
   activations: kerasActivations(1 / 6, FURTHER_ACTIVATIONS),
-  defaults: KERAS_DEFAULTS,
-  // `alpha` is the old name, still taken.
-  quirks: { ...KERAS_QUIRKS, leakySlopeOptions: ['negativeSlope', 'alpha'] },
+  defaults: { ...KERAS_DEFAULTS, convLstmRecurrentActivation: { name: 'sigmoid' } },
+  quirks: {
+    ...KERAS_QUIRKS,
+    // `alpha` is the old name, still taken.
+    leakySlopeOptions: ['negativeSlope', 'alpha'],
+    recurrentOptions: ['implementation', 'zeroOutputForMask', 'useCudnn', 'seed'],
+  },
 });

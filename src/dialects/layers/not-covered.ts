@@ -6,41 +6,18 @@ import { type Rank, readChannels } from './window.ts';
 
 /** Layers that are recognised, with their output shape where it is simple, and not looked into. */
 
-const RECURRENT = 'Recurrent layers are not covered yet: the signal is taken to pass unchanged.';
-const EMBEDDING = 'Embeddings are not covered yet: the signal is taken to pass unchanged.';
-const WRAPPER = 'Wrapped layers are not covered yet: the signal is taken to pass unchanged.';
 const MERGE = 'This way of merging is not covered yet: the signal is taken to pass unchanged.';
 const REARRANGING =
   'Layers that rearrange or cut their input are not covered yet: the signal is taken to pass unchanged.';
 const PREPROCESSING = 'Preprocessing layers are not covered: the signal is taken to pass unchanged.';
-const ATTENTION = 'Attention is not covered yet: the signal is taken to pass unchanged.';
 const OTHER = 'This layer is not covered yet: the signal is taken to pass unchanged.';
 
 const unchanged = (layer: LayerReader): Shape | null => layer.input;
 
-/** [steps, features] to [units], or to [steps, units] with `returnSequences`. */
-export const recurrent: LayerFamily = opaque(RECURRENT, ({ options, input }) => {
-  const units = options.dimension('units', null);
-  if (!options.boolean('returnSequences', false)) return [units];
-  const steps = input?.[0];
-  return steps === undefined ? null : [steps, units];
-});
-export const recurrentCell: LayerFamily = opaque(RECURRENT);
-
-/** [...] to [..., outputDim]. */
-export const embedding: LayerFamily = opaque(EMBEDDING, (layer) => {
-  const { options, input } = layer;
-  const outputDim = options.dimension('outputDim', null);
-  if (input !== null) return [...input, outputDim];
-  return options.entry('inputLength') === null ? null : [options.dimension('inputLength', null), outputDim];
-});
-
-export const wrapper: LayerFamily = opaque(WRAPPER);
 export const elementwiseMerge: LayerFamily = opaque(MERGE, ({ inputs }) => broadcastShape(inputs));
 export const otherMerge: LayerFamily = opaque(MERGE);
 export const preprocessing: LayerFamily = opaque(PREPROCESSING);
 export const elementwisePreprocessing: LayerFamily = opaque(PREPROCESSING, unchanged);
-export const attention: LayerFamily = opaque(ATTENTION);
 export const sameShape: LayerFamily = opaque(OTHER, unchanged);
 export const notCovered: LayerFamily = opaque(OTHER);
 

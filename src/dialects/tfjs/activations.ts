@@ -4,6 +4,7 @@ import { camelCase, snakeCase } from '../naming.ts';
 
 /** Slope of `tf.layers.leakyReLU` and of the string 'LeakyReLU'. */
 export const LEAKY_SLOPE = 0.3;
+export const HARD_SIGMOID_SLOPE = 0.2;
 
 const FUNCTIONS: ActivationNames = {
   linear: { name: 'linear' },
@@ -15,7 +16,7 @@ const FUNCTIONS: ActivationNames = {
   swish: { name: 'silu' },
   mish: { name: 'mish' },
   sigmoid: { name: 'sigmoid' },
-  hardSigmoid: { name: 'hardSigmoid', slope: 0.2 },
+  hardSigmoid: { name: 'hardSigmoid', slope: HARD_SIGMOID_SLOPE },
   softplus: { name: 'softplus' },
   softsign: { name: 'softsign' },
   tanh: { name: 'tanh' },

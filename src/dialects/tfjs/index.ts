@@ -1,7 +1,7 @@
 import { createDialect } from '../create-dialect.ts';
 import type { Dialect } from '../dialect.ts';
 import { CAMEL_CASE_OPTIONS, CAMEL_CASED_OPTIONS } from '../naming.ts';
-import { ACTIVATIONS, LEAKY_SLOPE } from './activations.ts';
+import { ACTIVATIONS, HARD_SIGMOID_SLOPE, LEAKY_SLOPE } from './activations.ts';
 import { INITIALIZERS } from './initializers.ts';
 import { LAYERS } from './layers.ts';
 
@@ -19,6 +19,10 @@ export const tfjs: Dialect = createDialect({
     depthwise: { name: 'glorotNormal' },
     separable: { name: 'glorotUniform' },
     leakySlope: LEAKY_SLOPE,
+    recurrentActivation: { name: 'hardSigmoid', slope: HARD_SIGMOID_SLOPE },
+    convLstmRecurrentActivation: { name: 'hardSigmoid', slope: HARD_SIGMOID_SLOPE },
+    unitForgetBias: false,
+    resetAfter: false,
   },
   quirks: {
     unknownOption: { code: 'dropped', json: 'dropped' },
@@ -31,6 +35,10 @@ export const tfjs: Dialect = createDialect({
     refusesKernelInitializer: true,
     globalPoolingKeepsDimensions: false,
     reluParameters: false,
+    recurrentOptions: ['dropoutFunc', 'implementation'],
+    simpleRnnNullIsDefault: true,
+    refusesResetAfter: true,
+    takesBackwardLayer: false,
     baseOptions: ['name', 'trainable', 'weights', 'dtype', 'inputDType', 'batchSize', 'updatable'],
   },
 });

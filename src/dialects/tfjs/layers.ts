@@ -4,14 +4,21 @@ import * as activations from '../layers/activation.ts';
 import { convolution } from '../layers/convolution.ts';
 import { dense } from '../layers/dense.ts';
 import { depthwiseConvolution, separableConvolution } from '../layers/depthwise.ts';
+import { embedding } from '../layers/embedding.ts';
 import { input } from '../layers/input.ts';
 import { add, concatenate } from '../layers/merging.ts';
 import * as noise from '../layers/noise.ts';
 import { batchNormalization, layerNormalization } from '../layers/normalization.ts';
 import * as opaque from '../layers/not-covered.ts';
 import { globalPooling, pooling } from '../layers/pooling.ts';
+import { convLstmCell } from '../layers/recurrent/conv-lstm-cell.ts';
+import { gruCell, lstmCell, simpleCell } from '../layers/recurrent/dense-cells.ts';
+import { recurrent, recurrentCell } from '../layers/recurrent/recurrent.ts';
+import { rnn, stackedCells } from '../layers/recurrent/rnn.ts';
 import { flatten, reshape, zeroPadding } from '../layers/reshaping.ts';
 import { transposedConvolution } from '../layers/transposed.ts';
+import { bidirectional } from '../layers/wrappers/bidirectional.ts';
+import { timeDistributed } from '../layers/wrappers/time-distributed.ts';
 
 /** Every layer class of TF.js, with its factories under `tf.layers` (`input` also stands for `tf.input`). */
 export const LAYERS: readonly LayerEntry[] = [
@@ -59,19 +66,19 @@ export const LAYERS: readonly LayerEntry[] = [
   layer('Add', ['add'], add),
   layer('Concatenate', ['concatenate'], concatenate),
 
-  layer('SimpleRNN', ['simpleRNN'], opaque.recurrent),
-  layer('GRU', ['gru'], opaque.recurrent),
-  layer('LSTM', ['lstm'], opaque.recurrent),
-  layer('RNN', ['rnn'], opaque.recurrentCell),
-  layer('ConvLSTM2D', ['convLstm2d'], opaque.recurrentCell),
-  layer('SimpleRNNCell', ['simpleRNNCell'], opaque.recurrentCell),
-  layer('GRUCell', ['gruCell'], opaque.recurrentCell),
-  layer('LSTMCell', ['lstmCell'], opaque.recurrentCell),
-  layer('ConvLSTM2DCell', ['convLstm2dCell'], opaque.recurrentCell),
-  layer('StackedRNNCells', ['stackedRNNCells'], opaque.recurrentCell),
-  layer('Embedding', ['embedding'], opaque.embedding),
-  layer('Bidirectional', ['bidirectional'], opaque.wrapper),
-  layer('TimeDistributed', ['timeDistributed'], opaque.wrapper),
+  layer('SimpleRNN', ['simpleRNN'], recurrent(simpleCell)),
+  layer('GRU', ['gru'], recurrent(gruCell)),
+  layer('LSTM', ['lstm'], recurrent(lstmCell)),
+  layer('ConvLSTM2D', ['convLstm2d'], recurrent(convLstmCell(2))),
+  layer('SimpleRNNCell', ['simpleRNNCell'], recurrentCell(simpleCell)),
+  layer('GRUCell', ['gruCell'], recurrentCell(gruCell)),
+  layer('LSTMCell', ['lstmCell'], recurrentCell(lstmCell)),
+  layer('ConvLSTM2DCell', ['convLstm2dCell'], recurrentCell(convLstmCell(2))),
+  layer('StackedRNNCells', ['stackedRNNCells'], stackedCells),
+  layer('RNN', ['rnn'], rnn),
+  layer('Embedding', ['embedding'], embedding),
+  layer('Bidirectional', ['bidirectional'], bidirectional),
+  layer('TimeDistributed', ['timeDistributed'], timeDistributed),
 
   layer('Average', ['average'], opaque.elementwiseMerge),
   layer('Maximum', ['maximum'], opaque.elementwiseMerge),

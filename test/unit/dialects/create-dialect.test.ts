@@ -132,14 +132,14 @@ describe('readLayer', () => {
 
   it('passes the signal of a layer that is not covered, and says so', () => {
     const { operation, outputShape, problems } = tfjs.readLayer(
-      declare('lstm', { units: 9, returnSequences: true, recurrentInitializer: 'glorotNormal', whatever: 1 }),
+      declare('rnn', { cell: unknown('makeCell()'), returnSequences: true, whatever: 1 }),
       [[6, 5]],
       'code',
     );
     assert.ok(operation.kind === 'opaque');
-    assert.equal(operation.className, 'LSTM');
-    assert.match(operation.reason, /^Recurrent layers are not covered yet/);
-    assert.deepEqual(outputShape, [6, 9]);
+    assert.equal(operation.className, 'RNN');
+    assert.match(operation.reason, /^The cell cannot be read: `makeCell\(\)` is not known here/);
+    assert.equal(outputShape, null);
     assert.deepEqual(problems, []);
   });
 

@@ -47,12 +47,47 @@ export function unknown(name: string): ConfigValue {
   return { kind: 'unknown', name, reason: `\`${name}\` is not known here.`, span: NOWHERE };
 }
 
+/** `tf.layers.NAME(options)` as an option's value. */
+export function inner(name: string, options: Readonly<Record<string, Plain>> = {}): ConfigValue {
+  return placed(construction('layers', name, options, true));
+}
+
+/** A parsed JSON value; every `{"class_name", "config"}` in it is what it constructs, with a place of its own. */
+export function parsed(value: unknown): ConfigValue {
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(parsed), span: NOWHERE };
+  if (typeof value !== 'object' || value === null) return read(isScalar(value) ? value : null);
+  const values = Object.fromEntries(Object.entries(value).map(([key, of]) => [key, parsed(of)]));
+  const [name, config] = [values.class_name, values.config];
+  if (name?.kind !== 'string') return { kind: 'object', entries: entries(values), span: NOWHERE };
+  return placed(construction(null, name.value, config?.kind === 'object' ? valuesOf(config.entries) : {}, true));
+}
+
+/** A parsed layer's object as a frontend would hand it over. */
+export function declareParsed(layer: unknown): LayerDeclaration {
+  const value = parsed(layer);
+  if (value.kind !== 'construction') throw new Error('A layer is an object with a class name.');
+  return declare(value.name, valuesOf(value.options?.entries ?? []));
+}
+
+function placed(value: Extract<ConfigValue, { kind: 'construction' }>): ConfigValue {
+  const source = { call: NOWHERE, name: NOWHERE, options: {}, elsewhere: null };
+  return { ...value, written: { site: value.name, source } };
+}
+
+function valuesOf(given: readonly ConfigEntry[]): Record<string, ConfigValue> {
+  return Object.fromEntries(given.map(({ key, value }) => [key, value]));
+}
+
+function isScalar(value: unknown): value is number | string | boolean {
+  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+}
+
 function construction(
   namespace: string | null,
   name: string,
   options: Readonly<Record<string, Plain>> | null,
   called: boolean,
-): ConfigValue {
+): Extract<ConfigValue, { kind: 'construction' }> {
   const config = options === null ? null : ({ kind: 'object', entries: entries(options), span: NOWHERE } as const);
   return { kind: 'construction', namespace, name, options: config, called, object: 7, span: NOWHERE, written: null };
 }
