@@ -1,13 +1,15 @@
 import type { Finding } from './advice/finding.ts';
 import type { Recommendation } from './advice/recommendation.ts';
 import type { AdviceSettings } from './advice/settings.ts';
-import { analyseReading } from './analysis/analyse-reading.ts';
+import { analyseReading, withLimits } from './analysis/analyse-reading.ts';
+import { ImportedFiles } from './analysis/imported-files.ts';
 import type { Reading, ReadingOptions } from './frontends/frontend.ts';
 import { readJson } from './frontends/json/read-json.ts';
 import { mayHoldModel } from './frontends/may-hold-model.ts';
 import { NOTHING_READ } from './frontends/nothing-read.ts';
+import { sameFile } from './frontends/script/module-uris.ts';
 import { loadScriptParser, type ScriptParser } from './frontends/script/parser.ts';
-import { readScript } from './frontends/script/read-script.ts';
+import { ScriptReader } from './frontends/script/read-script.ts';
 import type { Language } from './language.ts';
 import type { LayerId, ModelGraph, WeightRole } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
@@ -18,7 +20,7 @@ import type { TextEdit } from './model/text.ts';
 export interface Environment {
   /** Bytes of a WebAssembly file that the build puts into `dist/wasm/` (`web-tree-sitter.wasm`, `tree-sitter-tsx.wasm`, ...). */
   loadWasm(name: string): Promise<Uint8Array>;
-  /** Text of a file that the document imports, by URI; null if there is none. */
+  /** Text of a file that a document imports, by URI; null if there is none or it is no text. */
   readFile(uri: string): Promise<string | null>;
   /** Milliseconds on a monotonic clock. */
   now(): number;
@@ -52,6 +54,12 @@ export interface Analysis {
 export interface Analyser {
   /** Reads or re-reads a document version; the last result of the same version and settings is kept. */
   analyse(document: DocumentText, settings: Settings): Promise<Analysis>;
+  /**
+   * Notes that a file changed, appeared or went: analyses that looked for it as an import are not kept any longer.
+   * Without being told, a change is seen at the next analysis after some seconds.
+   * @returns URIs of the documents whose analyses those were.
+   */
+  fileChanged(uri: string): readonly string[];
   /** Frees what is kept for a document. */
   close(uri: string): void;
   dispose(): void;
@@ -66,16 +74,26 @@ interface Kept {
   readonly document: DocumentText;
   readonly settings: string;
   readonly analysis: Promise<Analysis>;
+  /** URIs of the files that it imports or would import if they were there; filled while it is being read. */
+  readonly lookedFor: ReadonlySet<string>;
+}
+
+/** The script parser and what reads with it. */
+interface Scripts {
+  readonly parser: ScriptParser;
+  readonly reader: ScriptReader;
 }
 
 class KeepingAnalyser implements Analyser {
   private readonly environment: Environment;
   private readonly kept = new Map<string, Kept>();
-  private parser: Promise<ScriptParser> | null = null;
+  private readonly imports: ImportedFiles;
+  private scripts: Promise<Scripts> | null = null;
   private disposed = false;
 
   constructor(environment: Environment) {
     this.environment = environment;
+    this.imports = new ImportedFiles((uri) => environment.readFile(uri), environment.now);
   }
 
   analyse(document: DocumentText, settings: Settings): Promise<Analysis> {
@@ -85,8 +103,9 @@ class KeepingAnalyser implements Analyser {
     const known = this.kept.get(uri);
     const isCurrent = known?.document.version === version && known.document.language === language;
     if (isCurrent && known.settings === key && known.document.text === text) return known.analysis;
-    const analysis = this.read(document, settings);
-    const kept = { document, settings: key, analysis };
+    const lookedFor = new Set<string>();
+    const analysis = this.read(document, settings, lookedFor);
+    const kept = { document, settings: key, analysis, lookedFor };
     this.kept.set(uri, kept);
     // A failure is not kept, so that the next call tries again.
     analysis.catch(() => {
@@ -95,35 +114,63 @@ class KeepingAnalyser implements Analyser {
     return analysis;
   }
 
+  fileChanged(uri: string): readonly string[] {
+    this.imports.changed(uri);
+    const dependent = [...this.kept].filter(([, { lookedFor }]) => [...lookedFor].some((file) => sameFile(file, uri)));
+    for (const [document] of dependent) this.kept.delete(document);
+    return dependent.map(([document]) => document);
+  }
+
   close(uri: string): void {
     this.kept.delete(uri);
+    this.scripts?.then(
+      ({ reader }) => {
+        // It may have been opened again meanwhile.
+        if (!this.kept.has(uri)) reader.forget(uri);
+      },
+      () => undefined,
+    );
   }
 
   dispose(): void {
     this.disposed = true;
     this.kept.clear();
+    this.imports.forgetAll();
     // Who waits for the parser hears of a failure; here there is only nothing to free.
-    this.parser?.then(
-      (parser) => parser.dispose(),
+    this.scripts?.then(
+      ({ parser, reader }) => {
+        reader.dispose();
+        parser.dispose();
+      },
       () => undefined,
     );
-    this.parser = null;
+    this.scripts = null;
   }
 
-  private async read(document: DocumentText, settings: Settings): Promise<Analysis> {
-    const { text, language } = document;
+  private async read(document: DocumentText, settings: Settings, lookedFor: Set<string>): Promise<Analysis> {
+    const { uri, text, language } = document;
     const { now } = this.environment;
     if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, now);
-    if (language === 'json') return analyseReading(document, readJson(text, settings), settings, now);
-    const parser = await this.loadParser();
-    return analyseReading(document, readScript(parser, text, language, settings, now), settings, now);
+    if (language === 'json') return analyseReading(document, readJson(text, settings, now), settings, now);
+    const [{ reader }, { texts, limit }] = await Promise.all([
+      this.loadScripts(),
+      this.imports.collect(uri, text, lookedFor),
+    ]);
+    if (this.disposed) throw new Error('The analyser was disposed while the file was being read.');
+    const reading = reader.read({ uri, text, language }, settings, texts);
+    if (!this.kept.has(uri)) reader.forget(uri);
+    const said = limit === null || reading.graphs.length === 0 ? reading : withLimits(reading, [limit]);
+    return analyseReading(document, said, settings, now, texts);
   }
 
-  private loadParser(): Promise<ScriptParser> {
-    this.parser ??= loadScriptParser(this.environment.loadWasm).catch((error: unknown) => {
-      this.parser = null;
-      throw error;
-    });
-    return this.parser;
+  private loadScripts(): Promise<Scripts> {
+    this.scripts ??= loadScriptParser(this.environment.loadWasm).then(
+      (parser) => ({ parser, reader: new ScriptReader(parser, this.environment.now) }),
+      (error: unknown) => {
+        this.scripts = null;
+        throw error;
+      },
+    );
+    return this.scripts;
   }
 }

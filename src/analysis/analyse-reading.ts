@@ -12,18 +12,23 @@ import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { safeFixes } from './safe-fixes.ts';
+import { ImportedSuppressions, withPlace } from './written-elsewhere.ts';
 
 /** Milliseconds for advice on one document, after reading it; graphs that come later get none. */
 const ADVICE_BUDGET = 3000;
 
-/** Everything that a reading says: findings at once, predictions when they are asked for. */
+/**
+ * Everything that a reading says: findings at once, predictions when they are asked for.
+ * @param imports texts by URI of the files that the document imports.
+ */
 export function analyseReading(
   document: DocumentText,
   reading: Reading,
   settings: Settings,
   now: () => number,
+  imports: ReadonlyMap<string, string> = new Map(),
 ): Analysis {
-  const { findings, limits } = findingsIn(document, reading, settings, now);
+  const { findings, limits } = findingsIn(document, reading, settings, now, imports);
   const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
   return {
     document,
@@ -45,7 +50,13 @@ export function analyseReading(
   };
 }
 
-function findingsIn(document: DocumentText, reading: Reading, settings: Settings, now: () => number) {
+function findingsIn(
+  document: DocumentText,
+  reading: Reading,
+  settings: Settings,
+  now: () => number,
+  imports: ReadonlyMap<string, string>,
+) {
   const deadline = now() + ADVICE_BUDGET;
   const limits: string[] = [];
   const surface = document.language === 'json' ? 'json' : 'code';
@@ -64,18 +75,28 @@ function findingsIn(document: DocumentText, reading: Reading, settings: Settings
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
     found.push(...advise({ graph, index, dialect, surface, spell }, settings));
   }
-  return { findings: mergeFindings(worthSaying(document.text, reading, found), reading), limits };
+  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading), limits };
 }
 
 /** Without what comments silence, and what is said about a string that is still being typed. */
-function worthSaying(text: string, reading: Reading, findings: readonly Finding[]): Finding[] {
+function worthSaying(
+  text: string,
+  reading: Reading,
+  findings: readonly Finding[],
+  imports: ReadonlyMap<string, string>,
+): Finding[] {
   const suppressions = readSuppressions(text);
-  return findings.filter(({ rule, graph, layer, span }) => {
-    if (isOpenString(text.slice(span.start, span.end))) return false;
+  const imported = new ImportedSuppressions(imports);
+  return findings.flatMap((finding) => {
+    const { rule, graph, layer, span, message } = finding;
+    if (isOpenString(text.slice(span.start, span.end))) return [];
     const of = reading.graphs[graph.index];
-    const call = of === undefined ? undefined : layerById(of, layer)?.source.call;
-    const places = [span.start, call?.start ?? span.start];
-    return !places.some((offset) => suppressions.silences(rule, offset));
+    const source = of === undefined ? undefined : layerById(of, layer)?.source;
+    const places = [span.start, source?.call.start ?? span.start];
+    if (places.some((offset) => suppressions.silences(rule, offset))) return [];
+    const elsewhere = source?.elsewhere ?? null;
+    if (elsewhere === null) return [finding];
+    return imported.silence(rule, elsewhere) ? [] : [{ ...finding, message: withPlace(message, elsewhere) }];
   });
 }
 
@@ -84,7 +105,8 @@ function isOpenString(written: string): boolean {
   return /^(['"`])(?!(?:\\.|(?!\1)[^\\])*\1)/s.test(written);
 }
 
-function withLimits(reading: Reading, limits: readonly string[]): Reading {
+/** The reading with more to say about what was left out. */
+export function withLimits(reading: Reading, limits: readonly string[]): Reading {
   return {
     graphs: reading.graphs,
     limits: [...reading.limits, ...limits],

@@ -70,6 +70,22 @@ export interface LayerSource {
   readonly name: Span;
   /** Spans of the options that are written at this call, by the name written. */
   readonly options: Readonly<Record<string, OptionSource>>;
+  /**
+   * Where the layer itself is written, if that is a file that this document imports: `call` and `name` are then the
+   * call (or import) of this document that led there, and `options` is empty. Null where it is written here.
+   */
+  readonly elsewhere: Elsewhere | null;
+}
+
+/** A place in another file than the document. */
+export interface Elsewhere {
+  readonly uri: string;
+  /** The file as seen from the document, for messages (`./blocks.ts`). */
+  readonly file: string;
+  /** Into that file's text. */
+  readonly offset: number;
+  /** 1-based. */
+  readonly line: number;
 }
 
 export interface OptionSource {

@@ -1,6 +1,15 @@
 import type { Activation } from '../model/activation.ts';
 import type { Distribution } from '../model/distribution.ts';
-import type { Initializer, Layer, LayerSource, ModelGraph, OptionSource, Unknown, Weight } from '../model/graph.ts';
+import type {
+  Elsewhere,
+  Initializer,
+  Layer,
+  LayerSource,
+  ModelGraph,
+  OptionSource,
+  Unknown,
+  Weight,
+} from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
 import type { Cell, Operation, Window } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
@@ -12,6 +21,7 @@ import {
   either,
   type Guard,
   isBoolean,
+  isInteger,
   isNumber,
   isString,
   listOf,
@@ -225,6 +235,7 @@ const isSource = record<LayerSource>({
   call: isSpan,
   name: isSpan,
   options: dictionaryOf(record<OptionSource>({ whole: isSpan, key: isSpan, value: isSpan })),
+  elsewhere: nullable(record<Elsewhere>({ uri: isString, file: isString, offset: isInteger, line: isInteger })),
 });
 
 const isLayer: Guard<Layer> = record<Layer>({

@@ -41,6 +41,8 @@ export function scriptEdits(source: ScriptSource, graph: ModelGraph, fix: Fix): 
   const layer = graph.layers.find((candidate) => candidate.id === fix.layer);
   const call = layer === undefined ? null : nodeAt(source.root, layer.source.call, 'call_expression');
   if (layer === undefined || call === null) return null;
+  // Of a layer that is written in another file, this one has only the call that leads there.
+  if (layer.source.elsewhere !== null && fix.kind !== 'suppress') return null;
   const site: Site = { layer, call, style: styleOf(source.text, call, source.style) };
   switch (fix.kind) {
     case 'setInitializer':

@@ -1,6 +1,7 @@
 import { instantiate } from './classes.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
+import { lineage } from './members.ts';
 import { childIn, descendants, meaningful, type SyntaxNode } from './syntax.ts';
 import type { FunctionValue, Value } from './values.ts';
 
@@ -10,27 +11,30 @@ import type { FunctionValue, Value } from './values.ts';
  */
 export function readEntryPoints(interpreter: Interpreter, root: SyntaxNode): void {
   const called = calledNames(interpreter, root);
-  for (const roots of [true, false]) {
-    let next = nextFunction(interpreter, called, roots);
-    while (next !== null) {
-      callFunction(interpreter, next, null, receiverOf(interpreter, next));
-      next = nextFunction(interpreter, called, roots);
-    }
-  }
+  const isRoot = ({ name }: FunctionValue) => name === null || !called.has(name);
+  readUncalled(interpreter, isRoot);
+  readUncalled(interpreter, () => true);
 }
 
-/** The first function that was not read yet; with `roots` only those whose name nothing in the file calls. */
-function nextFunction(interpreter: Interpreter, called: ReadonlySet<string>, roots: boolean): FunctionValue | null {
-  const waits = (candidate: FunctionValue) =>
-    !interpreter.entered.has(candidate.node) && !(roots && candidate.name !== null && called.has(candidate.name));
-  return interpreter.functions.find(waits) ?? null;
+/** Functions that reading makes on the way stand at the end of the list, and are come upon too. */
+function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionValue) => boolean): void {
+  for (let at = 0; at < interpreter.functions.length; at++) {
+    const candidate = interpreter.functions[at];
+    if (candidate === undefined || interpreter.entered.has(candidate.node) || !isMeant(candidate)) continue;
+    if (!interpreter.whereabouts.isHere(candidate.node)) continue;
+    callFunction(interpreter, candidate, null, receiverOf(interpreter, candidate));
+  }
 }
 
 /** Methods need an instance: the one that the file makes, else one made for the purpose. */
 function receiverOf(interpreter: Interpreter, method: FunctionValue): Value | null {
-  const owner = interpreter.classes.find((candidate) => [...candidate.methods.values()].includes(method));
-  if (owner === undefined) return method.receiver;
-  return interpreter.instances.get(owner) ?? instantiate(interpreter, owner, null);
+  const owner = interpreter.owners.get(method.node);
+  const of = [...interpreter.classes].reverse().find((candidate) => candidate.node === owner?.node);
+  if (of === undefined) return method.receiver;
+  const heirs = interpreter.classes.filter((candidate) => candidate !== of && lineage(candidate).includes(of));
+  // An abstract class's methods work on what the class that extends it sets.
+  const made = [of, ...heirs].find((candidate) => interpreter.instances.has(candidate)) ?? heirs[0] ?? of;
+  return interpreter.instances.get(made) ?? instantiate(interpreter, made, null);
 }
 
 /** Names that stand where a call's function stands, or are handed to a call. */

@@ -8,6 +8,7 @@ import { FUNCTIONS } from './functions.ts';
 import { type Grammar, Interpreter } from './interpreter.ts';
 import { LITERALS } from './literals.ts';
 import { MEMBERS } from './members.ts';
+import type { ModuleFiles } from './module-files.ts';
 import { OPERATORS } from './operators.ts';
 import { Scope } from './scopes.ts';
 import { STATEMENTS } from './statements.ts';
@@ -20,14 +21,15 @@ const GRAMMAR: Grammar = {
 
 /** What a file makes: from its top level, then from what nothing in it calls. */
 export function evaluateScript(
-  text: string,
   root: SyntaxNode,
   budget: Budget,
   assume: Readonly<Record<string, number>>,
   choices: Choices,
+  files: ModuleFiles,
 ): { interpreter: Interpreter; scope: Scope } {
-  const interpreter = new Interpreter(text, budget, GRAMMAR, assume, choices);
+  const interpreter = new Interpreter(root, budget, GRAMMAR, assume, choices, files);
   const scope = new Scope(null);
+  interpreter.modules.enter(root, scope);
   withinBudget(interpreter, undefined, () => {
     interpreter.execute(root, scope);
     readEntryPoints(interpreter, root);

@@ -32,7 +32,7 @@ export function optionInsertion(
   const found = layerAt(source.graphs, offset);
   const weight = found?.layer.weights.find((candidate) => candidate.role === role);
   const call = found === null ? null : nodeAt(source.root, found.layer.source.call, 'call_expression');
-  const literal = call === null ? null : optionsLiteral(call);
+  const literal = call === null || found?.layer.source.elsewhere !== null ? null : optionsLiteral(call);
   if (weight === undefined || literal === null) return null;
   const spelling = source.dialect.spellInitializer(initializer, null, 'code');
   const style = literalStyle(source, literal);

@@ -8,7 +8,22 @@ export function isFramework(specifier: string): boolean {
   return PACKAGE.test(specifier) || BUNDLE.test(specifier);
 }
 
+/** Factories of layers with weights: without one of them a file that names no package has nothing to say. */
+const FACTORY =
+  '(?:dense|(?:conv|separableConv|depthwiseConv)[123]d(?:Transpose)?|lstm|gru|simpleRNN|convLstm2d|embedding)';
+
+/** Signs of a model, each enough by itself. */
+const EVIDENCE: readonly RegExp[] = [
+  /@tensorflow\/tfjs|\btfjs\b/,
+  /\btf\s{0,9}\.\s{0,9}(?:layers|sequential|model|models|input)\b/,
+  // `const { layers } = tf`, whoever made `tf` known.
+  /\}\s{0,9}=\s{0,9}(?:(?:window|globalThis|self)\.)?tf\b/,
+  // `layers` from a file that hands on the framework.
+  new RegExp(`\\blayers\\s{0,9}\\.\\s{0,9}${FACTORY}\\s{0,9}\\(`),
+  new RegExp(`\\b${FACTORY}\\s{0,9}\\(\\s{0,99}\\{[^}]{0,200}?\\b(?:units|filters)\\b`),
+];
+
 /** Whether a script can hold a model at all: told from the text, before any parser is loaded. */
 export function mayHoldScriptModel(text: string): boolean {
-  return /@tensorflow\/tfjs|\btfjs\b/.test(text) || /\btf\s*\.\s*(?:layers|sequential|model|input)\b/.test(text);
+  return EVIDENCE.some((sign) => sign.test(text));
 }

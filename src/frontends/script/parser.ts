@@ -5,8 +5,11 @@ export type ScriptLanguage = 'typescript' | 'tsx' | 'javascript';
 
 /** Parses scripts; holds WebAssembly memory until disposed. */
 export interface ScriptParser {
-  /** Null if `stop` said so before the end. The caller deletes the tree. */
-  parse(text: string, language: ScriptLanguage, stop: () => boolean): Tree | null;
+  /**
+   * Null if `stop` said so before the end. The caller deletes the tree.
+   * @param edited the tree of an earlier text, told of the edit that made this one of it: what it has is used again.
+   */
+  parse(text: string, language: ScriptLanguage, stop: () => boolean, edited: Tree | null): Tree | null;
   dispose(): void;
 }
 
@@ -29,10 +32,10 @@ export async function loadScriptParser(loadWasm: (name: string) => Promise<Uint8
   const tsx = await Language.load(await loadWasm('tree-sitter-tsx.wasm'));
   const parser = new Parser();
   return {
-    parse(text, language, stop) {
+    parse(text, language, stop, edited) {
       // JavaScript is read with the TSX grammar: it knows JSX, and has no `<T>x` casts that JSX could be taken for.
       parser.setLanguage(language === 'typescript' ? typescript : tsx);
-      const tree = parser.parse(text, null, { progressCallback: stop });
+      const tree = parser.parse(text, edited, { progressCallback: stop });
       if (tree === null) parser.reset();
       return tree;
     },

@@ -5,16 +5,60 @@ import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
 import { Budget } from './budget.ts';
 import { collectPlans } from './collect-plans.ts';
+import { KeptSyntaxes } from './kept-syntaxes.ts';
+import { ModuleSyntaxes } from './module-files.ts';
 import { mayHoldScriptModel } from './packages.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
-import { readSyntax } from './read-syntax.ts';
+import type { Script } from './read-syntax.ts';
 import { ScriptReading } from './script-reading.ts';
 
-/**
- * Reads the models that a TypeScript or JavaScript file makes, without running it. Never throws on a document: what
- * cannot be read is left out, and the graphs and `limits` say so.
- * @param now milliseconds on any clock, for the time budget.
- */
+const NO_MODULES: ReadonlyMap<string, string> = new Map();
+
+/** Reads scripts; keeps what it has parsed of each, so that its next version is parsed from there. */
+export class ScriptReader {
+  private readonly now: () => number;
+  private readonly documents: KeptSyntaxes;
+  private readonly modules: ModuleSyntaxes;
+
+  /** @param now milliseconds on any clock, for the time budget. */
+  constructor(parser: ScriptParser, now: () => number) {
+    this.now = now;
+    this.documents = new KeptSyntaxes(parser);
+    this.modules = new ModuleSyntaxes(parser);
+  }
+
+  /**
+   * Reads the models that a TypeScript or JavaScript file makes, without running it. Never throws on a document: what
+   * cannot be read is left out, and the graphs and `limits` say so.
+   * @param modules texts by URI of the files that the document imports, and of those that these import.
+   */
+  read(script: Script, options: ReadingOptions, modules = NO_MODULES): Reading {
+    if (!mayHoldScriptModel(script.text)) return NOTHING_READ;
+    const budget = new Budget(this.now);
+    const root = this.documents.read(script, budget.late);
+    if (root === null) {
+      return { ...NOTHING_READ, limits: ['The file takes too long to parse: it is not read.'] };
+    }
+    const files = this.modules.files(modules, budget.late);
+    const { plans, limits, scope } = collectPlans(root, budget, options.assume, files);
+    // Scripts are TensorFlow.js whatever the setting says: no other framework is written in them.
+    const graphs = plans.map((plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
+    const { text } = script;
+    return new ScriptReading({ text, root, scope, graphs: distinctGraphs(graphs), limits, dialect: dialects.tfjs });
+  }
+
+  /** Frees what is kept for a document. */
+  forget(uri: string): void {
+    this.documents.forget(uri);
+  }
+
+  /** Frees all; the parser stays. */
+  dispose(): void {
+    this.documents.dispose();
+  }
+}
+
+/** Reads one script that imports nothing which could be read, and keeps nothing. */
 export function readScript(
   parser: ScriptParser,
   text: string,
@@ -22,16 +66,12 @@ export function readScript(
   options: ReadingOptions,
   now: () => number = Date.now,
 ): Reading {
-  if (!mayHoldScriptModel(text)) return NOTHING_READ;
-  const budget = new Budget(now);
-  const root = readSyntax(parser, text, language, budget.late);
-  if (root === null) {
-    return { ...NOTHING_READ, limits: ['The file takes too long to parse: it is not read.'] };
+  const reader = new ScriptReader(parser, now);
+  try {
+    return reader.read({ uri: 'untitled:script', text, language }, options);
+  } finally {
+    reader.dispose();
   }
-  const { plans, limits, scope } = collectPlans(text, root, budget, options.assume);
-  // Scripts are TensorFlow.js whatever the setting says: no other framework is written in them.
-  const graphs = plans.map((plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
-  return new ScriptReading({ text, root, scope, graphs: distinctGraphs(graphs), limits, dialect: dialects.tfjs });
 }
 
 /** A function that is called twice with the same values makes the same model twice; one of them is enough. */

@@ -1,34 +1,92 @@
+import type { Tree } from 'web-tree-sitter';
+import { KeptParts } from './kept-parts.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { mend, missingText } from './repair.ts';
+import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
-import { type CopiedTree, copyTree } from './tree-copy.ts';
+import { changeBetween, editOf } from './text-change.ts';
+import { type CopiedTree, type CopyTarget, copyTree } from './tree-copy.ts';
+
+/** A script's syntax, and the parser's own tree of it for the next parse: who holds it deletes the tree. */
+export interface ScriptSyntax {
+  readonly document: SourceText;
+  readonly language: ScriptLanguage;
+  /** Of the text as it stands. */
+  readonly tree: Tree;
+  readonly asWritten: SyntaxNode;
+  /** Of the mended text, where that has fewer errors than the text as it stands. */
+  readonly root: SyntaxNode;
+}
+
+/** A text to parse. */
+export interface Script {
+  readonly uri: string;
+  readonly text: string;
+  readonly language: ScriptLanguage;
+}
 
 /**
- * The syntax tree of a script, of its mended text where that has fewer errors than the text as it stands.
+ * Parses a script, and its mended text where it has errors.
+ * @param before syntax of an earlier version of the same document, to go on from; it stays as it is.
  * @returns null if `stop` said so before the end.
  */
 export function readSyntax(
   parser: ScriptParser,
-  text: string,
-  language: ScriptLanguage,
+  { uri, text, language }: Script,
+  before: ScriptSyntax | null,
   stop: () => boolean,
-): SyntaxNode | null {
-  const asWritten = parseAndCopy(parser, text, language, (offset) => offset, stop);
-  if (asWritten === null || asWritten.errors === 0) return asWritten?.root ?? null;
-  const insertions = missingText(text, stop);
-  if (insertions.length === 0) return asWritten.root;
-  const { text: mended, position } = mend(text, insertions);
-  const repaired = parseAndCopy(parser, mended, language, position, stop);
-  return repaired !== null && repaired.errors < asWritten.errors ? repaired.root : asWritten.root;
+): ScriptSyntax | null {
+  const document = new SourceText(uri, text);
+  const basis = before?.language === language ? before : null;
+  const target = { document, parsed: text, position: (offset: number) => offset };
+  const parsed = parse(parser, language, basis, target, stop);
+  if (parsed === null) return null;
+  const asWritten: ScriptSyntax = {
+    document,
+    language,
+    tree: parsed.tree,
+    asWritten: parsed.copy.root,
+    root: parsed.copy.root,
+  };
+  const mended = parsed.copy.errors === 0 ? null : readMended(parser, asWritten, stop);
+  return mended !== null && mended.errors < parsed.copy.errors ? { ...asWritten, root: mended.root } : asWritten;
 }
 
-function parseAndCopy(
+/** The syntax of the text with what it lacks put in; null if it lacks nothing that could be told. */
+function readMended(parser: ScriptParser, asWritten: ScriptSyntax, stop: () => boolean): CopiedTree | null {
+  const { document, language } = asWritten;
+  const insertions = missingText(document.text, stop);
+  if (insertions.length === 0) return null;
+  const { text, position } = mend(document.text, insertions);
+  const mended = parse(parser, language, asWritten, { document, parsed: text, position }, stop);
+  mended?.tree.delete();
+  return mended?.copy ?? null;
+}
+
+/** One parse, incremental where there is a basis. The caller deletes the tree. */
+function parse(
   parser: ScriptParser,
-  text: string,
   language: ScriptLanguage,
-  position: (offset: number) => number,
+  basis: ScriptSyntax | null,
+  target: Omit<CopyTarget, 'kept'>,
   stop: () => boolean,
-): CopiedTree | null {
-  const tree = parser.parse(text, language, stop);
-  return tree === null ? null : copyTree(tree, position, stop);
+): { tree: Tree; copy: CopiedTree } | null {
+  const text = target.parsed;
+  const change = basis === null ? null : changeBetween(basis.document.text, text);
+  const edited = basis === null ? null : basis.tree.copy();
+  try {
+    if (basis !== null && change !== null) edited?.edit(editOf(basis.document.text, text, change));
+    const tree = parser.parse(text, language, stop, edited);
+    if (tree === null) return null;
+    const kept =
+      basis === null || change === null || edited === null
+        ? null
+        : new KeptParts(basis.asWritten, change, edited.getChangedRanges(tree));
+    const copy = copyTree(tree, { ...target, kept }, stop);
+    if (copy !== null) return { tree, copy };
+    tree.delete();
+    return null;
+  } finally {
+    edited?.delete();
+  }
 }

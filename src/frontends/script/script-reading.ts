@@ -54,6 +54,8 @@ export class ScriptReading implements Reading {
       where,
       option,
     });
+    // What is written at the call is not the layer's options.
+    if (layer.source.elsewhere !== null) return at(contains(layer.source.name, offset) ? 'name' : 'other');
     const option = this.optionAt(layer, offset);
     if (option !== null) return at('value', option);
     if (contains(layer.source.name, offset)) return at('name');

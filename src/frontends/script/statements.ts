@@ -49,7 +49,11 @@ function exportStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scop
   const declaration = childIn(node, 'declaration');
   if (declaration !== null) return interpreter.execute(declaration, scope);
   const value = childIn(node, 'value');
-  if (value !== null) interpreter.evaluate(value, scope);
+  if (value !== null) interpreter.modules.setValue(interpreter, interpreter.evaluate(value, scope));
+  else {
+    const assigned = node.children.some(({ type }) => type === '=') ? firstMeaningful(node) : null;
+    if (assigned !== null) interpreter.modules.setValue(interpreter, interpreter.evaluate(assigned, scope));
+  }
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/text.ts';
+import type { SourceText } from './source-text.ts';
 
 /**
  * A node of the concrete syntax tree, copied out of the parser's memory so that a reading outlives the parse.
@@ -13,6 +14,8 @@ export interface SyntaxNode extends Span {
   readonly field: string | null;
   readonly parent: SyntaxNode | null;
   readonly children: readonly SyntaxNode[];
+  /** The text that its offsets count in. */
+  readonly document: SourceText;
 }
 
 /** The node's place as plain data. */
@@ -63,4 +66,32 @@ export function lineOf(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
   return line;
+}
+
+/** Lines of many offsets of one text: its line starts are looked for once. */
+export class LineIndex {
+  private readonly text: string;
+  private starts: number[] | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** 1-based. */
+  lineOf(offset: number): number {
+    this.starts ??= lineStarts(this.text);
+    let [low, high] = [0, this.starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -1,4 +1,6 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { KeptParts } from './kept-parts.ts';
+import type { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 interface MutableNode extends SyntaxNode {
@@ -13,52 +15,171 @@ export interface CopiedTree {
   readonly errors: number;
 }
 
+/** What a tree is copied into. */
+export interface CopyTarget {
+  readonly document: SourceText;
+  /** The text that was parsed: the document's own, or that with what it lacks put in. */
+  readonly parsed: string;
+  /** Maps an offset of the parsed text to the document's. */
+  position(offset: number): number;
+  /** An earlier copy, where the parts that the parser took over from it can be taken from; null: none. */
+  readonly kept: KeptParts | null;
+}
+
+/** Named nodes that never have parts. */
+const LEAVES = new Set(
+  'identifier property_identifier shorthand_property_identifier shorthand_property_identifier_pattern type_identifier private_property_identifier statement_identifier number string_fragment escape_sequence comment this super true false null undefined regex_pattern regex_flags jsx_text'.split(
+    ' ',
+  ),
+);
+
+/** Tokens that play no role by name in what they stand in. */
+const PUNCTUATION = new Set(['(', ')', '[', ']', '{', '}', ',', ';', '.', ':', '"', "'", '`', '=>', '${', '</', '/>']);
+
 /**
- * Copies a tree into plain objects with one cursor walk, then frees it.
- * @param position maps an offset of the parsed text to the document's.
+ * Copies a tree into plain objects with one cursor walk.
  * @returns null if `stop` said so before the end.
  */
-export function copyTree(tree: Tree, position: (offset: number) => number, stop: () => boolean): CopiedTree | null {
+export function copyTree(tree: Tree, target: CopyTarget, stop: () => boolean): CopiedTree | null {
   const cursor = tree.walk();
-  const isNamed = namedTypes(tree);
-  let errors = 0;
-  let copied = 0;
-  // Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others.
-  const copyNode = (parent: MutableNode | null): MutableNode => {
-    const typeId = cursor.nodeTypeId;
-    const type = tree.language.types[typeId] ?? 'ERROR';
-    const [start, end] = [cursor.startIndex, cursor.endIndex];
-    if (type === 'ERROR') errors += end - start + 1;
-    if (start === end && cursor.nodeIsMissing) errors += 1;
-    const field = tree.language.fields[cursor.currentFieldId] ?? null;
-    return { type, named: isNamed(typeId), field, parent, children: [], start: position(start), end: position(end) };
-  };
   try {
-    const root = copyNode(null);
-    const open = cursor.gotoFirstChild() ? [root] : [];
-    for (let parent = open.at(-1); parent !== undefined; parent = open.at(-1)) {
-      if (++copied % 4096 === 0 && stop()) return null;
-      const child = copyNode(parent);
-      parent.children.push(child);
-      // Punctuation and keywords have no parts.
-      if (child.named && cursor.gotoFirstChild()) open.push(child);
-      else while (open.length > 0 && !cursor.gotoNextSibling() && cursor.gotoParent()) open.pop();
-    }
-    return { root, errors };
+    return new TreeCopy(tree, cursor, target).run(stop);
   } finally {
     cursor.delete();
-    tree.delete();
   }
 }
 
-/** Whether a node type is named, asked of the grammar once for each type. */
-function namedTypes(tree: Tree): (typeId: number) => boolean {
-  const known = new Map<number, boolean>();
-  return (typeId) => {
-    const before = known.get(typeId);
-    if (before !== undefined) return before;
-    const named = tree.language.types[typeId] === undefined || tree.language.nodeTypeIsNamed(typeId);
-    known.set(typeId, named);
+/** A node whose children are being copied, with the node of the earlier copy that it was. */
+interface Open {
+  readonly node: MutableNode;
+  readonly before: SyntaxNode | null;
+  /** Index of the earlier child to compare with next. */
+  next: number;
+}
+
+class TreeCopy {
+  private errors = 0;
+  private readonly cursor: TreeCursor;
+  private readonly target: CopyTarget;
+  private readonly types: readonly string[];
+  private readonly fields: readonly (string | null)[];
+  private readonly named: boolean[] = [];
+  private readonly tree: Tree;
+  /** Where nothing is amiss, a token's text is its type. */
+  private readonly hasErrors: boolean;
+
+  constructor(tree: Tree, cursor: TreeCursor, target: CopyTarget) {
+    this.tree = tree;
+    this.cursor = cursor;
+    this.target = target;
+    this.types = tree.language.types;
+    this.fields = tree.language.fields;
+    this.hasErrors = tree.rootNode.hasError;
+  }
+
+  run(stop: () => boolean): CopiedTree | null {
+    const { cursor, target } = this;
+    const root = this.copyNode(null);
+    let copied = 0;
+    const open: Open[] = cursor.gotoFirstChild() ? [{ node: root, before: target.kept?.root ?? null, next: 0 }] : [];
+    for (let parent = open.at(-1); parent !== undefined; parent = open.at(-1)) {
+      if (++copied % 4096 === 0 && stop()) return null;
+      const child = this.copyNode(parent.node);
+      parent.node.children.push(child);
+      const before = this.before(parent, child);
+      if (before !== null && target.kept?.isUntouched(this.start, this.end) === true) this.takeOver(before, child);
+      else if (child.named && !LEAVES.has(child.type) && cursor.gotoFirstChild()) {
+        open.push({ node: child, before, next: 0 });
+        continue;
+      }
+      while (open.length > 0 && !cursor.gotoNextSibling() && cursor.gotoParent()) open.pop();
+    }
+    return { root, errors: this.errors };
+  }
+
+  /** Of the node copied last, in the parsed text. */
+  private start = 0;
+  private end = 0;
+
+  /** Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others. */
+  private copyNode(parent: MutableNode | null): MutableNode {
+    const { cursor, target } = this;
+    const typeId = cursor.nodeTypeId;
+    const type = this.types[typeId] ?? 'ERROR';
+    const named = this.isNamed(typeId);
+    const start = cursor.startIndex;
+    const isLiteral = !named && !this.hasErrors && target.parsed.startsWith(type, start);
+    const end = isLiteral ? start + type.length : cursor.endIndex;
+    const field = !named && PUNCTUATION.has(type) ? null : (this.fields[cursor.currentFieldId] ?? null);
+    this.start = start;
+    this.end = end;
+    const node: MutableNode = {
+      type,
+      named,
+      field,
+      parent,
+      children: [],
+      start: target.position(start),
+      end: target.position(end),
+      document: target.document,
+    };
+    this.count(node, end - start);
+    return node;
+  }
+
+  /** Only what the parser had to invent is empty, an empty file apart. */
+  private count({ type, parent }: MutableNode, length: number): void {
+    if (type === 'ERROR') this.errors += length + 1;
+    else if (length === 0 && parent !== null) this.errors += 1;
+  }
+
+  /** The node of the earlier copy that a node was, null if it is new. */
+  private before(parent: Open, { type }: MutableNode): SyntaxNode | null {
+    const { kept } = this.target;
+    if (kept === null || parent.before === null) return null;
+    const start = kept.startBefore(this.start);
+    const end = kept.endBefore(this.end);
+    const candidates = parent.before.children;
+    while ((candidates[parent.next]?.start ?? Number.POSITIVE_INFINITY) < start) parent.next++;
+    for (let at = parent.next; candidates[at]?.start === start; at++) {
+      const candidate = candidates[at];
+      if (candidate?.type === type && candidate.end === end) return candidate;
+    }
+    return null;
+  }
+
+  /** Copies what lies in a node from the earlier copy instead of from the tree. */
+  private takeOver(from: SyntaxNode, to: MutableNode): void {
+    const shift = to.start - from.start;
+    const open: [SyntaxNode, MutableNode][] = [[from, to]];
+    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+      const [before, parent] = pair;
+      for (const child of before.children) {
+        const { type, named, field, start, end } = child;
+        const node: MutableNode = {
+          type,
+          named,
+          field,
+          parent,
+          children: [],
+          start: start + shift,
+          end: end + shift,
+          document: this.target.document,
+        };
+        parent.children.push(node);
+        this.count(node, end - start);
+        if (child.children.length > 0) open.push([child, node]);
+      }
+    }
+  }
+
+  /** Whether a node type is named, asked of the grammar once for each type. */
+  private isNamed(typeId: number): boolean {
+    const known = this.named[typeId];
+    if (known !== undefined) return known;
+    const { language } = this.tree;
+    const named = this.types[typeId] === undefined || language.nodeTypeIsNamed(typeId);
+    this.named[typeId] = named;
     return named;
-  };
+  }
 }

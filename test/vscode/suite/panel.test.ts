@@ -23,7 +23,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ...bare,
     kind: 'sequential',
     unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
-    layers: bare.layers.map((layer) => ({ ...layer, source: { call: span, name: span, options: {} } })),
+    layers: bare.layers.map((layer) => ({ ...layer, source: { call: span, name: span, options: {}, elsewhere: null } })),
   };
   const fix = { kind: 'removeOption', layer: '1', option: 'seed' } as const;
   return {
