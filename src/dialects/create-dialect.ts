@@ -4,11 +4,11 @@ import type { Shape } from '../model/shape.ts';
 import { spellActivation } from './activations/read.ts';
 import type { LayerDeclaration } from './declaration.ts';
 import type { Dialect, LayerPart, LayerTraits, Surface } from './dialect.ts';
-import type { Framework, LayerEntry } from './framework.ts';
+import { findLayer, layerNamed } from './find-layer.ts';
+import type { Framework } from './framework.ts';
 import { draw } from './initializers/sample.ts';
 import { spellInitializer } from './initializers/spell.ts';
 import { LayerReader } from './layer-reader.ts';
-import { opaque } from './layers/opaque.ts';
 import { suggestOption } from './suggest-option.ts';
 
 /** A dialect from what is particular to its framework. */
@@ -18,7 +18,7 @@ export function createDialect(framework: Framework): Dialect {
     id,
     label,
     frameworkVersion: version,
-    isLayer: (className, surface) => findLayer(framework, className, surface) !== null,
+    isLayer: (className, surface) => layerNamed(framework, className, surface) !== null,
     readLayer: (declaration, inputs, surface) => readLayer(framework, declaration, inputs, surface),
     initializer: (spec, seed, { shape, fans }) => {
       const drawn = draw(spec, shape, fans, initializers);
@@ -31,25 +31,13 @@ export function createDialect(framework: Framework): Dialect {
   };
 }
 
-function findLayer(framework: Framework, className: string, surface: Surface): LayerEntry | null {
-  const byClass = (entry: LayerEntry) => entry.className === className;
-  const byFactory = (entry: LayerEntry) => entry.code.includes(className);
-  return framework.layers.find(surface === 'code' ? byFactory : byClass) ?? null;
-}
-
 function readLayer(
   framework: Framework,
   declaration: LayerDeclaration,
   inputs: readonly (Shape | null)[],
   surface: Surface,
 ): LayerTraits {
-  const given = declaration.opaque;
-  const entry = given === undefined ? findLayer(framework, declaration.className, surface) : null;
-  const className = entry?.className ?? declaration.className;
-  const family =
-    given !== undefined
-      ? opaque(given.reason, ({ input }) => (given.outputShape === 'unchanged' ? input : given.outputShape))
-      : (entry?.family ?? opaque(`${framework.label} has no layer named \`${declaration.className}\`.`));
+  const { className, family } = findLayer(framework, declaration, surface);
   const ofLayer = (inner: LayerDeclaration) => activationOf(framework, inner, surface);
   const readInner = (inner: LayerDeclaration, shapes: readonly (Shape | null)[]) =>
     readLayer(framework, inner, shapes, surface);
@@ -88,7 +76,7 @@ function frozen(part: LayerPart): LayerPart {
 function activationOf(framework: Framework, declaration: LayerDeclaration, surface: Surface): Activation | null {
   // Constructed activations are layer objects, which carry class names on both surfaces.
   const entry =
-    findLayer(framework, declaration.className, surface) ?? findLayer(framework, declaration.className, 'json');
+    layerNamed(framework, declaration.className, surface) ?? layerNamed(framework, declaration.className, 'json');
   if (entry === null) return null;
   const named = surface === 'code' ? (entry.code[0] ?? entry.className) : entry.className;
   const traits = readLayer(framework, { ...declaration, className: named }, [], surface);

@@ -5,6 +5,7 @@ import type { ActivationRules } from './activations/rules.ts';
 import type { Surface } from './dialect.ts';
 import type { InitializerRules } from './initializers/rules.ts';
 import type { LayerFamily } from './layer-reader.ts';
+import type { Rank } from './layers/window.ts';
 import type { OptionNaming } from './naming.ts';
 
 /** Everything in which one framework differs from another, as data and small functions; `createDialect` does the rest. */
@@ -14,6 +15,8 @@ export interface Framework {
   readonly version: string;
   readonly naming: Readonly<Record<Surface, OptionNaming>>;
   readonly layers: readonly LayerEntry[];
+  /** What reads a use of an operation that files save beside layers, by its class name. */
+  readonly operations: Readonly<Record<string, LayerFamily>>;
   readonly initializers: InitializerRules;
   readonly activations: ActivationRules;
   readonly defaults: LayerDefaults;
@@ -26,6 +29,8 @@ export interface LayerEntry {
   /** Names in code; the first is the usual one. */
   readonly code: readonly string[];
   readonly family: LayerFamily;
+  /** Whether files also name it as a registered class of some package (`Custom>LayerScale`), whichever that is. */
+  readonly registered?: boolean;
 }
 
 /** Initialisers of weights for which the file names none. */
@@ -35,6 +40,10 @@ export interface LayerDefaults {
   readonly separable: InitializerSpec;
   /** Slope of a leaky ReLU layer. */
   readonly leakySlope: number;
+  /** Of a softmax layer, the batch counted as 0. */
+  readonly softmaxAxis: number;
+  /** What cropping takes off each edge, by the number of spatial dimensions; null where that must be given. */
+  readonly cropping: Readonly<Record<Rank, number | null>>;
   /** Of the gates of LSTM and GRU. */
   readonly recurrentActivation: Activation;
   /** Of the gates of a convolutional LSTM. */
@@ -62,10 +71,18 @@ export interface LayerQuirks {
   readonly pointwiseTakesDepthwise: boolean;
   /** Whether a separable convolution throws for `kernelInitializer` and its like, where others would drop them. */
   readonly refusesKernelInitializer: boolean;
+  /** Whether it takes and saves `kernelInitializer` and its like, to no effect. */
+  readonly separableTakesKernelInitializer: boolean;
   /** Whether global pooling takes `keepdims`. */
   readonly globalPoolingKeepsDimensions: boolean;
   /** Whether the ReLU layer takes a negative slope and a threshold. */
   readonly reluParameters: boolean;
+  /** Whether padding in one dimension takes `dataFormat`. */
+  readonly padsChannelsFirst: boolean;
+  /** Whether layer normalisation takes `rmsScaling`. */
+  readonly rmsScaling: boolean;
+  /** Whether a layer that resizes images tells the batch from the height when it says its output's shape. */
+  readonly resizesBatches: boolean;
   /** Options of recurrent layers that change neither shapes nor weights. */
   readonly recurrentOptions: readonly string[];
   /** Whether a null activation of a simple recurrent layer stands for the default; elsewhere it means linear. */

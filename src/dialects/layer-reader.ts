@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Dimension, Shape } from '../model/shape.ts';
 import { type ActivationContext, readActivation } from './activations/read.ts';
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
-import { type ConfigValue, constructedLayer, type LayerDeclaration } from './declaration.ts';
+import { type ConfigEntry, type ConfigValue, constructedLayer, type LayerDeclaration } from './declaration.ts';
 import type { LayerPart, LayerTraits, Surface } from './dialect.ts';
 import type { Framework } from './framework.ts';
 import { readInitializer } from './initializers/read.ts';
@@ -80,6 +80,7 @@ export class LayerReader {
   readonly inputShape: Shape | null;
   readonly problems: Problem[] = [];
   readonly unknowns: Unknown[] = [];
+  private givenReader: OptionReader | null = null;
   private readonly declaration: LayerDeclaration;
   private readonly context: LayerContext;
 
@@ -98,6 +99,27 @@ export class LayerReader {
     this.options = new OptionReader(declaration, framework.naming[surface], this);
     this.inputShape = readInputShape(this.options, className);
     this.inputs = inputs.length === 0 && this.inputShape !== null ? [this.inputShape] : inputs;
+  }
+
+  /**
+   * Options and what the layer's use hands over, alike: operations take their arguments from either. Reading them so
+   * takes all options as known.
+   */
+  get given(): OptionReader {
+    this.givenReader ??= this.readGiven([]);
+    return this.givenReader;
+  }
+
+  /** Counts further values as handed over by the layer's use. */
+  handOver(values: readonly ConfigEntry[]): void {
+    this.givenReader = this.readGiven(values);
+  }
+
+  private readGiven(more: readonly ConfigEntry[]): OptionReader {
+    const { options, callArguments } = this.declaration;
+    this.options.accept(...this.options.written());
+    const all = { ...this.declaration, options: [...callArguments, ...more, ...options] };
+    return new OptionReader(all, this.framework.naming[this.context.surface], this);
   }
 
   /** The shape that enters a layer with one input; null if it cannot be told. */

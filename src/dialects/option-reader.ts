@@ -60,6 +60,11 @@ export class OptionReader {
     for (const option of options) this.asked.add(option);
   }
 
+  /** Options that are written, by their camel-case names. */
+  written(): string[] {
+    return [...this.entries.keys()];
+  }
+
   /** Options asked for so far, as the surface writes them. */
   known(): string[] {
     return [...this.asked].map((option) => this.naming.write(option));

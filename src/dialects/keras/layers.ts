@@ -3,26 +3,38 @@ import type { LayerFamily } from '../layer-reader.ts';
 import * as activations from '../layers/activation.ts';
 import { additiveAttention, attention } from '../layers/attention/attention.ts';
 import { multiHeadAttention } from '../layers/attention/multi-head-attention.ts';
+import { layerScale, stochasticDepth } from '../layers/branch.ts';
 import { convolution } from '../layers/convolution.ts';
 import { dense } from '../layers/dense.ts';
 import { depthwiseConvolution, separableConvolution } from '../layers/depthwise.ts';
+import { dot } from '../layers/dot.ts';
+import { cropping, zeroPadding } from '../layers/edges.ts';
 import { einsumDense } from '../layers/einsum-dense.ts';
+import { masking } from '../layers/elementwise.ts';
 import { embedding } from '../layers/embedding.ts';
+import { foreignModule, lambda } from '../layers/foreign.ts';
 import { input } from '../layers/input.ts';
-import { add, concatenate } from '../layers/merging.ts';
+import { add, concatenate, merge } from '../layers/merging.ts';
 import * as noise from '../layers/noise.ts';
-import { batchNormalization, layerNormalization } from '../layers/normalization.ts';
-import * as opaque from '../layers/not-covered.ts';
+import {
+  batchNormalization,
+  groupNormalization,
+  layerNormalization,
+  unitNormalization,
+} from '../layers/normalization.ts';
 import { globalPooling, pooling } from '../layers/pooling.ts';
+import { permute, repeatVector } from '../layers/rearranging.ts';
 import { convLstmCell } from '../layers/recurrent/conv-lstm-cell.ts';
 import { gruCell, lstmCell, simpleCell } from '../layers/recurrent/dense-cells.ts';
 import { recurrent, recurrentCell } from '../layers/recurrent/recurrent.ts';
 import { rnn, stackedCells } from '../layers/recurrent/rnn.ts';
-import { flatten, reshape, zeroPadding } from '../layers/reshaping.ts';
+import { flatten, reshape } from '../layers/reshaping.ts';
 import { transposedConvolution } from '../layers/transposed.ts';
+import { upSampling } from '../layers/up-sampling.ts';
 import { bidirectional } from '../layers/wrappers/bidirectional.ts';
 import { timeDistributed } from '../layers/wrappers/time-distributed.ts';
 import { spectralNormalization, wrapper } from '../layers/wrappers/wrapper.ts';
+import { PREPROCESSING } from './preprocessing.ts';
 
 /** Layer classes that Keras 2 and 3 have in common, with their other names under `keras.layers`. */
 export const KERAS_LAYERS: readonly LayerEntry[] = [
@@ -45,9 +57,13 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
   layer('PReLU', [], activations.prelu),
   layer('ELU', [], activations.elu),
   layer('Softmax', [], activations.softmax),
+  layer('Identity', [], activations.identity),
+  layer('ActivityRegularization', [], activations.identity),
 
   layer('BatchNormalization', [], batchNormalization),
   layer('LayerNormalization', [], layerNormalization),
+  layer('GroupNormalization', [], groupNormalization),
+  layer('UnitNormalization', [], unitNormalization),
 
   ...([1, 2, 3] as const).flatMap((rank) => [
     layer(`MaxPooling${rank}D`, [`MaxPool${rank}D`], pooling('max', rank)),
@@ -56,8 +72,8 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
     layer(`GlobalAveragePooling${rank}D`, [`GlobalAvgPool${rank}D`], globalPooling('average', rank)),
     layer(`SpatialDropout${rank}D`, [], noise.spatialDropout),
     layer(`ZeroPadding${rank}D`, [], zeroPadding(rank)),
-    layer(`UpSampling${rank}D`, [], opaque.upSampling(rank)),
-    layer(`Cropping${rank}D`, [], opaque.cropping(rank)),
+    layer(`UpSampling${rank}D`, [], upSampling(rank)),
+    layer(`Cropping${rank}D`, [], cropping(rank)),
     layer(`ConvLSTM${rank}D`, [], recurrent(convLstmCell(rank))),
   ]),
 
@@ -84,34 +100,25 @@ export const KERAS_LAYERS: readonly LayerEntry[] = [
   layer('TimeDistributed', [], timeDistributed),
   layer('SpectralNormalization', [], spectralNormalization),
   layer('Wrapper', [], wrapper),
-  ...['Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name) => layer(name, [], opaque.elementwiseMerge)),
-  layer('Dot', [], opaque.otherMerge),
-  layer('Permute', [], opaque.permute),
-  layer('RepeatVector', [], opaque.repeatVector),
-  ...['Masking', 'GroupNormalization', 'UnitNormalization', 'ActivityRegularization', 'Identity'].map((name) =>
-    layer(name, [], opaque.sameShape),
-  ),
+  layer('Average', [], merge('average')),
+  layer('Maximum', [], merge('maximum')),
+  layer('Minimum', [], merge('minimum')),
+  layer('Multiply', [], merge('multiply')),
+  layer('Subtract', [], merge('subtract')),
+  layer('Dot', [], dot),
+  layer('Permute', [], permute),
+  layer('RepeatVector', [], repeatVector),
+  layer('Masking', [], masking),
   layer('EinsumDense', [], einsumDense),
-  ...['Lambda', 'TFSMLayer'].map((name) => layer(name, [], opaque.notCovered)),
+  layer('Lambda', [], lambda),
+  layer('TFSMLayer', [], foreignModule),
   layer('Attention', [], attention),
   layer('AdditiveAttention', [], additiveAttention),
   layer('MultiHeadAttention', [], multiHeadAttention),
-  ...['Normalization', 'Rescaling', 'RandomBrightness', 'RandomContrast', 'RandomFlip', 'RandomRotation'].map((name) =>
-    layer(name, [], opaque.elementwisePreprocessing),
-  ),
-  ...['RandomTranslation', 'RandomZoom'].map((name) => layer(name, [], opaque.elementwisePreprocessing)),
-  ...[
-    'CategoryEncoding',
-    'CenterCrop',
-    'Discretization',
-    'HashedCrossing',
-    'Hashing',
-    'IntegerLookup',
-    'RandomCrop',
-    'Resizing',
-    'StringLookup',
-    'TextVectorization',
-  ].map((name) => layer(name, [], opaque.preprocessing)),
+  ...PREPROCESSING,
+  // Classes of Keras's own applications.
+  { ...layer('LayerScale', [], layerScale), registered: true },
+  { ...layer('StochasticDepth', [], stochasticDepth), registered: true },
 ];
 
 /** A class goes by its own name in code, and by `aliases`. */

@@ -7,12 +7,17 @@ export const KERAS_DEFAULTS: Omit<LayerDefaults, 'convLstmRecurrentActivation'> 
   depthwise: { name: 'glorotUniform' },
   separable: { name: 'glorotUniform' },
   leakySlope: LAYER_SLOPE,
+  softmaxAxis: -1,
+  cropping: { 1: 1, 2: 0, 3: 1 },
   recurrentActivation: { name: 'sigmoid' },
   unitForgetBias: true,
   resetAfter: true,
 };
 
-export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions' | 'recurrentOptions'> = {
+export const KERAS_QUIRKS: Omit<
+  LayerQuirks,
+  'leakySlopeOptions' | 'recurrentOptions' | 'padsChannelsFirst' | 'separableTakesKernelInitializer' | 'rmsScaling'
+> = {
   unknownOption: { code: 'throws', json: 'throws' },
   groups: true,
   dilatesDepthwise: true,
@@ -22,6 +27,7 @@ export const KERAS_QUIRKS: Omit<LayerQuirks, 'leakySlopeOptions' | 'recurrentOpt
   refusesKernelInitializer: false,
   globalPoolingKeepsDimensions: true,
   reluParameters: true,
+  resizesBatches: true,
   simpleRnnNullIsDefault: false,
   refusesResetAfter: false,
   takesBackwardLayer: true,

@@ -3,10 +3,16 @@ import type { Dialect } from '../dialect.ts';
 import { kerasActivations, LAYER_SLOPE } from '../keras/activations.ts';
 import { kerasInitializers } from '../keras/initializers.ts';
 import { KERAS_LAYERS, layer } from '../keras/layers.ts';
+import { KERAS2_PREPROCESSING } from '../keras/preprocessing.ts';
 import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
 import { thresholdedRelu } from '../layers/activation.ts';
-import { notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
+import { featureColumns, ownClass } from '../layers/foreign.ts';
+import { locallyConnected } from '../layers/locally-connected.ts';
+import { batchNormalization } from '../layers/normalization.ts';
+import { cudnnGruCell, cudnnLstmCell } from '../layers/recurrent/cudnn-cells.ts';
+import { recurrent } from '../layers/recurrent/recurrent.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+import { FUNCTION_LAYERS } from './function-layers.ts';
 
 const HARD_SIGMOID_SLOPE = 0.2;
 
@@ -20,13 +26,19 @@ export const keras2: Dialect = createDialect({
     ...KERAS_LAYERS,
     layer('ThresholdedReLU', [], thresholdedRelu),
     // Files of TensorFlow 2 name their second versions so.
-    ...['SyncBatchNormalization', 'BatchNormalizationV2'].map((name) => layer(name, [], sameShape)),
-    ...['CuDNNGRU', 'CuDNNLSTM', 'LocallyConnected1D', 'LocallyConnected2D', 'DenseFeatures'].map((name) =>
-      layer(name, [], notCovered),
+    ...['SyncBatchNormalization', 'BatchNormalizationV1', 'BatchNormalizationV2'].map((name) =>
+      layer(name, [], batchNormalization),
     ),
-    ...['RandomHeight', 'RandomWidth'].map((name) => layer(name, [], preprocessing)),
-    layer('AbstractRNNCell', [], notCovered),
+    layer('CuDNNGRU', [], recurrent(cudnnGruCell)),
+    layer('CuDNNLSTM', [], recurrent(cudnnLstmCell)),
+    layer('LocallyConnected1D', [], locallyConnected(1)),
+    layer('LocallyConnected2D', [], locallyConnected(2)),
+    layer('DenseFeatures', [], featureColumns),
+    ...KERAS2_PREPROCESSING,
+    ...FUNCTION_LAYERS,
+    layer('AbstractRNNCell', [], ownClass),
   ],
+  operations: {},
   initializers: kerasInitializers({}, 0),
   // Activation layers are looked up as well and built with no arguments.
   activations: kerasActivations(HARD_SIGMOID_SLOPE, {
@@ -41,6 +53,9 @@ export const keras2: Dialect = createDialect({
   quirks: {
     ...KERAS_QUIRKS,
     leakySlopeOptions: ['alpha'],
+    separableTakesKernelInitializer: true,
+    padsChannelsFirst: false,
+    rmsScaling: false,
     recurrentOptions: [
       'implementation',
       'zeroOutputForMask',

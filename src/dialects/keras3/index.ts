@@ -4,10 +4,15 @@ import type { Dialect } from '../dialect.ts';
 import { kerasActivations } from '../keras/activations.ts';
 import { kerasInitializers } from '../keras/initializers.ts';
 import { KERAS_LAYERS, layer } from '../keras/layers.ts';
+import { KERAS3_PREPROCESSING } from '../keras/preprocessing.ts';
 import { KERAS_DEFAULTS, KERAS_QUIRKS } from '../keras/quirks.ts';
 import { groupedQueryAttention } from '../layers/attention/multi-head-attention.ts';
-import { elementwisePreprocessing, notCovered, preprocessing, sameShape } from '../layers/not-covered.ts';
+import { foreignModule } from '../layers/foreign.ts';
+import { rmsNormalization } from '../layers/normalization.ts';
+import { reversibleEmbedding } from '../layers/reversible-embedding.ts';
+import { stftSpectrogram } from '../layers/spectrogram.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** Functions that Keras 3 has and that no table of moments covers. */
 const NOT_COVERED = [
@@ -44,37 +49,16 @@ export const keras3: Dialect = createDialect({
   naming: { code: SNAKE_CASE_OPTIONS, json: SNAKE_CASE_OPTIONS },
   layers: [
     ...KERAS_LAYERS,
-    layer('RMSNormalization', [], sameShape),
+    layer('RMSNormalization', [], rmsNormalization),
     // Files name the first of these, which `keras.layers` has; the class behind it is called like the second.
     layer('GroupQueryAttention', [], groupedQueryAttention),
     layer('GroupedQueryAttention', [], groupedQueryAttention),
-    ...['ReversibleEmbedding', 'STFTSpectrogram', 'MelSpectrogram', 'JaxLayer', 'FlaxLayer', 'TorchModuleWrapper'].map(
-      (name) => layer(name, [], notCovered),
-    ),
-    ...[
-      'AugMix',
-      'AutoContrast',
-      'CutMix',
-      'Equalization',
-      'MixUp',
-      'RandAugment',
-      'RandomColorDegeneration',
-      'RandomColorJitter',
-      'RandomElasticTransform',
-      'RandomErasing',
-      'RandomGaussianBlur',
-      'RandomGrayscale',
-      'RandomHue',
-      'RandomInvert',
-      'RandomPerspective',
-      'RandomPosterization',
-      'RandomSaturation',
-      'RandomSharpness',
-      'RandomShear',
-      'Solarization',
-    ].map((name) => layer(name, [], elementwisePreprocessing)),
-    ...['MaxNumBoundingBoxes', 'Pipeline'].map((name) => layer(name, [], preprocessing)),
+    layer('ReversibleEmbedding', [], reversibleEmbedding),
+    layer('STFTSpectrogram', [], stftSpectrogram),
+    ...['JaxLayer', 'FlaxLayer', 'TorchModuleWrapper'].map((name) => layer(name, [], foreignModule)),
+    ...KERAS3_PREPROCESSING,
   ],
+  operations: OPERATIONS,
   initializers: kerasInitializers({ IdentityInitializer: 'identity', OrthogonalInitializer: 'orthogonal' }, null),
   // relu6(x + 3) / 6
   activations: kerasActivations(1 / 6, FURTHER_ACTIVATIONS),
@@ -83,6 +67,9 @@ export const keras3: Dialect = createDialect({
     ...KERAS_QUIRKS,
     // `alpha` is the old name, still taken.
     leakySlopeOptions: ['negativeSlope', 'alpha'],
+    separableTakesKernelInitializer: false,
+    padsChannelsFirst: true,
+    rmsScaling: true,
     recurrentOptions: ['implementation', 'zeroOutputForMask', 'useCudnn', 'seed'],
   },
 });

@@ -1,4 +1,4 @@
-import type { Activation } from '../../model/activation.ts';
+import { type Activation, LINEAR } from '../../model/activation.ts';
 import { distributionMean } from '../../model/distribution.ts';
 import type { Weight } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
@@ -31,10 +31,21 @@ export const thresholdedRelu: LayerFamily = nonlinearity(({ options }) => ({
   theta: options.number('theta', 1),
 }));
 
-export const softmax: LayerFamily = nonlinearity(({ options }) => {
-  options.accept('axis');
-  return { name: 'softmax' };
+/** Passes its input on; what is added to the loss is no matter of initialisation. */
+export const identity: LayerFamily = nonlinearity(({ options }) => {
+  options.accept('l1', 'l2');
+  return LINEAR;
 });
+
+/** Over the last dimension; along another one, or several, it is another function of the units. */
+export const softmax: LayerFamily = (layer) => {
+  const { options, input, framework } = layer;
+  const axes = options.axes('axis', framework.defaults.softmaxAxis);
+  const last = input === null ? -1 : input.length;
+  const overUnits = axes.length === 1 && (axes[0] === -1 || axes[0] === last || input === null);
+  const reason = `Softmax along axis ${axes.join(', ')}, which is not the last, is not covered.`;
+  return body(layer, overUnits ? { name: 'softmax' } : { name: 'unknown', written: 'softmax', reason }, []);
+};
 
 /** max(0, x), which may be capped and, in Keras, be given a slope below or a threshold. */
 export const relu: LayerFamily = nonlinearity(({ options, framework }) => {

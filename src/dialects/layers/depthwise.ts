@@ -56,6 +56,9 @@ export function separableConvolution(rank: Rank): LayerFamily {
       layer.refused(['kernelRegularizer'], 'depthwiseRegularizer');
       layer.refused(['kernelConstraint'], 'depthwiseConstraint');
     }
+    if (framework.quirks.separableTakesKernelInitializer) {
+      options.accept('kernelInitializer', 'kernelRegularizer', 'kernelConstraint');
+    }
     const weights = layer.withBias([depthwise, pointwise], useBias, filters);
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
     const operation = {

@@ -4,19 +4,25 @@ import * as activations from '../layers/activation.ts';
 import { convolution } from '../layers/convolution.ts';
 import { dense } from '../layers/dense.ts';
 import { depthwiseConvolution, separableConvolution } from '../layers/depthwise.ts';
+import { dot } from '../layers/dot.ts';
+import { cropping, zeroPadding } from '../layers/edges.ts';
+import { masking, rescaling } from '../layers/elementwise.ts';
 import { embedding } from '../layers/embedding.ts';
+import { categoryEncoding } from '../layers/encoding.ts';
+import { cut, resized, variedExtent } from '../layers/images.ts';
 import { input } from '../layers/input.ts';
-import { add, concatenate } from '../layers/merging.ts';
+import { add, concatenate, merge } from '../layers/merging.ts';
 import * as noise from '../layers/noise.ts';
 import { batchNormalization, layerNormalization } from '../layers/normalization.ts';
-import * as opaque from '../layers/not-covered.ts';
 import { globalPooling, pooling } from '../layers/pooling.ts';
+import { permute, repeatVector } from '../layers/rearranging.ts';
 import { convLstmCell } from '../layers/recurrent/conv-lstm-cell.ts';
 import { gruCell, lstmCell, simpleCell } from '../layers/recurrent/dense-cells.ts';
 import { recurrent, recurrentCell } from '../layers/recurrent/recurrent.ts';
 import { rnn, stackedCells } from '../layers/recurrent/rnn.ts';
-import { flatten, reshape, zeroPadding } from '../layers/reshaping.ts';
+import { flatten, reshape } from '../layers/reshaping.ts';
 import { transposedConvolution } from '../layers/transposed.ts';
+import { upSampling } from '../layers/up-sampling.ts';
 import { bidirectional } from '../layers/wrappers/bidirectional.ts';
 import { timeDistributed } from '../layers/wrappers/time-distributed.ts';
 
@@ -80,21 +86,21 @@ export const LAYERS: readonly LayerEntry[] = [
   layer('Bidirectional', ['bidirectional'], bidirectional),
   layer('TimeDistributed', ['timeDistributed'], timeDistributed),
 
-  layer('Average', ['average'], opaque.elementwiseMerge),
-  layer('Maximum', ['maximum'], opaque.elementwiseMerge),
-  layer('Minimum', ['minimum'], opaque.elementwiseMerge),
-  layer('Multiply', ['multiply'], opaque.elementwiseMerge),
-  layer('Dot', ['dot'], opaque.otherMerge),
-  layer('Permute', ['permute'], opaque.permute),
-  layer('RepeatVector', ['repeatVector'], opaque.repeatVector),
-  layer('UpSampling2D', ['upSampling2d'], opaque.upSampling(2)),
-  layer('Cropping2D', ['cropping2D'], opaque.cropping(2)),
-  layer('Masking', ['masking'], opaque.sameShape),
-  layer('Rescaling', ['rescaling'], opaque.elementwisePreprocessing),
-  layer('CenterCrop', ['centerCrop'], opaque.preprocessing),
-  layer('Resizing', ['resizing'], opaque.preprocessing),
-  layer('RandomWidth', ['randomWidth'], opaque.preprocessing),
-  layer('CategoryEncoding', ['categoryEncoding'], opaque.preprocessing),
+  layer('Average', ['average'], merge('average')),
+  layer('Maximum', ['maximum'], merge('maximum')),
+  layer('Minimum', ['minimum'], merge('minimum')),
+  layer('Multiply', ['multiply'], merge('multiply')),
+  layer('Dot', ['dot'], dot),
+  layer('Permute', ['permute'], permute),
+  layer('RepeatVector', ['repeatVector'], repeatVector),
+  layer('UpSampling2D', ['upSampling2d'], upSampling(2)),
+  layer('Cropping2D', ['cropping2D'], cropping(2)),
+  layer('Masking', ['masking'], masking),
+  layer('Rescaling', ['rescaling'], rescaling),
+  layer('CenterCrop', ['centerCrop'], cut),
+  layer('Resizing', ['resizing'], resized),
+  layer('RandomWidth', ['randomWidth'], variedExtent(1)),
+  layer('CategoryEncoding', ['categoryEncoding'], categoryEncoding),
 ];
 
 function layer(className: string, code: readonly string[], family: LayerFamily): LayerEntry {
