@@ -5,12 +5,12 @@ import { inProject } from '../project.mjs';
 /**
  * Of the two forms that a package comes in, the one that can be bundled. web-tree-sitter's ES module finds its files through
  * `import.meta.url`, which is empty in CommonJS output; its CommonJS twin takes the bytes that it is handed.
- * tinyglobby and what it imports ask for `import.meta.url` too. jsonc-parser's UMD file hides its `require` calls from
- * bundlers; its ES module does not.
+ * tinyglobby and what it imports ask for `import.meta.url` too. fflate's module for Node looks for worker threads, which
+ * nothing here needs; the one for browsers runs anywhere.
  */
 export const alias = {
   'web-tree-sitter': inProject('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs'),
-  'jsonc-parser': inProject('node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js'),
+  fflate: inProject('node_modules', 'fflate', 'esm', 'browser.js'),
   tinyglobby: inProject('node_modules', 'tinyglobby', 'dist', 'index.cjs'),
 };
 

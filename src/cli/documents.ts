@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Analysis, Settings } from '../analyser.ts';
+import { archiveText, isArchive, isArchivePath, notAnArchive } from '../frontends/archive/archive-text.ts';
 import { EXTENSIONS, type Language, languageOfPath } from '../language.ts';
 import type { Call } from './commands/command.ts';
 import type { Input, Trouble } from './inputs.ts';
@@ -15,6 +16,8 @@ export interface AnalysedFile {
   readonly name: string;
   /** False where bytes that are no UTF-8 were read as U+FFFD: writing the text back would lose them. */
   readonly isUtf8: boolean;
+  /** The text stands for an archive: nothing can be written back. */
+  readonly isArchive: boolean;
   readonly analysis: Analysis;
   readonly places: LineColumns;
 }
@@ -23,15 +26,35 @@ export interface AnalysedFile {
 export async function analyseInput(call: Call, input: Input, settings: Settings): Promise<AnalysedFile | Trouble> {
   const bytes = await readInput(call, input);
   if (!(bytes instanceof Uint8Array)) return bytes;
-  const text = decode(bytes);
   const name = input.path === '-' ? (call.options.text('stdin-filename') ?? '-') : input.name;
+  if (isArchivePath(name) || (languageOfPath(name) === null && isArchive(bytes))) {
+    return analyseArchive(call, input, name, bytes, settings);
+  }
+  const text = decode(bytes);
   const language = name === '-' ? guessLanguage(text) : languageOfPath(name);
   if (language === null) {
-    const known = Object.keys(EXTENSIONS).join(', ');
-    return { path: name, message: `${name} is no file that can hold a model: the extensions are ${known}.` };
+    const known = [...Object.keys(EXTENSIONS), 'keras'].join(', ');
+    const message = isBinary(bytes)
+      ? `${name} ${notAnArchive(bytes)}.`
+      : `${name} is no file that can hold a model: the extensions are ${known}.`;
+    return { path: name, message };
   }
   const isUtf8 = Buffer.from(text).equals(bytes);
-  return { input, name, isUtf8, ...(await analyseText(call, name, language, text, settings)) };
+  const analysed = await analyseText(call, name, language, text, settings);
+  return { input, name, isUtf8, isArchive: false, ...analysed };
+}
+
+/** An archive is read as the document that stands for it; places are those of that document. */
+async function analyseArchive(call: Call, input: Input, name: string, bytes: Uint8Array, settings: Settings) {
+  const archive = archiveText(bytes);
+  if ('problem' in archive) return { path: name, message: `${name} ${archive.problem}.` };
+  const analysed = await analyseText(call, name, 'json', archive.text, settings);
+  return { input, name, isUtf8: true, isArchive: true, ...analysed };
+}
+
+/** Text holds no zero bytes near its beginning. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 1024).includes(0);
 }
 
 export async function analyseText(call: Call, name: string, language: Language, text: string, settings: Settings) {

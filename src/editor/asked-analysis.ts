@@ -36,7 +36,7 @@ export async function analyseAsked(
 export function explanation(why: NoAnalysis): string {
   switch (why) {
     case 'unsupported':
-      return vscode.l10n.t('Init Lens reads TypeScript, JavaScript and JSON files.');
+      return vscode.l10n.t('Init Lens reads TypeScript, JavaScript and JSON files, and shows .keras archives.');
     case 'disabled':
       return vscode.l10n.t('Init Lens is switched off for this file by the setting initLens.enable.');
     case 'noModel':

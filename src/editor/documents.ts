@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { DocumentText } from '../analyser.ts';
 import type { Language } from '../language.ts';
+import { ARCHIVE_SCHEME } from './archives.ts';
 import { LANGUAGES } from './candidates.ts';
 
 /**
- * Where documents come from that a person edits: disk, unsaved, a repository without a clone, a remote machine. Left out on
- * purpose: notebook cells (a model spread over cells is not one text) and read-only views such as `git` and `output`.
+ * Where documents come from that a person edits (disk, unsaved, a repository without a clone, a remote machine), and those
+ * that stand for archives. Left out on purpose: notebook cells (a model spread over cells is not one text) and read-only views such as `git` and `output`.
  */
-const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', ARCHIVE_SCHEME];
 
 function schemes(): readonly string[] {
   const ofFolders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);

@@ -4,6 +4,7 @@ import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
 import type { DocumentMessage, PanelModel } from '../protocol.ts';
+import { archiveOf, shownName } from './archives.ts';
 
 /** Initialisers that the panel offers to compare with, applied to every kernel. */
 const COMPARED: readonly InitializerName[] = [
@@ -31,12 +32,26 @@ export function documentMessage(document: vscode.TextDocument, analysis: Analysi
   return {
     type: 'document',
     version: 1,
-    documentName: vscode.workspace.asRelativePath(document.uri),
+    documentName: shownName(document.uri),
     documentUri: document.uri.toString(),
     documentVersion: document.version,
     models: models.map(({ graph, index }) => panelModel(document, analysis, graph, index)),
-    notes: [...analysis.reading.limits, ...graphs.flatMap(({ graph }) => (isFollowed(graph) ? [] : leftOut(graph)))],
+    notes: [
+      ...readOnly(document),
+      ...analysis.reading.limits,
+      ...graphs.flatMap(({ graph }) => (isFollowed(graph) ? [] : leftOut(graph))),
+    ],
   };
+}
+
+function readOnly(document: vscode.TextDocument): string[] {
+  if (archiveOf(document.uri) === null) return [];
+  return [
+    vscode.l10n.t(
+      '{0} is an archive, shown as it was saved: it cannot be changed here, only the code that its model is built from.',
+      shownName(document.uri),
+    ),
+  ];
 }
 
 /** What "Apply recommended initialisers" does to one graph of the reading. */
@@ -101,6 +116,7 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
     graph,
     schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []),
     lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
-    recommendations: recommendations(document, recommendedFixes(analysis, index)),
+    recommendations:
+      archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],
   };
 }

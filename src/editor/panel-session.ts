@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { layerById } from '../model/graph.ts';
 import { type Assumed, type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
 import type { AnalysisService } from './analysis-service.ts';
+import { archiveOf, shownName } from './archives.ts';
 import { explanation } from './asked-analysis.ts';
 import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
 import { panelPage, panelRoot } from './panel-page.ts';
@@ -73,7 +74,8 @@ export class PanelSession implements vscode.Disposable {
   }
 
   #onDidClose(closed: vscode.TextDocument): void {
-    if (closed === this.#document) void this.#tell();
+    // Nobody closes what no editor shows: the host drops such documents after a while.
+    if (closed === this.#document && archiveOf(closed.uri) === null) void this.#tell();
   }
 
   /** Sends the document as it is now, or why it cannot be shown. */
@@ -88,10 +90,10 @@ export class PanelSession implements vscode.Disposable {
 
   /** Null if the document changed meanwhile: its next analysis is on the way. */
   async #current(): Promise<HostToPanel | null> {
-    const document = this.#document;
+    const document = await this.#reopened();
     if (document === null)
       return unavailable(vscode.l10n.t('Open a model file and run “Show Signal Propagation” on it.'));
-    const name = vscode.workspace.asRelativePath(document.uri);
+    const name = shownName(document.uri);
     if (document.isClosed) return unavailable(vscode.l10n.t('{0} was closed. Open it to go on following it.', name));
     const why = this.#analyses.whyNot(document);
     if (why !== null && why !== 'tooLarge') return unavailable(`${name}: ${explanation(why)}`);
@@ -101,6 +103,18 @@ export class PanelSession implements vscode.Disposable {
     return analysis === null
       ? unavailable(vscode.l10n.t('{0} could not be analysed. “Init Lens: Show Output” says more.', name))
       : documentMessage(document, analysis);
+  }
+
+  /** The document that is followed; one that stands for an archive is made anew if the host dropped it. */
+  async #reopened(): Promise<vscode.TextDocument | null> {
+    const document = this.#document;
+    if (document === null || !document.isClosed || archiveOf(document.uri) === null) return document;
+    const again = await vscode.workspace.openTextDocument(document.uri).then(
+      (opened) => opened,
+      () => document,
+    );
+    if (document === this.#document) this.#document = again;
+    return again;
   }
 
   async #receive(value: unknown): Promise<void> {
@@ -154,6 +168,7 @@ export class PanelSession implements vscode.Disposable {
 
   async #apply({ model, documentVersion }: Extract<PanelToHost, { type: 'apply' }>): Promise<void> {
     const { document, analysis } = await this.#analysed();
+    if (archiveOf(document.uri) !== null) throw new Refusal(vscode.l10n.t('An archive cannot be changed here.'));
     if (document.version !== documentVersion) {
       throw new Refusal(vscode.l10n.t('The file changed meanwhile: look at the new recommendation, then apply it.'));
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalysisService } from './analysis-service.ts';
-import { analyseAsked } from './asked-analysis.ts';
+import { ArchiveDocuments, askedArchive } from './archives.ts';
+import { analyseAsked, say } from './asked-analysis.ts';
 import { PanelSession } from './panel-session.ts';
 
 /** Also in the manifest's `onWebviewPanel` activation event. */
@@ -13,9 +14,11 @@ export function registerPanel(
   analyses: AnalysisService,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const panels = new SignalPanel(context.extensionUri, analyses, log);
+  const archives = new ArchiveDocuments();
+  const panels = new SignalPanel(context.extensionUri, analyses, archives, log);
   return vscode.Disposable.from(
     panels,
+    archives,
     vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown) => panels.show(uri)),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panels),
   );
@@ -24,22 +27,40 @@ export function registerPanel(
 class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #analyses: AnalysisService;
+  readonly #archives: ArchiveDocuments;
   readonly #log: vscode.LogOutputChannel;
   #session: PanelSession | null = null;
 
-  constructor(extensionUri: vscode.Uri, analyses: AnalysisService, log: vscode.LogOutputChannel) {
+  constructor(
+    extensionUri: vscode.Uri,
+    analyses: AnalysisService,
+    archives: ArchiveDocuments,
+    log: vscode.LogOutputChannel,
+  ) {
     this.#extensionUri = extensionUri;
     this.#analyses = analyses;
+    this.#archives = archives;
     this.#log = log;
   }
 
   /** Opens the panel on the given or active document; an open one is revealed and follows that document from now on. */
   async show(uri: unknown): Promise<void> {
-    if (uri === undefined && vscode.window.activeTextEditor === undefined && this.#session !== null) {
+    const archive = askedArchive(uri);
+    if (
+      archive === null &&
+      uri === undefined &&
+      vscode.window.activeTextEditor === undefined &&
+      this.#session !== null
+    ) {
       this.#session.panel.reveal();
       return;
     }
-    const asked = await analyseAsked(this.#analyses, uri);
+    const opened = archive === null ? null : await this.#archives.open(archive);
+    if (typeof opened === 'string') {
+      say(opened);
+      return;
+    }
+    const asked = await analyseAsked(this.#analyses, opened?.uri ?? uri);
     if (asked === null) return;
     if (this.#session !== null) {
       this.#session.panel.reveal(undefined, true);

@@ -29,6 +29,7 @@ export const fix: Command = {
     for (const input of inputs) {
       const file = await analyseInput(call, input, settings);
       if (isTrouble(file)) troubles.push(file);
+      else if (file.isArchive) troubles.push({ path: file.name, message: onlyRead(file.name) });
       else {
         const fixed = await fixText(call, file, settings);
         if (fixed.count > 0 && !file.isUtf8) {
@@ -44,6 +45,10 @@ export const fix: Command = {
     return troubles.length > 0 ? EXIT.trouble : statusOf(left, 'error');
   },
 };
+
+function onlyRead(name: string): string {
+  return `${name} is an archive, which is only read: mend the code or the JSON file that the model is built from.`;
+}
 
 /** The text after every safe fix, how many there were, and what is still found in it. */
 async function fixText(call: Call, file: AnalysedFile, settings: Settings) {

@@ -1,7 +1,7 @@
 import type { DialectId } from '../../model/graph.ts';
 import type { JsonModel } from './models.ts';
 import type { JsonNode, JsonObject } from './node.ts';
-import { findProperty, itemsOf, textIn, valueIn } from './tree.ts';
+import { findProperty, itemsOf, propertiesOf, textIn, valueIn } from './tree.ts';
 
 /** Who will load the model, told by the file: a file in TF.js's own format is TF.js's, whoever wrote the model first. */
 export function dialectOf(model: JsonModel): DialectId {
@@ -54,8 +54,9 @@ export function trainedWeights(model: JsonModel): string | null {
   const around = objectsAround(model.object);
   if (around.some((object) => itemsOf(valueIn(object, 'weightsManifest')).length > 0))
     return trained('weightsManifest');
-  const isArchive = around.at(-1) !== undefined && valueIn(around.at(-1), ARCHIVE.config) !== null;
-  return isArchive ? trained('model.weights.h5') : null;
+  const archive = around.find((object) => valueIn(object, ARCHIVE.config) !== null);
+  const weights = propertiesOf(archive).find(({ name }) => name.includes('weights'));
+  return weights === undefined ? null : trained(weights.name);
 }
 
 function trained(where: string): string {
