@@ -1,15 +1,11 @@
 import type { Operation, OperationKind } from '../model/operation.ts';
 
-const RECURRENT = 'recurrent layers are read, and not predicted yet.';
 const ATTENTION = 'attention is read, and not predicted yet.';
 
 /** Layers that are read in full, but not predicted: why, as the end of a sentence. */
 const NOT_PREDICTED = {
   dot: 'dot products of two signals are read, and not predicted yet.',
-  recurrent: RECURRENT,
-  recurrentCell: RECURRENT,
-  rnn: RECURRENT,
-  bidirectional: RECURRENT,
+  recurrentCell: 'a cell on its own is read, and not predicted yet.',
   attention: ATTENTION,
   multiHeadAttention: ATTENTION,
   einsumDense: 'einsum layers are read, and not predicted yet.',
@@ -23,6 +19,15 @@ function isPredicted(operation: Operation): operation is PredictedOperation {
 
 /** The operation as it is predicted: opaque, with the reason, where it is not. */
 export function predicted(operation: Operation): PredictedOperation {
-  if (isPredicted(operation)) return operation;
-  return { kind: 'opaque', className: operation.kind, reason: NOT_PREDICTED[operation.kind] };
+  if (!isPredicted(operation)) {
+    return { kind: 'opaque', className: operation.kind, reason: NOT_PREDICTED[operation.kind] };
+  }
+  if (operation.kind === 'recurrent' && operation.cell.kind === 'convLstm') {
+    return {
+      kind: 'opaque',
+      className: operation.kind,
+      reason: 'convolutional LSTMs are read, and not predicted yet.',
+    };
+  }
+  return operation;
 }

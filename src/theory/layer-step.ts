@@ -1,6 +1,6 @@
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
-import type { DialectId } from '../model/graph.ts';
-import type { ChannelOrder, OperationKind, Window } from '../model/operation.ts';
+import type { DialectId, Layer } from '../model/graph.ts';
+import type { Cell, ChannelOrder, OperationKind, Unrolling, Window } from '../model/operation.ts';
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
@@ -27,6 +27,8 @@ import {
   lengthNormalisationStep,
 } from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
+import { bothDirections } from './recurrent/both-directions.ts';
+import { recurrentStep } from './recurrent/recurrent-step.ts';
 import type { Signal } from './signal.ts';
 import { mapPairs } from './signal.ts';
 import { chain, type Step } from './step.ts';
@@ -119,6 +121,12 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return rescalingStep(input, operation.scale, operation.offset);
     case 'timeDistributed':
       return repeatedStep(input, context, dialect);
+    case 'recurrent':
+      return ofCell(input, layer, operation.cell, operation, context.batch);
+    case 'rnn':
+      return ofCells(input, context, operation);
+    case 'bidirectional':
+      return inBothDirections(input, context, operation.merge, dialect);
     case 'embedding':
       return embeddingStep(input, context, operation.inputDim, operation.outputDim);
     case 'merge':
@@ -142,6 +150,37 @@ const SMOOTH = 'Interpolation is taken as repetition: it smooths the signal, whi
 function arranged(input: Signal, { outputShape }: LayerContext): Step {
   const units = outputShape?.at(-1) ?? input.units;
   return regroupStep(input, (input.positions * input.units) / units, units);
+}
+
+function ofCell(input: Signal, layer: Layer, cell: Cell, unrolling: Unrolling, batch: number): Step {
+  if (cell.kind === 'convLstm')
+    return passStep(input, ['The signal is passed on unchanged: its cell is not predicted.']);
+  return recurrentStep(input, layer, cell, unrolling, batch);
+}
+
+/** Cells on top of one another, each reading all states of the one below. */
+function ofCells(input: Signal, { layer: { parts }, batch }: LayerContext, unrolling: Unrolling): Step {
+  return parts.reduce<Step>(
+    (below, part, i) => {
+      const { operation } = part;
+      if (operation.kind !== 'recurrentCell') return below;
+      const returnSequences = unrolling.returnSequences || i < parts.length - 1;
+      return chain(below, ofCell(below.output, part, operation.cell, { ...unrolling, returnSequences }, batch));
+    },
+    passStep(input, []),
+  );
+}
+
+function inBothDirections(
+  input: Signal,
+  context: LayerContext,
+  merge: Parameters<typeof bothDirections>[2],
+  dialect: DialectId,
+): Step {
+  const [ahead, back] = context.layer.parts;
+  if (ahead === undefined || back === undefined) return passStep(input, ['Its layers cannot be read.']);
+  const way = (layer: Layer) => operationStep([input], { ...context, layer }, dialect);
+  return bothDirections(way(ahead), way(back), merge);
 }
 
 /** A layer at every time step. */

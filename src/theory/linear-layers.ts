@@ -143,7 +143,8 @@ function weighted(
   return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...edges, ...shared] };
 }
 
-function readKernel(weight: Weight | undefined, fanIn: number) {
+/** A kernel's moments; one that cannot be read keeps the signal. */
+export function readKernel(weight: Weight | undefined, fanIn: number) {
   const distribution: Distribution = weight?.initializer.sampled ?? {
     family: 'unknown',
     reason: 'There is no kernel.',

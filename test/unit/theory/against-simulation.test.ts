@@ -27,7 +27,17 @@ import {
   unitNormalization,
   upSampling,
 } from '../../builders/rearranging.ts';
-import { embedding } from '../../builders/recurrent.ts';
+import {
+  ALL_STEPS,
+  bidirectional,
+  embedding,
+  gru,
+  LAST_STEP,
+  lstm,
+  recurrent,
+  simple,
+  stackOf,
+} from '../../builders/recurrent.ts';
 import { glorotTruncated, glorotUniform, heNormal, heUniform, leCunNormal } from '../../builders/samplers.ts';
 import type { Sketch } from '../../builders/sketch.ts';
 import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../../builders/windows.ts';
@@ -59,6 +69,28 @@ function residual(): ModelGraph {
   }
   return graphOf(nodes);
 }
+
+/**
+ * [what, layers, how far the gradient may be off]. A recurrent layer under another one gets most of its gradient at the
+ * last steps, and theory spreads it evenly: what accumulates on the way back comes out too small.
+ */
+const RECURRENT: readonly (readonly [string, readonly Sketch[], number])[] = [
+  ['a simple RNN', [recurrent(simple(48), LAST_STEP, glorotUniform), dense(8, leCunNormal)], 0.15],
+  ['an LSTM', [recurrent(lstm(48), LAST_STEP, glorotUniform), dense(8, leCunNormal)], 0.15],
+  ['a GRU', [recurrent(gru(48, false), LAST_STEP, glorotUniform), dense(8, leCunNormal)], 0.15],
+  ['a GRU that resets after, all steps', [recurrent(gru(48, true), ALL_STEPS, glorotUniform)], 0.15],
+  [
+    'an LSTM under another',
+    [recurrent(lstm(48), ALL_STEPS, glorotUniform), recurrent(lstm(32), LAST_STEP, glorotUniform)],
+    0.6,
+  ],
+  ['stacked cells', [stackOf([lstm(48), gru(32, false)], LAST_STEP, glorotUniform)], 0.6],
+  [
+    'both directions',
+    [bidirectional(lstm(48), ALL_STEPS, 'concatenate', glorotUniform), flatten(), dense(4, leCunNormal)],
+    0.15,
+  ],
+];
 
 /**
  * [what, graph, how far theory may be off beyond chance]. 5% is what finite widths of 64 and small batches leave of
@@ -234,6 +266,11 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     sequential([6], [embedding(20, 32, glorotUniform), flatten(), dense(48, heNormal, RELU), dense(8, leCunNormal)]),
     { forward: 0.05, backward: 0.05 },
   ],
+  ...RECURRENT.map(([name, sketches]): (typeof NETS)[number] => [
+    name,
+    sequential([8, 32], sketches),
+    { forward: 0.1, backward: 0.15 },
+  ]),
   [
     'lengths normalised',
     sequential([64], [dense(64, heNormal, RELU), rmsNormalization([0]), dense(64, heNormal), unitNormalization([0])]),

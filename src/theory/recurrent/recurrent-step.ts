@@ -1,0 +1,164 @@
+import type { Layer } from '../../model/graph.ts';
+import type { Cell, Unrolling } from '../../model/operation.ts';
+import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
+import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
+import type { Step } from '../step.ts';
+import {
+  type CellMoments,
+  type CellStep,
+  NO_GRADIENT,
+  NO_STATE,
+  type SentBack,
+  type StateMoments,
+  type Sums,
+} from './cell-moments.ts';
+import { gruMoments, lstmMoments, simpleMoments } from './cells.ts';
+
+export type DenseCell = Exclude<Cell, { readonly kind: 'convLstm' }>;
+
+const GATES: Readonly<Record<DenseCell['kind'], number>> = { simple: 1, lstm: 4, gru: 3 };
+
+const INDEPENDENT =
+  'The sums of different steps and gates are taken as independent Gaussians, and what comes back from a recurrent layer above as evenly spread over the steps.';
+
+/**
+ * A cell over time: moments of its state step by step, and of the gradient back through all of them. What enters at
+ * every step has the same moments; two steps of it may be correlated, which the cell then adds up coherently.
+ * @param layer with the cell's kernels and bias.
+ */
+export function recurrentStep(
+  input: Signal,
+  layer: Layer,
+  cell: DenseCell,
+  { returnSequences }: Unrolling,
+  batch: number,
+): Step {
+  const kernel = readKernel(weightOf(layer, 'kernel'), input.units);
+  const recurrent = readKernel(weightOf(layer, 'recurrent'), cell.units);
+  const sums: Sums = {
+    entering: input.units * kernel.moments.variance * input.secondMoment,
+    enteringPair: input.units * kernel.moments.variance * input.pairs.position,
+    recurrent: cell.units * recurrent.moments.variance,
+    bias: biasOf(layer, cell),
+  };
+  const steps = unroll(momentsOf(cell), sums, input.positions);
+  const counted = returnSequences ? steps : steps.slice(-1);
+  const output = outputSignal(input, cell.units, counted);
+  const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
+  return {
+    output,
+    approximations: [INDEPENDENT, ...kernel.approximations, ...recurrent.approximations],
+    backward: (gradient) => {
+      const sent = sentBack(gradient);
+      const fanOut = cell.units * kernel.moments.variance;
+      const kept = keptOverSteps(mean(steps.map(({ persistence }) => persistence)), steps.length);
+      const direct = returnSequences ? mean(sent.map((each) => each.direct)) * gradient.position : 0;
+      return [
+        {
+          ...gradient,
+          secondMoment: fanOut * mean(sent.map(({ sums }) => sums)),
+          example: 0,
+          position: fanOut * (kept * mean(sent.map(({ steady }) => steady)) + (1 - kept) * direct),
+          unit: 0,
+          reachedSlope: null,
+          spread: addSpreads(gradient.spread, gradient.sampling),
+          sampling: { own: Math.log1p(2 / input.units), shared: 0 },
+        },
+      ];
+    },
+    weightGradient: (gradient) => {
+      const total = sentBack(gradient).reduce((sum, each) => sum + each.sums, 0);
+      return (batch * input.secondMoment * total) / GATES[cell.kind];
+    },
+  };
+}
+
+function momentsOf(cell: DenseCell): CellMoments {
+  switch (cell.kind) {
+    case 'simple':
+      return simpleMoments(cell);
+    case 'lstm':
+      return lstmMoments(cell);
+    case 'gru':
+      return gruMoments(cell);
+  }
+}
+
+/** Of the gates but a forget gate that starts at 1. */
+function biasOf(layer: Layer, cell: DenseCell): Sums['bias'] {
+  const weight = weightOf(layer, 'bias');
+  if (weight === undefined) return { mean: 0, variance: 0 };
+  const { sampled } = weight.initializer;
+  if (sampled.family !== 'unitForgetBias' || cell.kind !== 'lstm') return weightMoments(weight, 0);
+  return weightMoments({ ...weight, initializer: { ...weight.initializer, sampled: sampled.others } }, 0);
+}
+
+/** Relative change of E[h^2] below which all further steps are like the last. */
+const SETTLED = 1e-9;
+
+function unroll(step: CellMoments, sums: Sums, count: number): CellStep[] {
+  const steps: CellStep[] = [];
+  let state: StateMoments = NO_STATE;
+  let settled = false;
+  for (let i = 0; i < count; i++) {
+    const last = steps.at(-1);
+    const next = settled && last !== undefined ? last : step(state, sums);
+    settled = isSettled(state, next.after);
+    steps.push(next);
+    state = next.after;
+  }
+  return steps;
+}
+
+function isSettled(before: StateMoments, after: StateMoments): boolean {
+  const near = (a: number, b: number) => Math.abs(a - b) <= SETTLED * Math.abs(b);
+  return near(before.secondMoment, after.secondMoment) && near(before.memory, after.memory);
+}
+
+/** The states that leave the layer, as one signal of their average moments. */
+function outputSignal(input: Signal, units: number, counted: readonly CellStep[]): Signal {
+  const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
+  const average = mean(counted.map(({ after }) => after.mean));
+  const spread = Math.max(0, secondMoment - average ** 2);
+  const alike = (pair: number) => average ** 2 + correlation(input, pair) * spread;
+  const kept = keptOverSteps(mean(counted.map(({ persistence }) => persistence)), counted.length);
+  return {
+    positions: counted.length,
+    units,
+    mean: average,
+    secondMoment,
+    pairs: {
+      example: alike(input.pairs.example),
+      position: Math.max(alike(input.pairs.position), average ** 2 + kept * spread),
+      unit: average ** 2,
+      both: average ** 2,
+    },
+    law: null,
+    spread: addSpreads(input.spread, input.sampling),
+    sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
+  };
+}
+
+/** Mean of persistence^distance over all pairs of `count` steps. */
+function keptOverSteps(persistence: number, count: number): number {
+  if (count < 2) return 0;
+  let sum = 0;
+  for (let distance = 1; distance < count; distance++) sum += (count - distance) * persistence ** distance;
+  return (2 * sum) / (count * (count - 1));
+}
+
+/** What every step sends back, the last first, for a gradient at the last state or at all of them. */
+function backThroughTime(steps: readonly CellStep[], gradient: Gradient, returnSequences: boolean): SentBack[] {
+  const atAll = { own: gradient.secondMoment, pair: gradient.position };
+  let carried = NO_GRADIENT;
+  return [...steps].reverse().map((step, i) => {
+    const atOne = { own: i === 0 ? gradient.secondMoment : 0, pair: 0 };
+    const sent = step.backward(carried, returnSequences ? atAll : atOne);
+    carried = sent.before;
+    return sent;
+  });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
