@@ -266,10 +266,10 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     sequential([6], [embedding(20, 32, glorotUniform), flatten(), dense(48, heNormal, RELU), dense(8, leCunNormal)]),
     { forward: 0.05, backward: 0.05 },
   ],
-  ...RECURRENT.map(([name, sketches]): (typeof NETS)[number] => [
+  ...RECURRENT.map(([name, sketches, backward]): (typeof NETS)[number] => [
     name,
     sequential([8, 32], sketches),
-    { forward: 0.1, backward: 0.15 },
+    { forward: 0.1, backward },
   ]),
   [
     'lengths normalised',
