@@ -19,7 +19,7 @@ export type DenseCell = Exclude<Cell, { readonly kind: 'convLstm' }>;
 const GATES: Readonly<Record<DenseCell['kind'], number>> = { simple: 1, lstm: 4, gru: 3 };
 
 const INDEPENDENT =
-  'The sums of different steps and gates are taken as independent Gaussians, and what comes back from a recurrent layer above as evenly spread over the steps.';
+  'The sums of different gates are taken as independent Gaussians, all steps of the input as equally alike, and what comes back from above as evenly spread over them.';
 
 /**
  * A cell over time: moments of its state step by step, and of the gradient back through all of them. What enters at
