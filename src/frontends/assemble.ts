@@ -82,6 +82,7 @@ class PlanReader {
   read(written: PlannedLayer): void {
     const planned = { ...written, declaration: assumeSizes(written.declaration, this.assume) };
     this.unknowns.push(...assumptionsIn(planned.declaration, this.assume));
+    this.enter(planned);
     const inputs = this.inputsOf(planned);
     if (inputs.length > 0) {
       this.push(planned, this.traitsOf(planned, this.shapes(planned)), inputs);
@@ -99,24 +100,26 @@ class PlanReader {
       this.push(planned, this.traitsOf(planned, [shape]), []);
       return;
     }
-    const input: LayerTraits = {
-      operation: { kind: 'input', implicit: true, integer: /^embedding$/i.test(planned.declaration.className) },
-      className: 'InputLayer',
-      name: null,
-      ownActivation: null,
-      outputShape: shape,
-      inputShape: shape,
-      weights: [],
-      trainable: true,
-      problems: [],
-      unknowns: [],
-      weightsGiven: false,
-      parts: [],
-    };
-    const key = -1 - this.layers.length;
-    const inputPlan: PlannedLayer = { ...planned, key, inputs: [], statedShapes: [], sharedWith: null };
-    this.push(inputPlan, input, []);
+    this.pushInput(planned, -1 - this.layers.length, shape);
     this.push(planned, this.traitsOf(planned, [shape]), [this.layers.length - 1]);
+  }
+
+  /** An input at the layer that it enters first. */
+  private pushInput(planned: PlannedLayer, key: number, shape: Shape): void {
+    const integer = /^embedding$/i.test(planned.declaration.className);
+    const inputPlan: PlannedLayer = { ...planned, key, inputs: [], statedShapes: [], sharedWith: null, scope: [] };
+    this.push(inputPlan, implicitInput(shape, integer), []);
+  }
+
+  /** What enters from outside becomes an input, as its first layer takes it; beside other inputs it looks like them. */
+  private enter(planned: PlannedLayer): void {
+    const { entering = [] } = this.plan;
+    for (const key of planned.inputs) {
+      if (key === null || this.indices.has(key) || !entering.includes(key)) continue;
+      const beside = this.shapes(planned)[0] ?? null;
+      const alone = this.traitsOf(planned, []);
+      this.pushInput(planned, key, alone.inputShape ?? beside ?? this.assumedShape(planned, alone));
+    }
   }
 
   private assumedShape(planned: PlannedLayer, alone: LayerTraits): Shape {
@@ -159,6 +162,23 @@ class PlanReader {
     this.layers.push({ planned, traits: withoutInitializers({ ...traits, outputShape }), inputs, sharedWith });
     this.unknowns.push(...unknownsOf(traits));
   }
+}
+
+function implicitInput(shape: Shape, integer: boolean): LayerTraits {
+  return {
+    operation: { kind: 'input', implicit: true, integer },
+    className: 'InputLayer',
+    name: null,
+    ownActivation: null,
+    outputShape: shape,
+    inputShape: shape,
+    weights: [],
+    trainable: true,
+    problems: [],
+    unknowns: [],
+    weightsGiven: false,
+    parts: [],
+  };
 }
 
 function unknownsOf(traits: LayerTraits): Unknown[] {

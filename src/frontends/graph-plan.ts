@@ -10,6 +10,8 @@ export interface GraphPlan {
   readonly span: Span;
   /** In any order. */
   readonly layers: readonly PlannedLayer[];
+  /** Keys that stand among the layers' inputs for what enters from outside and no layer makes; none if left out. */
+  readonly entering?: readonly number[];
   /** Keys of the layers whose outputs leave the model; null: those that feed no other. */
   readonly outputs: readonly number[] | null;
   /** Sentences about what could not be read. */

@@ -1,5 +1,6 @@
+import { callFunction } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
-import { memberName } from './members.ts';
+import { findMethod, isGlobalObject, memberName } from './members.ts';
 import { combineValues, operatorOf, shortCircuit } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 import type { Scope } from './scopes.ts';
@@ -20,13 +21,23 @@ export const ASSIGNMENTS: Readonly<Record<string, ExpressionReader>> = {
   satisfies_expression: wrapped,
   non_null_expression: wrapped,
   await_expression: wrapped,
+  yield_expression: (interpreter, node, scope) => {
+    wrapped(interpreter, node, scope);
+    return interpreter.unreadable(node, 'is known only when the program runs');
+  },
   type_assertion: (interpreter, node, scope) => interpreter.evaluate(meaningful(node).at(-1) ?? null, scope),
   sequence_expression: (interpreter, node, scope) => {
     let last: Value = UNDEFINED;
     for (const child of meaningful(node)) last = interpreter.evaluate(child, scope);
     return last;
   },
-  expression_statement: wrapped,
+  // A namespace stands in an expression statement.
+  expression_statement: (interpreter, node, scope) => {
+    const inner = firstMeaningful(node);
+    if (inner?.type !== 'internal_module') return wrapped(interpreter, node, scope);
+    interpreter.execute(inner, scope);
+    return UNDEFINED;
+  },
 };
 
 function wrapped(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
@@ -54,7 +65,14 @@ function assignMember(interpreter: Interpreter, target: SyntaxNode, value: Value
   const key = index === null ? memberName(interpreter, target) : asText(interpreter.evaluate(index, scope));
   if (key === null) return;
   if (value.kind === 'model' && key !== 'exports') value.label ??= key;
-  if (receiver.kind === 'object' || receiver.kind === 'class') receiver.properties.set(key, { value, source: null });
+  const setter =
+    receiver.kind === 'object' && receiver.class !== null ? findMethod(receiver.class, `set ${key}`) : null;
+  if (setter?.kind === 'function') callFunction(interpreter, setter, [value], receiver);
+  else if (receiver.kind === 'object' || receiver.kind === 'class')
+    receiver.properties.set(key, { value, source: null });
+  else if (receiver.kind === 'function') {
+    interpreter.functionMembers(receiver).properties.set(key, { value, source: null });
+  } else if (receiver.kind === 'builtin' && isGlobalObject(receiver.name)) interpreter.globals.set(key, value);
   else if (receiver.kind === 'list' && /^\d+$/.test(key) && Number(key) <= receiver.items.length) {
     receiver.items[Number(key)] = { value, node: null };
   }

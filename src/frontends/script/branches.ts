@@ -1,9 +1,10 @@
 import { runAll, runOne } from './blocks.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
-import { areEqual } from './operators.ts';
+import { areEqual, operatorOf } from './operators.ts';
 import { Scope } from './scopes.ts';
+import { type Equality, type OpenTest, openTest } from './suppositions.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
-import { truth } from './values.ts';
+import type { Value } from './values.ts';
 
 /** Branches: the one that is taken where that can be told, else one after the other, in this reading or the next. */
 export const BRANCHES: Readonly<Record<string, StatementReader>> = {
@@ -15,7 +16,7 @@ export const BRANCHES: Readonly<Record<string, StatementReader>> = {
 /** Whether a file is the one that was started: a reading is of the file as a program. */
 const MAIN_GUARD = /^(?:require\.main ?={2,3} ?module|import\.meta\.main)$/;
 
-/** The numbers of an if statement's ways in `Choices`. */
+/** The numbers of a test's ways in `Choices`. */
 const HOLDS = 0;
 const FAILS = 1;
 
@@ -25,26 +26,55 @@ const FAILS = 1;
  */
 function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const condition = childIn(node, 'condition');
-  const test = condition === null ? '?' : interpreter.source(condition).replace(/^\((.*)\)$/, '$1');
-  const holds = truth(interpreter.evaluate(condition, scope)) ?? (MAIN_GUARD.test(test) ? true : null);
+  const written = condition === null ? '?' : interpreter.source(condition).replace(/^\((.*)\)$/, '$1');
+  const value = interpreter.evaluate(condition, scope);
+  const holds = interpreter.holds(value) ?? (MAIN_GUARD.test(written) ? true : null);
   const [consequence, alternative] = [childIn(node, 'consequence'), childIn(node, 'alternative')];
   if (holds !== null) return runOne(interpreter, holds ? consequence : alternative, scope);
-  const where = `Whether \`${test}\` (line ${interpreter.line(node)}) holds cannot be told`;
+  const test = openTest(value.kind === 'unknown' ? value.name : written);
+  const equal = condition === null ? null : equality(interpreter, condition, scope);
+  const where = `Whether \`${written}\` (line ${interpreter.line(node)}) holds cannot be told`;
   const runFirst = () =>
-    interpreter.assuming(null, `${where}: it is assumed to.`, () => runOne(interpreter, consequence, scope));
+    interpreter.assuming(null, `${where}: it is assumed to.`, () =>
+      interpreter.suppositions.while(test, true, equal, () => runOne(interpreter, consequence, scope)),
+    );
   const runSecond = () =>
-    interpreter.assuming(null, `${where}: it is assumed not to.`, () => runOne(interpreter, alternative, scope));
-  const way = interpreter.choices.wayAt(test);
+    interpreter.assuming(null, `${where}: it is assumed not to.`, () =>
+      interpreter.suppositions.while(test, false, null, () => runOne(interpreter, alternative, scope)),
+    );
+  const way = wayAt(interpreter, test);
   if (way !== null) return way === HOLDS ? runFirst() : runSecond();
   const made = interpreter.layers.length;
   const first = runFirst();
   if (first === null && (alternative === null || interpreter.layers.length > made)) {
-    if (alternative !== null) interpreter.choices.passBy(test, FAILS);
+    if (alternative !== null) interpreter.choices.passBy(test.key, test.negated ? HOLDS : FAILS);
     return null;
   }
   const second = runSecond();
   // Where only one way leaves, the code behind is what the other way goes on with.
   return first === null || second === null ? null : first.kind === 'return' ? first : second;
+}
+
+/** The way of the test itself; `Choices` knows it without its negation. */
+function wayAt(interpreter: Interpreter, { key, negated }: OpenTest): number | null {
+  const way = interpreter.choices.wayAt(key);
+  return way === null ? null : negated ? FAILS + HOLDS - way : way;
+}
+
+/** What `x === 'relu'` says of `x` where it holds; null for tests that say no such thing. */
+function equality(interpreter: Interpreter, condition: SyntaxNode, scope: Scope): Equality | null {
+  if (condition.type === 'parenthesized_expression') {
+    const inner = firstMeaningful(condition);
+    return inner === null ? null : equality(interpreter, inner, scope);
+  }
+  if (condition.type !== 'binary_expression' || !/^={2,3}$/.test(operatorOf(interpreter, condition))) return null;
+  const left = interpreter.evaluate(childIn(condition, 'left'), scope);
+  return equalityOf(left, interpreter.evaluate(childIn(condition, 'right'), scope));
+}
+
+function equalityOf(left: Value, right: Value): Equality | null {
+  if (left.kind === 'unknown' && right.kind !== 'unknown') return { name: left.name, value: right };
+  return right.kind === 'unknown' && left.kind !== 'unknown' ? { name: right.name, value: left } : null;
 }
 
 function switchStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
@@ -53,13 +83,14 @@ function switchStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scop
   const body = childIn(node, 'body');
   const cases = body === null ? [] : meaningful(body);
   const inner = new Scope(scope);
-  const matches = cases.map((one) =>
-    one.type === 'switch_default'
-      ? false
-      : areEqual(interpreter, subject, interpreter.evaluate(childIn(one, 'value'), inner)),
+  const labels = cases.map((one) =>
+    one.type === 'switch_default' ? null : interpreter.evaluate(childIn(one, 'value'), inner),
   );
-  if (matches.includes(null)) return eachCase(interpreter, cases, inner, node);
+  const matches = labels.map((label) => (label === null ? false : areEqual(interpreter, subject, label)));
+  // `switch (true)` asks one test after the other; the first that holds is taken.
+  const open = matches.indexOf(null);
   const at = matches.indexOf(true);
+  if (open !== -1 && (at === -1 || open < at)) return eachCase(interpreter, { cases, labels, subject }, inner, node);
   const from = at === -1 ? cases.findIndex((one) => one.type === 'switch_default') : at;
   return from === -1 ? null : runCases(interpreter, cases.slice(from), inner);
 }
@@ -74,16 +105,35 @@ function runCases(interpreter: Interpreter, cases: readonly SyntaxNode[], scope:
   return null;
 }
 
+interface Cases {
+  readonly cases: readonly SyntaxNode[];
+  /** What each case compares with; null for the default. */
+  readonly labels: readonly (Value | null)[];
+  readonly subject: Value;
+}
+
 /**
  * A switch on what cannot be read: every case that leaves by itself is read, of the others the first that makes
  * layers; the rest is left to other readings.
  */
-function eachCase(interpreter: Interpreter, cases: readonly SyntaxNode[], scope: Scope, node: SyntaxNode): Completion {
+function eachCase(
+  interpreter: Interpreter,
+  { cases, labels, subject }: Cases,
+  scope: Scope,
+  node: SyntaxNode,
+): Completion {
   const value = childIn(node, 'value');
-  const test = value === null ? '?' : `switch ${interpreter.source(value)}`;
+  const written = value === null ? '?' : interpreter.source(value);
+  const test = `switch ${written}`;
   const gap = `Which case of the switch on line ${interpreter.line(node)} is taken cannot be told.`;
-  const run = (index: number) =>
-    interpreter.assuming(null, gap, () => runCases(interpreter, cases.slice(index), scope));
+  const run = (index: number) => {
+    const label = labels[index] ?? null;
+    const equal = label === null ? null : equalityOf(subject, label);
+    const answer = openTest(`${written} === ${index}`);
+    return interpreter.assuming(null, gap, () =>
+      interpreter.suppositions.while(answer, true, equal, () => runCases(interpreter, cases.slice(index), scope)),
+    );
+  };
   const way = interpreter.choices.wayAt(test);
   if (way !== null) return run(way);
   const made = interpreter.layers.length;

@@ -1,24 +1,23 @@
 import { initialise, instantiate } from './classes.ts';
-import { callFramework, callLayer, callModel } from './framework.ts';
+import { callFramework, constructFramework } from './framework.ts';
 import { callFunction } from './functions.ts';
+import { callHook } from './hooks.ts';
+import { requiredModule } from './imports.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { callBuiltin } from './language.ts';
-import { callList } from './lists.ts';
-import { itemsOf, stringContent } from './literals.ts';
-import { findMethod, getMember, memberName } from './members.ts';
-import { isFramework } from './packages.ts';
+import { itemsOf } from './literals.ts';
+import { getMember, isOptional, memberName } from './members.ts';
+import { callMethod } from './method-calls.ts';
+import { applied, callModel } from './models.ts';
 import type { Scope } from './scopes.ts';
-import { childIn, firstMeaningful, type SyntaxNode } from './syntax.ts';
-import { asText, type FunctionValue, type ListValue, list, number, string, UNDEFINED, type Value } from './values.ts';
+import { childIn, type SyntaxNode } from './syntax.ts';
+import { type FunctionValue, isNullish, type ListValue, object, UNDEFINED, type Value } from './values.ts';
 
 /** Calls: of the framework, of the language's own functions, of functions of the file. */
 export const CALLS: Readonly<Record<string, ExpressionReader>> = {
   call_expression: call,
   new_expression: construct,
 };
-
-/** Methods that only lists have and that visit every item. */
-const ITERATING = new Set(['forEach', 'map', 'flatMap', 'reduce', 'entries']);
 
 /** One call with its arguments evaluated. */
 export interface Call {
@@ -36,13 +35,19 @@ function call(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const method = callee.type === 'member_expression' ? memberName(interpreter, callee) : null;
   if (receiverNode !== null && method !== null) {
     const receiver = interpreter.evaluate(receiverNode, scope);
+    if (isNullish(receiver) && isOptional(callee)) return UNDEFINED;
     const made = callOf(interpreter, node, childIn(callee, 'property') ?? callee, scope);
     const self = receiverNode.type === 'super' ? (scope.lookup('this') ?? receiver) : receiver;
     return callMethod(interpreter, receiver, self, method, made);
   }
-  const imported = importedModule(interpreter, callee, node);
+  // A template's tag makes of it what it likes.
+  if (childIn(node, 'arguments')?.type === 'template_string')
+    return interpreter.unreadable(node, 'is a tagged template');
+  const imported = requiredModule(interpreter, callee, node);
   if (imported !== null) return imported;
-  return callValue(interpreter, interpreter.evaluate(callee, scope), callOf(interpreter, node, callee, scope));
+  const called = interpreter.evaluate(callee, scope);
+  if (isNullish(called) && isOptional(node)) return UNDEFINED;
+  return callValue(interpreter, called, callOf(interpreter, node, callee, scope));
 }
 
 function callOf(interpreter: Interpreter, node: SyntaxNode, nameNode: SyntaxNode, scope: Scope): Call {
@@ -54,18 +59,6 @@ function callOf(interpreter: Interpreter, node: SyntaxNode, nameNode: SyntaxNode
   return { node, parameters, nameNode };
 }
 
-/** What `require('...')` or `import('...')` gives, null for any other call. */
-function importedModule(interpreter: Interpreter, callee: SyntaxNode, node: SyntaxNode): Value | null {
-  const written = interpreter.text.slice(callee.start, callee.end);
-  if (written !== 'require' && written !== 'import') return null;
-  const args = childIn(node, 'arguments');
-  const source = args === null ? null : firstMeaningful(args);
-  if (source?.type !== 'string') return null;
-  const specifier = stringContent(interpreter.text, source);
-  if (isFramework(specifier)) return { kind: 'namespace', path: [] };
-  return interpreter.unknown(`require('${specifier}')`, `It comes from '${specifier}', which is not read.`);
-}
-
 /** Calls a value by its kind. */
 export function callValue(interpreter: Interpreter, callee: Value, made: Call): Value {
   switch (callee.kind) {
@@ -75,11 +68,12 @@ export function callValue(interpreter: Interpreter, callee: Value, made: Call): 
       return callFramework(interpreter, callee.path, made);
     case 'builtin':
       return callBuiltin(interpreter, callee.name, null, made);
-    default:
-      return interpreter.unreadable(
-        made.node,
-        callee.kind === 'unknown' ? `is not read: ${callee.reason}` : 'is not read',
+    case 'unknown':
+      return (
+        callHook(interpreter, callee.name, made) ?? interpreter.unreadable(made.node, `is not read: ${callee.reason}`)
       );
+    default:
+      return interpreter.unreadable(made.node, 'is not read');
   }
 }
 
@@ -88,79 +82,16 @@ export function valuesOf(parameters: ListValue): Value[] {
   return parameters.items.map((item) => item.value);
 }
 
-function callMethod(interpreter: Interpreter, receiver: Value, self: Value, method: string, made: Call): Value {
-  switch (receiver.kind) {
-    case 'namespace':
-      return callFramework(interpreter, [...receiver.path, method], made);
-    case 'layer':
-      return callLayer(interpreter, receiver, method, made);
-    case 'model':
-      return callModel(interpreter, receiver, method, made);
-    case 'list':
-      return callList(interpreter, receiver, method, made);
-    case 'builtin':
-      return callBuiltin(interpreter, receiver.name, method, made);
-    case 'string':
-    case 'number':
-      return callOnText(interpreter, receiver, method, made);
-    case 'function':
-      return callOnFunction(interpreter, receiver, method, made);
-    case 'class': {
-      const inherited = findMethod(receiver, method);
-      if (self !== receiver && inherited?.kind === 'function') {
-        return callFunction(interpreter, inherited, valuesOf(made.parameters), self);
-      }
-      return callValue(interpreter, getMember(interpreter, receiver, method), made);
-    }
-    case 'object': {
-      const callee = getMember(interpreter, receiver, method);
-      if (callee.kind === 'function')
-        return callFunction(interpreter, callee, valuesOf(made.parameters), callee.receiver ?? receiver);
-      return callValue(interpreter, callee, made);
-    }
-    case 'unknown':
-      // What is iterated is a list, if one of unknown length.
-      if (ITERATING.has(method)) return callList(interpreter, list([], receiver), method, made);
-      return interpreter.unreadable(made.node, `is not read: ${receiver.reason}`);
-    default:
-      return interpreter.unreadable(made.node, 'is not read');
-  }
-}
-
-function callOnText(
-  interpreter: Interpreter,
-  receiver: Extract<Value, { kind: 'string' | 'number' }>,
-  method: string,
-  made: Call,
-): Value {
-  const text = asText(receiver);
-  if (text !== null) {
-    if (method === 'toString') return string(text);
-    if (method === 'toLowerCase') return string(text.toLowerCase());
-    if (method === 'toUpperCase') return string(text.toUpperCase());
-    if (method === 'trim') return string(text.trim());
-    if (method === 'valueOf') return receiver.kind === 'number' ? number(receiver.value) : string(text);
-  }
-  return interpreter.unreadable(made.node, 'is not read by Init Lens');
-}
-
-function callOnFunction(interpreter: Interpreter, receiver: FunctionValue, method: string, made: Call): Value {
-  const [self = UNDEFINED, ...parameters] = valuesOf(made.parameters);
-  if (method === 'call') return callFunction(interpreter, receiver, parameters, self);
-  if (method === 'apply') {
-    const [given] = parameters;
-    return callFunction(interpreter, receiver, given?.kind === 'list' ? valuesOf(given) : [], self);
-  }
-  if (method === 'bind') return { ...receiver, receiver: self };
-  return interpreter.unreadable(made.node, 'is not read by Init Lens');
-}
-
 function callSuper(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const parent = scope.lookup('super');
   const self = scope.lookup('this');
   const made = callOf(interpreter, node, node, scope);
   if (parent?.kind === 'class' && self?.kind === 'object')
     initialise(interpreter, parent, self, valuesOf(made.parameters));
+  // A layer class of the framework takes its name from its options.
+  const [options] = valuesOf(made.parameters);
+  const name = options?.kind === 'object' ? options.properties.get('name') : undefined;
+  if (parent?.kind === 'namespace' && self?.kind === 'object' && name !== undefined) self.properties.set('name', name);
   return UNDEFINED;
 }
 
@@ -169,7 +100,20 @@ function construct(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Va
   if (constructed === null) return interpreter.unreadable(node, 'is incomplete');
   const callee = interpreter.evaluate(constructed, scope);
   const made = callOf(interpreter, node, constructed, scope);
-  if (callee.kind === 'class') return instantiate(interpreter, callee, valuesOf(made.parameters));
+  if (callee.kind === 'class') return instantiate(interpreter, callee, valuesOf(made.parameters), made);
+  if (callee.kind === 'namespace') return constructFramework(interpreter, callee.path, made);
   if (callee.kind === 'builtin') return callBuiltin(interpreter, callee.name, null, made);
+  if (callee.kind === 'function') return constructByFunction(interpreter, callee, made);
   return interpreter.unreadable(node, 'is not read by Init Lens');
+}
+
+/** `new Net()` where `Net` is a function: it fills `this`, which also has what its prototype has. */
+function constructByFunction(interpreter: Interpreter, callee: FunctionValue, made: Call): Value {
+  const instance = object([]);
+  const prototype = getMember(interpreter, callee, 'prototype');
+  if (prototype.kind === 'object') {
+    for (const [key, property] of prototype.properties) instance.properties.set(key, property);
+  }
+  const result = callFunction(interpreter, callee, valuesOf(made.parameters), instance);
+  return result.kind === 'undefined' ? instance : result;
 }

@@ -1,3 +1,5 @@
+import { runOne } from './blocks.ts';
+import type { Call } from './calls.ts';
 import { callFunction, makeFunction, nameOf } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { propertyName } from './literals.ts';
@@ -28,19 +30,46 @@ export function makeClass(interpreter: Interpreter, node: SyntaxNode, outer: Sco
   if (name !== null) scope.declare(name, made);
   const body = childIn(node, 'body');
   for (const member of body === null ? [] : meaningful(body)) {
-    const isStatic = member.children.some((child) => child.type === 'static');
+    if (member.type === 'class_static_block') {
+      const inner = new Scope(scope, true);
+      inner.declare('this', made);
+      runOne(interpreter, childIn(member, 'body'), inner);
+      continue;
+    }
     const key = memberKey(interpreter, member, scope);
     if (key === null) continue;
-    if (member.type === 'method_definition') {
-      const label = key === 'constructor' ? name : key;
-      const method = makeFunction(interpreter, member, scope, label, isStatic ? made : null);
-      if (isStatic) made.properties.set(key, { value: method, source: null });
-      else methods.set(key, method);
-    } else if (isStatic && member.type === 'public_field_definition') {
-      made.properties.set(key, field(interpreter, member, scope));
+    if (member.type === 'method_definition') addMethod(interpreter, made, methods, member, key);
+    else if (has(member, 'static') && member.type === 'public_field_definition') {
+      const inner = new Scope(scope, true);
+      inner.declare('this', made);
+      made.properties.set(key, field(interpreter, member, inner));
     }
   }
   return made;
+}
+
+/** Getters and setters stand among the methods as `get name` and `set name`. */
+function addMethod(
+  interpreter: Interpreter,
+  of: ClassValue,
+  methods: Map<string, FunctionValue>,
+  member: SyntaxNode,
+  key: string,
+): void {
+  const isStatic = has(member, 'static');
+  const accessor = has(member, 'get') ? 'get' : has(member, 'set') ? 'set' : null;
+  const label = key === 'constructor' ? of.name : key;
+  const method = makeFunction(interpreter, member, of.scope, label, isStatic ? of : null);
+  if (!isStatic) {
+    methods.set(accessor === null ? key : `${accessor} ${key}`, method);
+    interpreter.owners.set(member, of);
+  } else if (accessor === 'get') of.properties.set(key, { value: method, source: null, isGetter: true });
+  else if (accessor === null) of.properties.set(key, { value: method, source: null });
+}
+
+/** Whether a member is written with a word like `static` or `get`. */
+function has(member: SyntaxNode, word: string): boolean {
+  return member.children.some((child) => child.type === word);
 }
 
 function parentOf(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value | null {
@@ -70,6 +99,7 @@ export function instantiate(
   interpreter: Interpreter,
   of: ClassValue,
   parameters: readonly Value[] | null,
+  made: Call | null = null,
 ): ObjectValue {
   const unread = of.parent !== null && of.parent.kind !== 'class';
   const rest = unread
@@ -80,6 +110,7 @@ export function instantiate(
       } as const)
     : null;
   const instance: ObjectValue = { kind: 'object', properties: new Map(), class: of, rest: null };
+  if (made !== null) interpreter.constructions.set(instance, made);
   if (!interpreter.instances.has(of)) interpreter.instances.set(of, instance);
   initialise(interpreter, of, instance, parameters);
   instance.rest = rest;
@@ -88,6 +119,15 @@ export function instantiate(
 
 /** Fields and constructor of one class of the chain; a constructor of its own calls the parent's by `super()`. */
 export function initialise(
+  interpreter: Interpreter,
+  of: ClassValue,
+  instance: ObjectValue,
+  parameters: readonly Value[] | null,
+): void {
+  interpreter.whereabouts.in(of.node.document, () => initialiseThere(interpreter, of, instance, parameters));
+}
+
+function initialiseThere(
   interpreter: Interpreter,
   of: ClassValue,
   instance: ObjectValue,
@@ -105,7 +145,7 @@ export function initialise(
   scope.declare('this', instance);
   const body = childIn(of.node, 'body');
   for (const member of body === null ? [] : meaningful(body)) {
-    if (member.type !== 'public_field_definition' || member.children.some((child) => child.type === 'static')) continue;
+    if (member.type !== 'public_field_definition' || has(member, 'static')) continue;
     const key = memberKey(interpreter, member, scope);
     if (key === null || childIn(member, 'value') === null) continue;
     const { value, source } = field(interpreter, member, scope);

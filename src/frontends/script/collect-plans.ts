@@ -4,40 +4,54 @@ import type { Budget } from './budget.ts';
 import { readEveryWay } from './choices.ts';
 import { siteOf } from './config.ts';
 import { evaluateScript, withinBudget } from './evaluate.ts';
-import { loosePlan, plansOf } from './plans.ts';
+import type { LayerValue } from './framework-values.ts';
+import type { ModuleFiles } from './module-files.ts';
+import { loosePlan, type Plans, plansOf } from './plans.ts';
 import { Scope } from './scopes.ts';
 import type { SyntaxNode } from './syntax.ts';
-import type { LayerValue } from './values.ts';
 
 /**
  * The plans of a first reading, then of readings that go other ways as far as they come upon layers not seen before.
  * Layers that no model takes up in any of them come last.
  */
-export function collectPlans(text: string, root: SyntaxNode, budget: Budget, assume: ReadingOptions['assume']) {
+export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOptions['assume'], files: ModuleFiles) {
   const plans: GraphPlan[] = [];
+  const fragments: GraphPlan[] = [];
   const limits = new Set<string>();
   const sites = new Set<string>();
   const loose = new Map<string, LayerValue[]>();
   let scope = new Scope(null);
   let readings = 0;
   readEveryWay((choices) => {
-    const { interpreter, scope: names } = evaluateScript(text, root, budget, assume, choices);
-    const made = withinBudget(interpreter, { models: [], loose: [] }, () => plansOf(interpreter));
+    const { interpreter, scope: names } = evaluateScript(root, budget, assume, choices, files);
+    const made = withinBudget<Plans>(interpreter, NONE, () => plansOf(interpreter));
     const isFirst = readings++ === 0;
     if (isFirst) scope = names;
-    for (const plan of made.models) {
-      if (!isFirst && plan.layers.every((layer) => sites.has(layer.site))) continue;
-      plans.push(plan);
-    }
+    plans.push(...made.models.filter((plan) => isFirst || !isSeen(plan, sites)));
     for (const plan of made.models) for (const layer of plan.layers) sites.add(layer.site);
+    fragments.push(...made.fragments);
     for (const [site, layers] of groupBySite(made.loose)) if (!loose.has(site)) loose.set(site, layers);
     for (const limit of interpreter.limits) limits.add(limit);
     return limits.size === 0;
   });
+  for (const fragment of fragments) {
+    if (isSeen(fragment, sites)) continue;
+    plans.push({ ...fragment, gaps: [...fragment.gaps, NO_MODEL] });
+    for (const layer of fragment.layers) sites.add(layer.site);
+  }
   plans.sort((a, b) => a.span.start - b.span.start);
   const left = [...loose].flatMap(([site, layers]) => (sites.has(site) ? [] : layers));
   if (left.length > 0) plans.push(loosePlan(left));
   return { plans, limits: [...limits], scope };
+}
+
+const NONE: Plans = { models: [], fragments: [], loose: [] };
+
+const NO_MODEL = 'No model in this file takes these layers up: what enters them is assumed.';
+
+/** Whether every layer of a plan stands in a plan before it. */
+function isSeen(plan: GraphPlan, sites: ReadonlySet<string>): boolean {
+  return plan.layers.every((layer) => sites.has(layer.site));
 }
 
 function groupBySite(layers: readonly LayerValue[]): Map<string, LayerValue[]> {

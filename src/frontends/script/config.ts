@@ -1,8 +1,9 @@
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
 import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
+import type { ConstructionValue, LayerValue } from './framework-values.ts';
 import { spanOf } from './syntax.ts';
-import type { ConstructionValue, LayerValue, ObjectValue, PropertySource, Value } from './values.ts';
+import type { ObjectValue, PropertySource, Value } from './values.ts';
 
 /** Deeper and larger options than any layer has; objects of a script may refer to themselves. */
 const MAX_DEPTH = 12;
@@ -40,7 +41,7 @@ export function sourceOf(layer: LayerValue): LayerSource {
       if (source !== null && source.whole.parent === argumentNode) options[key] = optionSource(source);
     }
   }
-  return { call: spanOf(layer.call), name: spanOf(layer.nameNode), options };
+  return { call: spanOf(layer.call), name: spanOf(layer.nameNode), options, elsewhere: layer.elsewhere };
 }
 
 function entriesOf(object: ObjectValue, span: Span, extent: Extent): ConfigEntry[] {

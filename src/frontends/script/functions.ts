@@ -63,16 +63,25 @@ export function callFunction(
   if (interpreter.calls.length >= LIMITS.calls) {
     return interpreter.unknown(`${label}()`, `\`${label}\` calls itself too deeply to be read.`);
   }
+  // What a generator yields is asked for from outside; its body is read once, as if nothing called it.
+  if (parameters !== null && callee.node.children.some((child) => child.type === '*')) {
+    return interpreter.unknown(`${label}()`, `What the generator \`${label}\` yields is not read.`);
+  }
   interpreter.entered.add(callee.node);
   if (interpreter.isIdle(callee.node)) {
     return interpreter.unknown(`${label}()`, `\`${label}\` is called too often to be read each time.`);
   }
-  interpreter.calls.push(callee);
+  interpreter.calls.push({ callee, receiver });
   try {
     const scope = new Scope(callee.scope, callee.node.type !== 'arrow_function');
-    if (callee.node.type !== 'arrow_function') scope.declare('this', receiver ?? UNDEFINED);
-    bindParameters(interpreter, callee, parameters, scope);
-    return runBody(interpreter, callee.node, scope);
+    if (callee.node.type !== 'arrow_function') {
+      scope.declare('this', receiver ?? UNDEFINED);
+      if (parameters !== null) scope.declare('arguments', list(parameters));
+    }
+    return interpreter.whereabouts.in(callee.node.document, () => {
+      bindParameters(interpreter, callee, parameters, scope);
+      return runBody(interpreter, callee.node, scope);
+    });
   } finally {
     interpreter.calls.pop();
   }
@@ -105,7 +114,8 @@ function bindParameters(
       if (target !== null) bindPattern(interpreter, target, rest, scope, bind);
       continue;
     }
-    const given = values === null ? parameter(interpreter, callee, pattern) : (values[index] ?? UNDEFINED);
+    const missing = () => parameter(interpreter, callee, pattern, node.type === 'optional_parameter');
+    const given = values === null ? missing() : (values[index] ?? UNDEFINED);
     const value = orDefault(interpreter, given, childIn(node, 'value'), scope);
     // `constructor(private units = 64)` sets the field too, and so does `readonly` alone.
     const isField = node.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly');
@@ -118,11 +128,12 @@ function bindParameters(
 }
 
 /** What a parameter is when nothing in the file calls the function. */
-function parameter(interpreter: Interpreter, callee: FunctionValue, pattern: SyntaxNode): Value {
+function parameter(interpreter: Interpreter, callee: FunctionValue, pattern: SyntaxNode, optional = false): Value {
   const name = pattern.type === 'identifier' ? interpreter.source(pattern) : 'options';
   const where = callee.name === null ? 'a function' : `\`${callee.name}\``;
-  return interpreter.unknown(
+  const value = interpreter.unknown(
     name,
     `\`${name}\` is a parameter of ${where}, which this file does not call with a value.`,
   );
+  return value.kind === 'unknown' && optional ? { ...value, optional } : value;
 }

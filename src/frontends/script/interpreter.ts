@@ -1,21 +1,17 @@
 import type { Unknown } from '../../model/graph.ts';
 import { assumedNumber } from '../assume.ts';
 import { type Budget, LIMITS } from './budget.ts';
+import type { Call } from './calls.ts';
 import type { Choices } from './choices.ts';
+import type { Circumstances, LayerValue, ModelValue, Nest, Place, TensorValue } from './framework-values.ts';
+import type { ModuleFiles } from './module-files.ts';
+import { Modules } from './modules.ts';
 import type { Scope } from './scopes.ts';
-import { lineOf, type SyntaxNode, spanOf } from './syntax.ts';
-import type {
-  Circumstances,
-  ClassValue,
-  FunctionValue,
-  LayerValue,
-  ModelValue,
-  ObjectValue,
-  TensorValue,
-  UnknownValue,
-  Value,
-} from './values.ts';
-import { number } from './values.ts';
+import { openTest, Suppositions } from './suppositions.ts';
+import { type SyntaxNode, spanOf } from './syntax.ts';
+import type { ClassValue, FunctionValue, ObjectValue, UnknownValue, Value } from './values.ts';
+import { number, object, truth } from './values.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 /** How a statement ended: null if it ran through. */
 export type Completion =
@@ -33,6 +29,15 @@ export interface Grammar {
   readonly statements: Readonly<Record<string, StatementReader>>;
 }
 
+/** Turns of a loop whose end cannot be read: a first, a last and one between them show what it builds. */
+const ASSUMED_TURNS = 3;
+
+/** What can lead into another file. */
+const LEADING = new Set(['call_expression', 'new_expression']);
+
+/** Characters that are looked at of what a message names: it shows fewer, white space apart. */
+const LONGEST_NAME = 400;
+
 /**
  * The state of one evaluation: what the file has made so far, and what was assumed on the way to where it stands.
  * Never runs the user's code: every construct is read by a reader of `Grammar` that knows what it means.
@@ -40,53 +45,89 @@ export interface Grammar {
 export class Interpreter {
   readonly layers: LayerValue[] = [];
   readonly models: ModelValue[] = [];
+  /** What applications of layers gave that stand in the file; not those of models that are applied as a whole. */
+  readonly tensors: TensorValue[] = [];
   /** Functions of the file in the order of their definitions. */
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
   /** The first object that was made of each class. */
   readonly instances = new Map<ClassValue, ObjectValue>();
+  /** The class whose method a definition is. */
+  readonly owners = new Map<SyntaxNode, ClassValue>();
   /** Bodies that were entered at least once. */
   readonly entered = new Set<SyntaxNode>();
-  /** Functions being evaluated, outermost first. */
-  readonly calls: FunctionValue[] = [];
+  /** Functions being evaluated, outermost first, each with the object that it was called on. */
+  readonly calls: { readonly callee: FunctionValue; readonly receiver: Value | null }[] = [];
+  /** What the file puts on `window` and its like. */
+  readonly globals = new Map<string, Value>();
+  /** The first use of each layer. */
+  readonly uses = new Map<LayerValue, TensorValue>();
+  /** Tensors of sequential models whose inputs or outputs the file asks for, with the number of layers by then. */
+  readonly sequences = new Map<
+    ModelValue,
+    { readonly input: TensorValue | null; readonly outputs: TensorValue[]; readonly length: number }
+  >();
+  /** The layers that stand for instances of layer classes whose `call` cannot be read. */
+  readonly standIns = new Map<ObjectValue, LayerValue>();
+  /** Instances of layer classes whose `build` was read. */
+  readonly built = new Set<ObjectValue>();
+  /** The `new` expression that made an object. */
+  readonly constructions = new Map<ObjectValue, Call>();
   /** Sentences about what was cut short. */
   readonly limits = new Set<string>();
-  readonly text: string;
+  /** Where the evaluation stands: in the document or in a file that it imports. */
+  readonly whereabouts: Whereabouts;
   readonly budget: Budget;
+  readonly suppositions = new Suppositions();
   /** Ways to take where a test cannot be told. */
   readonly choices: Choices;
+  /** The files that the document imports. */
+  readonly modules: Modules;
   private readonly grammar: Grammar;
   private readonly assume: Readonly<Record<string, number>>;
   private circumstances: Circumstances = { unknowns: [], gaps: [] };
   private readonly idle = new Map<SyntaxNode, { readonly calls: number; readonly layers: number }>();
+  private readonly members = new Map<SyntaxNode, ObjectValue>();
+  private readonly entries = new Map<Value, TensorValue>();
+  private nests: readonly Nest[] = [];
   private objects = 0;
 
   constructor(
-    text: string,
+    root: SyntaxNode,
     budget: Budget,
     grammar: Grammar,
     assume: Readonly<Record<string, number>>,
     choices: Choices,
+    files: ModuleFiles,
   ) {
-    this.text = text;
+    this.whereabouts = new Whereabouts(root);
     this.budget = budget;
     this.grammar = grammar;
     this.assume = assume;
     this.choices = choices;
+    this.modules = new Modules(files);
   }
 
   evaluate(node: SyntaxNode | null, scope: Scope): Value {
     if (node === null) return this.unknown('?', 'The code is incomplete here.');
+    if (node.document !== this.whereabouts.current) {
+      return this.whereabouts.in(node.document, () => this.evaluate(node, scope));
+    }
     this.budget.step();
     const read = this.grammar.expressions[node.type];
     if (read === undefined) return this.unreadable(node, 'is not read by Init Lens');
-    return this.budget.nested(
-      () => read(this, node, scope),
-      () => this.unreadable(node, 'is nested too deeply'),
-    );
+    const run = () =>
+      this.budget.nested(
+        () => read(this, node, scope),
+        () => this.unreadable(node, 'is nested too deeply'),
+      );
+    return LEADING.has(node.type) ? this.whereabouts.from(node, run) : run();
   }
 
   execute(node: SyntaxNode, scope: Scope): Completion {
+    if (node.document !== this.whereabouts.current) {
+      return this.whereabouts.in(node.document, () => this.execute(node, scope));
+    }
     this.budget.step();
     const read = this.grammar.statements[node.type];
     return this.budget.nested(
@@ -99,10 +140,18 @@ export class Interpreter {
     );
   }
 
-  /** An unknown value, or the number that the user assumes under its name. */
+  /** An unknown value, the number that the user assumes under its name, or what it is compared with around here. */
   unknown(name: string, reason: string): Value {
     const assumed = assumedNumber(this.assume, name);
-    return assumed === undefined ? { kind: 'unknown', name, reason } : number({ name, assumed });
+    if (assumed !== undefined) return number({ name, assumed });
+    return this.suppositions.valueOf(name) ?? { kind: 'unknown', name, reason };
+  }
+
+  /** Whether a test on the value holds, as the file or what is supposed around it tells; null if it cannot be told. */
+  holds(value: Value): boolean | null {
+    if (value.kind === 'unknown') return this.suppositions.answer(openTest(value.name));
+    const settled = this.settledNumber(value);
+    return settled === null ? truth(value) : settled !== 0 && !Number.isNaN(settled);
   }
 
   unreadable(node: SyntaxNode, why: string): Value {
@@ -117,27 +166,40 @@ export class Interpreter {
     return assumedNumber(this.assume, value.value.name) !== undefined ? value.value.assumed : null;
   }
 
-  /** One more item of a list that cannot be read. */
-  restItem(rest: UnknownValue): Value {
-    return rest.item ?? this.unknown(`${rest.name}[i]`, rest.reason);
+  /** An item of a list beyond those that can be read. */
+  restItem(rest: UnknownValue, index: number): Value {
+    return rest.itemAt?.(index) ?? this.unknown(`${rest.name}[i]`, rest.reason);
   }
 
   /** How many items a list is assumed to have beyond the known ones, and the words for it. */
   assumedItems(rest: UnknownValue, node: SyntaxNode): { count: number; unknown: Unknown } {
-    const name = `${rest.name}.length`;
-    const count = Math.min(Math.max(0, Math.floor(assumedNumber(this.assume, name) ?? 1)), LIMITS.turns);
+    const name = rest.length ?? `${rest.name}.length`;
+    const count = this.assumedTurns(name);
     const what = `How many items \`${rest.name}\` (line ${this.line(node)}) has cannot be read; ${count} is assumed.`;
-    return { count, unknown: { name, span: spanOf(node), what, assumed: count } };
+    return { count, unknown: { name, span: spanOf(this.whereabouts.shown(node)), what, assumed: count } };
+  }
+
+  /** How often a loop turns whose end is known by this name only. */
+  assumedTurns(name: string): number {
+    return Math.min(Math.max(0, Math.floor(assumedNumber(this.assume, name) ?? ASSUMED_TURNS)), LIMITS.turns);
   }
 
   /** The node's text on one line, shortened for messages and names. */
   source(node: SyntaxNode): string {
-    const written = this.text.slice(node.start, node.end).replace(/\s+/g, ' ');
+    const written = node.document.text
+      .slice(node.start, Math.min(node.end, node.start + LONGEST_NAME))
+      .replace(/\s+/g, ' ');
     return written.length > 60 ? `${written.slice(0, 57)}...` : written;
   }
 
-  line(node: SyntaxNode): number {
-    return lineOf(this.text, node.start);
+  /** The node's line for messages, with the file if that is another one than the document. */
+  line(node: SyntaxNode): string {
+    return this.whereabouts.lineOf(node);
+  }
+
+  /** The text that the evaluation stands in. */
+  get text(): string {
+    return this.whereabouts.current.text;
   }
 
   /** Whether a function is called again and again without making layers: it computes data, or calls itself for ever. */
@@ -146,6 +208,15 @@ export class Interpreter {
     const calls = before?.layers === this.layers.length ? before.calls + 1 : 1;
     this.idle.set(node, { calls, layers: this.layers.length });
     return calls > LIMITS.idleCalls;
+  }
+
+  /** What is put on a function, its prototype among it. */
+  functionMembers({ node }: FunctionValue): ObjectValue {
+    const before = this.members.get(node);
+    if (before !== undefined) return before;
+    const made = object([]);
+    this.members.set(node, made);
+    return made;
   }
 
   nextObject(): number {
@@ -166,17 +237,69 @@ export class Interpreter {
     }
   }
 
+  /** Evaluates an imported file: the models and layers that it makes by itself are not the document's. */
+  importing(node: SyntaxNode, run: () => void): void {
+    const made = [this.layers, this.models, this.tensors].map((list) => ({ list, before: list.length }));
+    const before = this.circumstances;
+    this.circumstances = { unknowns: [], gaps: [] };
+    try {
+      this.whereabouts.from(node, run);
+    } finally {
+      this.circumstances = before;
+      for (const { list, before: length } of made) list.length = length;
+    }
+  }
+
   current(): Circumstances {
     return this.circumstances;
   }
 
-  /** The innermost named function being evaluated; its class for a constructor. */
-  currentFunction(): string | null {
-    return [...this.calls].reverse().find((call) => call.name !== null)?.name ?? null;
+  /** The innermost named function being evaluated, and the class whose method it is. */
+  place(): Place {
+    const calls = [...this.calls].reverse();
+    const named = calls.find(({ callee }) => callee.name !== null);
+    const owners = calls.map(({ receiver }) => (receiver?.kind === 'object' ? receiver.class : null));
+    return {
+      function: named?.callee.name ?? null,
+      class: owners.find((owner) => owner !== null)?.name ?? null,
+    };
   }
 
-  apply(layer: LayerValue, inputs: readonly (TensorValue | null)[]): TensorValue {
-    return { kind: 'tensor', layer, inputs, object: this.nextObject() };
+  /** @param within nested models that the application stands in, below those that are being applied. */
+  apply(layer: LayerValue | null, inputs: readonly TensorValue[], within: readonly Nest[] = []): TensorValue {
+    this.budget.step();
+    const tensor: TensorValue = {
+      kind: 'tensor',
+      layer,
+      inputs,
+      object: this.nextObject(),
+      within: [...this.nests, ...within],
+      madeIn: this.place(),
+      gap: null,
+    };
+    if (layer !== null && !this.uses.has(layer)) this.uses.set(layer, tensor);
+    return tensor;
+  }
+
+  /** Everything applied while `run` lasts stands in a nested model. */
+  inside<T>(nest: Nest, run: () => T): T {
+    const before = this.nests;
+    this.nests = [...before, nest];
+    try {
+      return run();
+    } finally {
+      this.nests = before;
+    }
+  }
+
+  /** The tensor that a value which cannot be read stands for: the same one wherever the value is used. */
+  entering(value: Value): TensorValue {
+    const before = this.entries.get(value);
+    if (before !== undefined) return before;
+    const gap = value.kind === 'unknown' ? value.reason : null;
+    const tensor = { ...this.apply(null, []), gap };
+    if (value.kind === 'unknown') this.entries.set(value, tensor);
+    return tensor;
   }
 }
 

@@ -1,8 +1,11 @@
+import { ASSUMED_FEATURES } from '../../dialects/assumptions.ts';
 import { combine, type Dimension } from '../../model/shape.ts';
-import { LIMITS } from './budget.ts';
-import { type Call, callValue, valuesOf } from './calls.ts';
+import { callArray } from './array-functions.ts';
+import { type Call, valuesOf } from './calls.ts';
+import { makeCollection } from './collections.ts';
 import type { Interpreter } from './interpreter.ts';
-import { asText, boolean, list, number, object, string, UNDEFINED, type Value } from './values.ts';
+import { callObject, clone } from './object-functions.ts';
+import { asText, boolean, number, object, string, UNDEFINED, type Value } from './values.ts';
 
 const MATH: Readonly<Record<string, (...values: number[]) => number>> = {
   abs: Math.abs,
@@ -18,23 +21,62 @@ const MATH: Readonly<Record<string, (...values: number[]) => number>> = {
   log: Math.log,
   log2: Math.log2,
   sign: Math.sign,
+  log10: Math.log10,
+  cbrt: Math.cbrt,
+  hypot: Math.hypot,
+  sin: Math.sin,
+  cos: Math.cos,
 };
+
+/** Names of the language and its hosts that files use without saying where they come from. */
+const GLOBALS =
+  /^(?:Math|Object|Array|Number|String|Boolean|BigInt|Map|Set|WeakMap|WeakSet|Date|JSON|RegExp|Symbol|Promise|Error|parseInt|parseFloat|isNaN|isFinite|structuredClone|(?:Float32|Float64|Int32|Uint8)Array|console|process|window|document|globalThis|self|global)$/;
+
+export function isGlobal(name: string): boolean {
+  return GLOBALS.test(name);
+}
 
 /** Functions of the language's global objects, as far as sizes and lists of layers are computed with them. */
 export function callBuiltin(interpreter: Interpreter, builtin: string, method: string | null, made: Call): Value {
   const parameters = valuesOf(made.parameters);
-  const [first = UNDEFINED, second] = parameters;
-  const result =
-    builtin === 'Math' && method !== null
-      ? callMath(method, parameters, made)
-      : builtin === 'Object' && method !== null
-        ? callObject(method, parameters)
-        : builtin === 'Array'
-          ? callArray(interpreter, method, first, second, made)
-          : builtin === 'Promise'
-            ? callPromise(method, first)
-            : convert(builtin, method, first);
-  return result ?? interpreter.unreadable(made.node, 'is not read by Init Lens');
+  return (
+    builtinResult(interpreter, builtin, method, parameters, made) ??
+    interpreter.unreadable(made.node, 'is not read by Init Lens')
+  );
+}
+
+function builtinResult(
+  interpreter: Interpreter,
+  builtin: string,
+  method: string | null,
+  parameters: readonly Value[],
+  made: Call,
+): Value | null {
+  const [first = UNDEFINED] = parameters;
+  if (/^(?:Array|\w+\d+Array)$/.test(builtin)) return callArray(interpreter, method, parameters, made);
+  switch (builtin) {
+    case 'Math':
+      return method === null ? null : callMath(method, parameters, made);
+    case 'Object':
+      return method === null ? objectOf(first) : callObject(interpreter, method, parameters);
+    case 'Map':
+    case 'WeakMap':
+      return method === null ? makeCollection(interpreter, 'map', first) : null;
+    case 'Set':
+    case 'WeakSet':
+      return method === null ? makeCollection(interpreter, 'set', first) : null;
+    case 'Promise':
+      return callPromise(method, first);
+    case 'structuredClone':
+      return clone(first);
+    default:
+      return convert(interpreter, builtin, method, parameters);
+  }
+}
+
+/** `new Object()`. */
+function objectOf(value: Value): Value {
+  return value.kind === 'undefined' ? object([]) : value;
 }
 
 function callMath(method: string, parameters: readonly Value[], made: Call): Value | null {
@@ -42,104 +84,53 @@ function callMath(method: string, parameters: readonly Value[], made: Call): Val
   if (operation === undefined || made.parameters.rest !== null) return null;
   const dimensions: Dimension[] = [];
   for (const value of parameters) {
-    if (value.kind !== 'number') return null;
-    dimensions.push(value.value);
+    const dimension = value.kind === 'unknown' ? { name: value.name, assumed: ASSUMED_FEATURES } : null;
+    if (value.kind !== 'number' && dimension === null) return null;
+    dimensions.push(value.kind === 'number' ? value.value : (dimension ?? Number.NaN));
   }
   return number(combine(dimensions, (values) => operation(...values)));
 }
 
-function callObject(method: string, parameters: readonly Value[]): Value | null {
-  const [first = UNDEFINED, ...others] = parameters;
-  if (method === 'freeze' || method === 'seal') return first;
-  if (first.kind !== 'object') return null;
-  const entries = [...first.properties];
-  if (method === 'keys')
-    return list(
-      entries.map(([key]) => string(key)),
-      first.rest,
-    );
-  if (method === 'values')
-    return list(
-      entries.map(([, property]) => property.value),
-      first.rest,
-    );
-  if (method === 'entries')
-    return list(
-      entries.map(([key, property]) => list([string(key), property.value])),
-      first.rest,
-    );
-  if (method === 'assign') {
-    for (const source of others) {
-      if (source.kind === 'unknown') first.rest ??= source;
-      if (source.kind !== 'object') continue;
-      for (const [key, property] of source.properties) first.properties.set(key, property);
-      first.rest ??= source.rest;
-    }
-    return first;
-  }
-  if (method !== 'fromEntries') return null;
-  return object([]);
-}
-
-function callArray(
-  interpreter: Interpreter,
-  method: string | null,
-  first: Value,
-  second: Value | undefined,
-  made: Call,
-): Value | null {
-  if (method === 'isArray') return first.kind === 'unknown' ? null : boolean(first.kind === 'list');
-  if (method === 'of') return made.parameters;
-  if (method === null) {
-    const length = made.parameters.items.length === 1 ? interpreter.settledNumber(first) : null;
-    if (length !== null) return list(repeated(length));
-    return first.kind === 'unknown' && made.parameters.items.length === 1 ? list([], first) : made.parameters;
-  }
-  if (method !== 'from') return null;
-  const source = elements(interpreter, first);
-  if (source === null || second === undefined) return source;
-  const mapped = source.items.map((item, index) =>
-    callValue(interpreter, second, { ...made, parameters: list([item.value, number(index)]) }),
-  );
-  if (source.rest === null) return list(mapped);
-  const last = callValue(interpreter, second, {
-    ...made,
-    parameters: list([UNDEFINED, interpreter.unknown('i', source.rest.reason)]),
-  });
-  return list([...mapped, last], source.rest);
-}
-
-/** What `Array.from` iterates: a list, or as many places as `{length}` says. */
-function elements(interpreter: Interpreter, value: Value) {
-  if (value.kind === 'list') return value;
-  if (value.kind !== 'object') return null;
-  const length = value.properties.get('length')?.value;
-  if (length === undefined) return null;
-  const count = interpreter.settledNumber(length);
-  if (count !== null) return list(repeated(count));
-  return length.kind === 'unknown' ? list([], length) : null;
-}
-
-function repeated(count: number): Value[] {
-  const length = Number.isFinite(count) ? Math.min(Math.max(0, Math.floor(count)), LIMITS.turns) : 0;
-  return new Array<Value>(length).fill(UNDEFINED);
-}
-
 function callPromise(method: string | null, first: Value): Value | null {
-  return method === 'resolve' || method === 'all' ? first : null;
+  return method !== null && /^(?:resolve|all|race|any)$/.test(method) ? first : null;
 }
 
-function convert(builtin: string, method: string | null, value: Value): Value | null {
-  const text = asText(value);
-  if (builtin === 'Number' && method === 'isInteger' && value.kind === 'number' && typeof value.value === 'number') {
-    return boolean(Number.isInteger(value.value));
-  }
+/** Conversions and tests of single values. */
+function convert(
+  interpreter: Interpreter,
+  builtin: string,
+  method: string | null,
+  [value = UNDEFINED, second]: readonly Value[],
+): Value | null {
+  const name = method ?? builtin;
   if (method !== null && builtin !== 'Number') return null;
-  if (builtin === 'Number' && method === null)
-    return value.kind === 'number' ? value : text === null ? null : number(Number(text));
-  if (builtin === 'parseInt' || method === 'parseInt') return text === null ? null : number(Number.parseInt(text, 10));
-  if (builtin === 'parseFloat' || method === 'parseFloat')
-    return text === null ? null : number(Number.parseFloat(text));
-  if (builtin === 'String') return text === null ? null : string(text);
-  return null;
+  if (name === 'Boolean') {
+    const holds = interpreter.holds(value);
+    return holds === null ? null : boolean(holds);
+  }
+  if (name === 'Number' && value.kind === 'number') return value;
+  // What enters a conversion to a number becomes one: it keeps its name.
+  if (value.kind === 'unknown' && /^(?:Number|parseInt|parseFloat)$/.test(name)) return value;
+  const settled = interpreter.settledNumber(value);
+  if (/^is(?:Integer|SafeInteger|Finite|NaN)$/.test(name))
+    return settled === null ? null : boolean(test(name, settled));
+  const text = asText(value);
+  if (text === null) return null;
+  switch (name) {
+    case 'Number':
+      return number(value.kind === 'undefined' ? Number.NaN : Number(value.kind === 'null' ? 0 : text));
+    case 'parseInt':
+      return number(Number.parseInt(text, second === undefined ? 10 : (interpreter.settledNumber(second) ?? 10)));
+    case 'parseFloat':
+      return number(Number.parseFloat(text));
+    case 'String':
+      return string(text);
+    default:
+      return null;
+  }
+}
+
+function test(name: string, value: number): boolean {
+  if (name === 'isNaN') return Number.isNaN(value);
+  return name === 'isFinite' ? Number.isFinite(value) : Number.isInteger(value);
 }

@@ -1,119 +1,87 @@
 import { LIMITS } from './budget.ts';
-import { type Call, callValue, valuesOf } from './calls.ts';
+import { type Call, valuesOf } from './calls.ts';
 import type { Interpreter } from './interpreter.ts';
+import { visitList } from './list-callbacks.ts';
+import { changeList } from './list-changes.ts';
 import { areEqual } from './operators.ts';
-import {
-  asText,
-  boolean,
-  isNullish,
-  type ListValue,
-  list,
-  number,
-  string,
-  truth,
-  UNDEFINED,
-  type Value,
-} from './values.ts';
+import { asText, boolean, isNullish, type ListValue, list, number, string, UNDEFINED, type Value } from './values.ts';
 
-/** Methods of arrays; those that take a function call it for every item that is known. */
+/** Methods of arrays, as far as lists of sizes and layers are made with them. */
 export function callList(interpreter: Interpreter, receiver: ListValue, method: string, made: Call): Value {
-  const parameters = valuesOf(made.parameters);
+  return (
+    changeList(interpreter, receiver, method, made) ??
+    visitList(interpreter, receiver, method, made) ??
+    askList(interpreter, receiver, method, valuesOf(made.parameters)) ??
+    interpreter.unreadable(made.node, 'cannot be told')
+  );
+}
+
+/** What leaves the list as it is and calls nothing; null if it cannot be told. */
+function askList(
+  interpreter: Interpreter,
+  receiver: ListValue,
+  method: string,
+  parameters: readonly Value[],
+): Value | null {
   const [first = UNDEFINED] = parameters;
-  const items = receiver.items.slice(0, LIMITS.turns).map((item) => item.value);
+  const items = receiver.items.map((item) => item.value);
   const { rest } = receiver;
-  const assumed = rest === null ? null : interpreter.assumedItems(rest, made.node);
-  // What cannot be read at the end of the list is visited too, so that what is made of it is seen.
-  const visited = [...items];
-  if (rest !== null) for (let i = 0; i < (assumed?.count ?? 0); i++) visited.push(interpreter.restItem(rest));
-  const visit = (value: Value, index: number) => {
-    const run = () => callItem(interpreter, first, [value, number(index), receiver], made);
-    return index < items.length || assumed === null ? run() : interpreter.assuming(assumed.unknown, null, run);
-  };
   switch (method) {
-    case 'push':
-      receiver.items.push(...made.parameters.items);
-      receiver.rest ??= made.parameters.rest;
-      return number(receiver.items.length);
-    case 'unshift':
-      receiver.items.unshift(...made.parameters.items);
-      return number(receiver.items.length);
-    case 'pop':
-      return receiver.items.pop()?.value ?? UNDEFINED;
-    case 'shift':
-      return receiver.items.shift()?.value ?? UNDEFINED;
-    case 'forEach':
-      for (const [index, value] of visited.entries()) visit(value, index);
-      return UNDEFINED;
-    case 'map':
-      return list(visited.map(visit));
-    case 'flatMap':
-      return list(visited.map(visit).flatMap(flattened).slice(0, LIMITS.items));
-    case 'filter':
-      return list(
-        items.filter((value, index) => truth(visit(value, index)) !== false),
-        receiver.rest,
-      );
-    case 'reduce':
-      return reduce(interpreter, visited, parameters, receiver, made);
     case 'concat':
-      return list([...items, ...parameters.flatMap(flattened)].slice(0, LIMITS.items), receiver.rest);
+      return concatenated(receiver, parameters);
     case 'flat':
-      return list(items.flatMap(flattened).slice(0, LIMITS.items), receiver.rest);
+      return list(items.flatMap(flattened).slice(0, LIMITS.items), rest);
     case 'slice':
-      return slice(interpreter, receiver, parameters) ?? interpreter.unreadable(made.node, 'cannot be told');
-    case 'reverse':
-      receiver.items.reverse();
-      return receiver;
-    case 'fill':
-      receiver.items.splice(0, receiver.items.length, ...receiver.items.map(() => ({ value: first, node: null })));
-      return receiver;
+      return slice(interpreter, receiver, parameters);
+    case 'toReversed':
+      return list([...items].reverse(), rest);
     case 'at':
-      return first.kind === 'number' && typeof first.value === 'number' && receiver.rest === null
-        ? (receiver.items.at(first.value)?.value ?? UNDEFINED)
-        : interpreter.unreadable(made.node, 'cannot be told');
+      return at(interpreter, receiver, first);
+    case 'with':
+      return replaced(interpreter, receiver, parameters);
     case 'entries':
       return list(
         items.map((value, index) => list([number(index), value])),
-        rest && { ...rest, item: list([number(items.length), interpreter.restItem(rest)]) },
+        rest && {
+          ...rest,
+          itemAt: (index) => list([number(items.length + index), interpreter.restItem(rest, index)]),
+        },
       );
     case 'keys':
       return list(
         items.map((_, index) => number(index)),
-        receiver.rest,
+        rest && { ...rest, itemAt: (index) => number(items.length + index) },
       );
     case 'values':
       return receiver;
     case 'includes':
-      return includes(interpreter, receiver, first) ?? interpreter.unreadable(made.node, 'cannot be told');
+      return includes(interpreter, receiver, first);
+    case 'indexOf':
+      return indexOf(interpreter, receiver, first);
     case 'join':
-      return join(receiver, first) ?? interpreter.unreadable(made.node, 'cannot be told');
+    case 'toString':
+      return join(receiver, first);
     default:
-      return interpreter.unreadable(made.node, 'is not read by Init Lens');
+      return null;
   }
 }
 
-function callItem(interpreter: Interpreter, callee: Value, parameters: readonly Value[], made: Call): Value {
-  return callValue(interpreter, callee, { ...made, parameters: list(parameters) });
-}
-
-function flattened(value: Value): readonly Value[] {
+export function flattened(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items.map((item) => item.value) : [value];
 }
 
-function reduce(
-  interpreter: Interpreter,
-  items: readonly Value[],
-  parameters: readonly Value[],
-  receiver: ListValue,
-  made: Call,
-): Value {
-  const [callee = UNDEFINED, start] = parameters;
-  const [first = UNDEFINED, ...others] = items;
-  let result = start ?? first;
-  for (const [index, value] of (start === undefined ? others : items).entries()) {
-    result = callItem(interpreter, callee, [result, value, number(index), receiver], made);
+/** Lists and single values one after another; one that cannot be read ends what is known. */
+function concatenated(receiver: ListValue, parameters: readonly Value[]): ListValue {
+  const items = receiver.items.slice(0, LIMITS.items);
+  let { rest } = receiver;
+  for (const parameter of parameters) {
+    if (parameter.kind === 'list') {
+      items.push(...parameter.items.slice(0, LIMITS.items - items.length));
+      rest ??= parameter.rest;
+    } else if (parameter.kind === 'unknown') rest ??= parameter;
+    else items.push({ value: parameter, node: null });
   }
-  return result;
+  return { kind: 'list', items, rest };
 }
 
 function slice(interpreter: Interpreter, receiver: ListValue, [from, to]: readonly Value[]): Value | null {
@@ -124,10 +92,36 @@ function slice(interpreter: Interpreter, receiver: ListValue, [from, to]: readon
   return { kind: 'list', items: receiver.items.slice(start, end), rest: end === undefined ? receiver.rest : null };
 }
 
+function at(interpreter: Interpreter, receiver: ListValue, index: Value): Value | null {
+  const settled = interpreter.settledNumber(index);
+  if (settled === null) return null;
+  if (receiver.rest === null) return receiver.items.at(settled)?.value ?? UNDEFINED;
+  if (settled >= 0) return receiver.items[settled]?.value ?? interpreter.restItem(receiver.rest, settled);
+  return interpreter.unknown(`${receiver.rest.name}[${settled}]`, receiver.rest.reason);
+}
+
+function replaced(
+  interpreter: Interpreter,
+  receiver: ListValue,
+  [index = UNDEFINED, value = UNDEFINED]: readonly Value[],
+): Value | null {
+  const settled = interpreter.settledNumber(index);
+  if (settled === null || settled < 0 || settled >= receiver.items.length) return null;
+  const items = receiver.items.map((item, i) => (i === settled ? { value, node: null } : item));
+  return { kind: 'list', items, rest: receiver.rest };
+}
+
 function includes(interpreter: Interpreter, receiver: ListValue, wanted: Value): Value | null {
   const found = receiver.items.map((item) => areEqual(interpreter, item.value, wanted));
   if (found.includes(true)) return boolean(true);
   return found.includes(null) || receiver.rest !== null ? null : boolean(false);
+}
+
+function indexOf(interpreter: Interpreter, receiver: ListValue, wanted: Value): Value | null {
+  const found = receiver.items.map((item) => areEqual(interpreter, item.value, wanted));
+  const [index, open] = [found.indexOf(true), found.indexOf(null)];
+  if (open !== -1 && (index === -1 || open < index)) return null;
+  return index === -1 && receiver.rest !== null ? null : number(index);
 }
 
 function join(receiver: ListValue, separator: Value): Value | null {

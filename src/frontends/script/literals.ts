@@ -1,4 +1,5 @@
 import { LIMITS } from './budget.ts';
+import { entriesOf } from './collections.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
@@ -7,6 +8,7 @@ import {
   boolean,
   type Item,
   type ListValue,
+  list,
   NULL,
   number,
   type ObjectValue,
@@ -77,7 +79,7 @@ export function itemsOf(interpreter: Interpreter, node: SyntaxNode, scope: Scope
   let rest: UnknownValue | null = null;
   for (const child of meaningful(node)) {
     if (child.type !== 'spread_element') {
-      items.push({ value: interpreter.evaluate(child, scope), node: child });
+      items.push({ value: interpreter.evaluate(child, scope), node: interpreter.whereabouts.here(child) });
       continue;
     }
     const spread = interpreter.evaluate(firstMeaningful(child), scope);
@@ -85,7 +87,9 @@ export function itemsOf(interpreter: Interpreter, node: SyntaxNode, scope: Scope
       const known = spread.items.slice(0, LIMITS.items - items.length);
       items.push(...known);
       rest ??= known.length < spread.items.length ? tooLong(interpreter, node) : spread.rest;
-    } else if (spread.kind === 'unknown') rest ??= spread;
+    } else if (spread.kind === 'collection') items.push(...entriesOf(spread).items);
+    else if (spread.kind === 'string') items.push(...list([...spread.value].slice(0, LIMITS.items).map(string)).items);
+    else if (spread.kind === 'unknown') rest ??= spread;
   }
   return { kind: 'list', items, rest };
 }
@@ -119,7 +123,7 @@ function spreadInto(target: ObjectValue, spread: Value): void {
 function addProperty(interpreter: Interpreter, target: ObjectValue, node: SyntaxNode, scope: Scope): void {
   if (node.type === 'shorthand_property_identifier') {
     const value = interpreter.evaluate(node, scope);
-    const source: PropertySource = { whole: node, key: node, value: node };
+    const source = propertySource(interpreter, node, node, node);
     target.properties.set(interpreter.text.slice(node.start, node.end), { value, source });
     return;
   }
@@ -133,8 +137,20 @@ function addProperty(interpreter: Interpreter, target: ObjectValue, node: Syntax
     if (value.kind === 'unknown') target.rest ??= value;
     return;
   }
-  const source = valueNode === null ? null : { whole: node, key: keyNode, value: valueNode };
-  target.properties.set(key, { value, source });
+  const source = valueNode === null ? null : propertySource(interpreter, node, keyNode, valueNode);
+  if (node.children.some((child) => child.type === 'set')) return;
+  const isGetter = node.children.some((child) => child.type === 'get');
+  target.properties.set(key, isGetter ? { value, source, isGetter } : { value, source });
+}
+
+/** Null in an imported file: a property has a place in the document or none. */
+function propertySource(
+  interpreter: Interpreter,
+  whole: SyntaxNode,
+  key: SyntaxNode,
+  value: SyntaxNode,
+): PropertySource | null {
+  return interpreter.whereabouts.isHere(whole) ? { whole, key, value } : null;
 }
 
 /** The name that a key stands for, null if it is computed from what cannot be read. */

@@ -1,32 +1,39 @@
 import { assign } from './assignments.ts';
 import { LIMITS } from './budget.ts';
+import { entriesOf } from './collections.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
-import { childIn, type SyntaxNode, spanOf } from './syntax.ts';
-import { string, truth, type UnknownValue, type Value } from './values.ts';
+import { childIn, firstMeaningful, type SyntaxNode, spanOf } from './syntax.ts';
+import { boolean, string, type UnknownValue, type Value } from './values.ts';
 
 /** Loops: unrolled where their course is known; one turn stands for all where it is not. */
 export const LOOPS: Readonly<Record<string, StatementReader>> = {
   for_statement: forStatement,
   for_in_statement: forEach,
   while_statement: (interpreter, node, scope) =>
-    repeat(
-      interpreter,
-      node,
-      () => interpreter.evaluate(childIn(node, 'condition'), scope),
-      turn(interpreter, node, scope),
-    ),
+    repeat(interpreter, node, {
+      scope,
+      test: () => interpreter.evaluate(childIn(node, 'condition'), scope),
+      run: turn(interpreter, node, scope),
+    }),
   do_statement: (interpreter, node, scope) => {
     let first = true;
     const test = (): Value => {
       if (!first) return interpreter.evaluate(childIn(node, 'condition'), scope);
       first = false;
-      return { kind: 'boolean', value: true };
+      return boolean(true);
     };
-    return repeat(interpreter, node, test, turn(interpreter, node, scope));
+    return repeat(interpreter, node, { scope, test, run: turn(interpreter, node, scope) });
   },
 };
+
+interface Loop {
+  /** Where its test is evaluated. */
+  readonly scope: Scope;
+  readonly test: () => Value;
+  readonly run: () => Completion;
+}
 
 function turn(interpreter: Interpreter, node: SyntaxNode, scope: Scope): () => Completion {
   const body = childIn(node, 'body');
@@ -40,47 +47,71 @@ function forStatement(interpreter: Interpreter, node: SyntaxNode, outer: Scope):
   const condition = childIn(node, 'condition');
   const increment = childIn(node, 'increment');
   const test = (): Value =>
-    condition === null || condition.type === 'empty_statement'
-      ? { kind: 'boolean', value: true }
-      : interpreter.evaluate(condition, scope);
-  const run = turn(interpreter, node, scope);
-  return repeat(interpreter, node, test, () => {
-    const completion = run();
+    condition === null || condition.type === 'empty_statement' ? boolean(true) : interpreter.evaluate(condition, scope);
+  const body = turn(interpreter, node, scope);
+  const run = () => {
+    const completion = body();
     if (increment !== null) interpreter.evaluate(increment, scope);
     return completion;
-  });
+  };
+  return repeat(interpreter, node, { scope, test, run });
 }
 
-/** Turns a loop while its test holds; a test that cannot be told gives one turn, and what that makes says so. */
-function repeat(interpreter: Interpreter, node: SyntaxNode, test: () => Value, run: () => Completion): Completion {
+/** Turns a loop while its test holds; where the test cannot be told, as often as is assumed, and what that makes says so. */
+function repeat(interpreter: Interpreter, node: SyntaxNode, loop: Loop): Completion {
   const watch = new IdleWatch(interpreter);
   for (let turns = 0; ; turns++) {
-    const condition = test();
-    const holds = truth(condition);
+    const condition = loop.test();
+    const holds = interpreter.holds(condition);
     if (holds === false) return null;
-    if (holds === null) return turns > 0 ? null : once(interpreter, node, condition, run);
+    if (holds === null) return repeatAssumed(interpreter, node, loop, condition, turns);
     if (turns >= LIMITS.turns || watch.isIdle(turns)) {
       if (watch.madeLayers)
         interpreter.limits.add(`The loop on line ${interpreter.line(node)} is read up to ${turns} turns.`);
       return null;
     }
-    const completion = leaves(run());
+    const completion = leaves(loop.run());
     if (completion !== 'again') return completion;
   }
 }
 
-function once(interpreter: Interpreter, node: SyntaxNode, condition: Value, run: () => Completion): Completion {
-  const written = childIn(node, 'condition');
-  const name = boundName(interpreter, written) ?? (condition.kind === 'unknown' ? condition.name : '?');
-  const what = `How often the loop on line ${interpreter.line(node)} turns cannot be read; one turn is assumed.`;
-  const completion = leaves(interpreter.assuming({ name, span: spanOf(written ?? node), what, assumed: 1 }, null, run));
-  return completion === 'again' || completion?.kind !== 'return' ? null : completion;
+function repeatAssumed(
+  interpreter: Interpreter,
+  node: SyntaxNode,
+  loop: Loop,
+  condition: Value,
+  turns: number,
+): Completion {
+  const written = childIn(node, 'condition') ?? node;
+  const name = boundName(interpreter, written, loop.scope) ?? nameOf(condition) ?? '?';
+  const count = interpreter.assumedTurns(name);
+  const what = `How often the loop on line ${interpreter.line(node)} turns cannot be read; ${count} is assumed.`;
+  const span = spanOf(interpreter.whereabouts.shown(written));
+  const watch = new IdleWatch(interpreter);
+  for (let turn = turns; turn < count; turn++) {
+    const completion = leaves(interpreter.assuming({ name, span, what, assumed: count }, null, loop.run));
+    // Only a return says something about what comes behind a loop of which nobody knows how often it turns.
+    if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
+    if (!watch.madeLayers) return null;
+  }
+  return null;
 }
 
-/** The right side of `i < count`: what the user can set. Counting down to a number has its count elsewhere. */
-function boundName(interpreter: Interpreter, condition: SyntaxNode | null): string | null {
-  const bound = condition?.type === 'binary_expression' ? childIn(condition, 'right') : null;
-  return bound === null || bound.type === 'number' ? null : interpreter.source(bound);
+/** What `i < count` is compared with, or `left > 0` itself: what the user can set. */
+function boundName(interpreter: Interpreter, condition: SyntaxNode, scope: Scope): string | null {
+  if (condition.type === 'parenthesized_expression') {
+    const inner = firstMeaningful(condition);
+    return inner === null ? null : boundName(interpreter, inner, scope);
+  }
+  if (condition.type !== 'binary_expression') return null;
+  const right = nameOf(interpreter.evaluate(childIn(condition, 'right'), scope));
+  return right ?? nameOf(interpreter.evaluate(childIn(condition, 'left'), scope));
+}
+
+/** The name under which a value is assumed; null for what the file fixes. */
+function nameOf(value: Value): string | null {
+  if (value.kind === 'unknown') return value.name;
+  return value.kind === 'number' && typeof value.value !== 'number' ? value.value.name : null;
 }
 
 /** Whether a turn's completion ends the loop, and with what. */
@@ -93,17 +124,17 @@ function leaves(completion: Completion): Completion | 'again' {
 /** Notices loops that make no layers: they train or prepare data, and need not be followed to their end. */
 class IdleWatch {
   private readonly interpreter: Interpreter;
-  private readonly layers: number;
+  private readonly made: number;
   private readonly steps: number;
 
   constructor(interpreter: Interpreter) {
     this.interpreter = interpreter;
-    this.layers = interpreter.layers.length;
+    this.made = interpreter.layers.length + interpreter.tensors.length;
     this.steps = interpreter.budget.steps;
   }
 
   get madeLayers(): boolean {
-    return this.interpreter.layers.length > this.layers;
+    return this.interpreter.layers.length + this.interpreter.tensors.length > this.made;
   }
 
   isIdle(turns: number): boolean {
@@ -128,16 +159,18 @@ function forEach(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Comp
   if (rest === null) return null;
   const { count, unknown } = interpreter.assumedItems(rest, right ?? node);
   for (let turns = 0; turns < count; turns++) {
-    const run = () => runTurn(interpreter, node, interpreter.restItem(rest), scope);
+    const run = () => runTurn(interpreter, node, interpreter.restItem(rest, turns), scope);
     const completion = leaves(interpreter.assuming(unknown, null, run));
-    if (completion === null || (completion !== 'again' && completion.kind !== 'return')) return null;
-    if (completion !== 'again') return completion;
+    if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
+    if (!watch.madeLayers) return null;
   }
   return null;
 }
 
 function itemsOf(value: Value): { items: readonly Value[]; rest: UnknownValue | null } {
   if (value.kind === 'list') return { items: value.items.map((item) => item.value), rest: value.rest };
+  if (value.kind === 'collection') return itemsOf(entriesOf(value));
+  if (value.kind === 'string') return { items: [...value.value].map(string), rest: null };
   return { items: [], rest: value.kind === 'unknown' ? value : null };
 }
 

@@ -1,14 +1,24 @@
+import { collectionMember } from './collections.ts';
+import { callFunction } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
+import { isGlobal } from './language.ts';
+import { layerMember, modelMember } from './models.ts';
+import { areEqual } from './operators.ts';
 import type { Scope } from './scopes.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
+import { textMember } from './text-methods.ts';
 import {
   asText,
   type ClassValue,
-  list,
-  type ModelValue,
+  type FunctionValue,
+  isNullish,
   number,
   type ObjectValue,
+  object,
+  type Property,
+  string,
   UNDEFINED,
+  type UnknownValue,
   type Value,
 } from './values.ts';
 
@@ -22,22 +32,42 @@ export const MEMBERS: Readonly<Record<string, ExpressionReader>> = {
     const receiver = interpreter.evaluate(childIn(node, 'object'), scope);
     const property = memberName(interpreter, node);
     if (property === null) return interpreter.unreadable(node, 'is incomplete');
+    if (isNullish(receiver) && isOptional(node)) return UNDEFINED;
     if (receiver.kind === 'unknown') return unknownMember(interpreter, node, receiver.reason);
     return getMember(interpreter, receiver, property);
   },
   subscript_expression: (interpreter, node, scope) => {
     const receiver = interpreter.evaluate(childIn(node, 'object'), scope);
+    if (isNullish(receiver) && isOptional(node)) return UNDEFINED;
     const index = interpreter.evaluate(childIn(node, 'index'), scope);
     if (receiver.kind === 'unknown') return unknownMember(interpreter, node, receiver.reason);
-    if (index.kind === 'number' && typeof index.value === 'number') return getItem(interpreter, receiver, index.value);
+    const settled = interpreter.settledNumber(index);
+    if (settled !== null) return getItem(interpreter, receiver, settled);
     const key = asText(index);
-    if (key === null) return interpreter.unreadable(node, 'has an index that cannot be read');
-    return getMember(interpreter, receiver, key);
+    return key === null ? openItem(interpreter, receiver, node) : getMember(interpreter, receiver, key);
   },
 };
 
-const BUILTINS =
-  /^(?:Math|Object|Array|Number|String|Boolean|Map|Set|Date|JSON|parseInt|parseFloat|Symbol|Promise|console|process|window|document|globalThis)$/;
+/** An item that nobody knows the place of is known where all are the same. */
+function openItem(interpreter: Interpreter, receiver: Value, node: SyntaxNode): Value {
+  const values =
+    receiver.kind === 'list' && receiver.rest === null
+      ? receiver.items.map((item) => item.value)
+      : receiver.kind === 'object' && receiver.rest === null
+        ? [...receiver.properties.values()].map((property) => property.value)
+        : [];
+  const [first] = values;
+  if (first !== undefined && values.every((value) => areEqual(interpreter, value, first) === true)) return first;
+  return interpreter.unreadable(node, 'has an index that cannot be read');
+}
+
+/** Whether a `?.` stands in the chain, which then gives undefined behind what is not there. */
+export function isOptional(node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = node; at !== null; at = childIn(at, 'object') ?? childIn(at, 'function')) {
+    if (childIn(at, 'optional_chain') !== null) return true;
+  }
+  return false;
+}
 
 function name(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const written = interpreter.text.slice(node.start, node.end);
@@ -46,11 +76,14 @@ function name(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   if (written === 'tf' && (value === undefined || value.kind === 'undefined' || value.kind === 'unknown')) {
     return { kind: 'namespace', path: [] };
   }
-  if (value !== undefined) return value;
+  if (value !== undefined)
+    return (value.kind === 'unknown' ? interpreter.suppositions.valueOf(value.name) : null) ?? value;
   if (written === 'undefined') return UNDEFINED;
+  const global = interpreter.globals.get(written);
+  if (global !== undefined) return global;
   if (written === 'Infinity') return number(Number.POSITIVE_INFINITY);
   if (written === 'NaN') return number(Number.NaN);
-  if (BUILTINS.test(written)) return { kind: 'builtin', name: written };
+  if (isGlobal(written)) return { kind: 'builtin', name: written };
   return interpreter.unknown(written, `\`${written}\` is not defined in this file.`);
 }
 
@@ -73,19 +106,28 @@ export function getMember(interpreter: Interpreter, receiver: Value, property: s
     case 'object':
       return objectMember(interpreter, receiver, property);
     case 'class':
-      return (
-        receiver.properties.get(property)?.value ??
-        interpreter.unknown(`${receiver.name}.${property}`, notSet(property))
-      );
+      return staticMember(interpreter, receiver, property);
+    case 'function':
+      return functionMember(interpreter, receiver, property);
     case 'list':
       if (property === 'length') return listLength(interpreter, receiver.items.length, receiver.rest);
       return /^\d+$/.test(property) ? getItem(interpreter, receiver, Number(property)) : UNDEFINED;
     case 'string':
-      return property === 'length' ? number(receiver.value.length) : UNDEFINED;
+      return textMember(receiver.value, property);
+    case 'collection':
+      return collectionMember(receiver, property) ?? interpreter.unknown(property, notRead(property));
     case 'builtin':
       return builtinMember(interpreter, receiver.name, property);
     case 'model':
-      return modelMember(interpreter, receiver, property);
+      return (
+        modelMember(interpreter, receiver, property) ??
+        interpreter.unknown(property, `\`.${property}\` of a model is not read by Init Lens.`)
+      );
+    case 'layer':
+      return (
+        layerMember(interpreter, receiver, property) ??
+        interpreter.unknown(property, `\`.${property}\` of a layer is not read by Init Lens.`)
+      );
     case 'unknown':
       return interpreter.unknown(`${receiver.name}.${property}`, receiver.reason);
     default:
@@ -97,29 +139,69 @@ function notSet(property: string): string {
   return `\`${property}\` is not set in this file.`;
 }
 
-function listLength(interpreter: Interpreter, known: number, rest: { name: string; reason: string } | null): Value {
-  return rest === null ? number(known) : interpreter.unknown(`${rest.name}.length`, rest.reason);
+function notRead(property: string): string {
+  return `\`.${property}\` is not read by Init Lens.`;
+}
+
+function listLength(interpreter: Interpreter, known: number, rest: UnknownValue | null): Value {
+  return rest === null ? number(known) : interpreter.unknown(rest.length ?? `${rest.name}.length`, rest.reason);
 }
 
 function objectMember(interpreter: Interpreter, receiver: ObjectValue, property: string): Value {
   const own = receiver.properties.get(property);
-  if (own !== undefined) return own.value;
+  if (own !== undefined) return got(interpreter, own, receiver);
+  if (receiver.class !== null) {
+    const getter = findMethod(receiver.class, `get ${property}`);
+    if (getter?.kind === 'function') return callFunction(interpreter, getter, [], receiver);
+    const method = findMethod(receiver.class, property);
+    if (method !== null) return method.kind === 'function' ? { ...method, receiver } : method;
+    if (property === 'constructor') return receiver.class;
+  }
   if (receiver.rest !== null) return interpreter.unknown(`${receiver.rest.name}.${property}`, receiver.rest.reason);
-  if (receiver.class === null) return UNDEFINED;
-  const method = findMethod(receiver.class, property);
-  if (method === null) return interpreter.unknown(property, notSet(property));
-  return method.kind === 'function' ? { ...method, receiver } : method;
+  return receiver.class === null ? UNDEFINED : interpreter.unknown(property, notSet(property));
+}
+
+/** A property's value, which its getter computes if it has one. */
+function got(interpreter: Interpreter, { value, isGetter }: Property, receiver: Value): Value {
+  return isGetter && value.kind === 'function' ? callFunction(interpreter, value, [], receiver) : value;
+}
+
+/** Static properties and methods of a class or of those that it extends. */
+function staticMember(interpreter: Interpreter, of: ClassValue, property: string): Value {
+  for (const at of lineage(of)) {
+    const own = at.properties.get(property);
+    if (own !== undefined) return got(interpreter, own, of);
+  }
+  return property === 'name' && of.name !== null
+    ? string(of.name)
+    : interpreter.unknown(`${of.name}.${property}`, notSet(property));
+}
+
+/** `F.prototype` and what else is put on a function. */
+function functionMember(interpreter: Interpreter, of: FunctionValue, property: string): Value {
+  const own = interpreter.functionMembers(of).properties.get(property);
+  if (own !== undefined) return own.value;
+  if (property === 'name' && of.name !== null) return string(of.name);
+  if (property !== 'prototype') return interpreter.unknown(`${of.name ?? 'function'}.${property}`, notSet(property));
+  const prototype = object([]);
+  interpreter.functionMembers(of).properties.set(property, { value: prototype, source: null });
+  return prototype;
 }
 
 /** A method of a class or of those that it extends. */
 export function findMethod(of: ClassValue, property: string): Value | null {
-  const seen = new Set<Value>();
-  for (let at: Value | null = of; at?.kind === 'class' && !seen.has(at); at = at.parent) {
-    seen.add(at);
+  for (const at of lineage(of)) {
     const method = at.methods.get(property);
     if (method !== undefined) return method;
   }
   return null;
+}
+
+/** The class and the classes of the file that it extends, nearest first. */
+export function lineage(of: ClassValue): ClassValue[] {
+  const found: ClassValue[] = [];
+  for (let at: Value | null = of; at?.kind === 'class' && !found.includes(at); at = at.parent) found.push(at);
+  return found;
 }
 
 /** An item of a list; beyond the known ones it is undefined, or unknown if the list goes on unread. */
@@ -127,9 +209,9 @@ export function getItem(interpreter: Interpreter, receiver: Value, index: number
   if (receiver.kind === 'list') {
     const item = receiver.items[index];
     if (item !== undefined) return item.value;
-    return receiver.rest === null
-      ? UNDEFINED
-      : interpreter.unknown(`${receiver.rest.name}[${index}]`, receiver.rest.reason);
+    const { rest } = receiver;
+    if (rest === null || index < 0) return UNDEFINED;
+    return rest.itemAt?.(index) ?? interpreter.unknown(`${rest.name}[${index}]`, rest.reason);
   }
   if (receiver.kind === 'unknown') return interpreter.unknown(`${receiver.name}[${index}]`, receiver.reason);
   // A layer with several outputs (`returnState`): each of them depends on the same layer.
@@ -137,21 +219,31 @@ export function getItem(interpreter: Interpreter, receiver: Value, index: number
   return getMember(interpreter, receiver, String(index));
 }
 
-function builtinMember(interpreter: Interpreter, builtin: string, property: string): Value {
-  if (property === 'tf' && (builtin === 'window' || builtin === 'globalThis')) return { kind: 'namespace', path: [] };
-  if (builtin === 'Math') {
-    const constant = { PI: Math.PI, E: Math.E, SQRT2: Math.SQRT2, LN2: Math.LN2 }[property];
-    if (constant !== undefined) return number(constant);
-  }
-  return interpreter.unknown(`${builtin}.${property}`, `\`${builtin}.${property}\` is not read by Init Lens.`);
+const MATH_CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['PI', Math.PI],
+  ['E', Math.E],
+  ['SQRT2', Math.SQRT2],
+  ['SQRT1_2', Math.SQRT1_2],
+  ['LN2', Math.LN2],
+  ['LN10', Math.LN10],
+]);
+
+/** What holds the globals of a page or program. */
+export function isGlobalObject(builtin: string): boolean {
+  return /^(?:window|globalThis|self|global)$/.test(builtin);
 }
 
-function modelMember(interpreter: Interpreter, model: ModelValue, property: string): Value {
-  if (property === 'layers') return list(model.members);
-  const tensors = property.startsWith('input') ? model.inputs : model.outputs;
-  const [first, ...others] = tensors;
-  if (/^(?:in|out)puts?$/.test(property) && first !== undefined) {
-    return property.endsWith('s') || others.length > 0 ? list(tensors) : first;
+function builtinMember(interpreter: Interpreter, builtin: string, property: string): Value {
+  if (isGlobalObject(builtin)) {
+    if (property === 'tf') return { kind: 'namespace', path: [] };
+    const global = interpreter.globals.get(property);
+    if (global !== undefined) return global;
+    if (isGlobal(property)) return { kind: 'builtin', name: property };
   }
-  return interpreter.unknown(property, `\`.${property}\` of a model is not read by Init Lens.`);
+  if (builtin === 'Math') {
+    const constant = MATH_CONSTANTS.get(property);
+    if (constant !== undefined) return number(constant);
+  }
+  if (builtin === 'Number' && property === 'MAX_SAFE_INTEGER') return number(Number.MAX_SAFE_INTEGER);
+  return interpreter.unknown(`${builtin}.${property}`, `\`${builtin}.${property}\` is not read by Init Lens.`);
 }

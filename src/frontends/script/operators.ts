@@ -2,8 +2,10 @@ import { ASSUMED_FEATURES } from '../../dialects/assumptions.ts';
 import { combine } from '../../model/shape.ts';
 import { LIMITS } from './budget.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
+import { lineage, memberName } from './members.ts';
 import type { Scope } from './scopes.ts';
-import { childIn, type SyntaxNode } from './syntax.ts';
+import { openTest } from './suppositions.ts';
+import { childIn, firstMeaningful, type SyntaxNode } from './syntax.ts';
 import {
   asText,
   boolean,
@@ -12,7 +14,6 @@ import {
   type ObjectValue,
   object,
   string,
-  truth,
   UNDEFINED,
   type Value,
 } from './values.ts';
@@ -53,7 +54,23 @@ function binary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value
     return shortCircuit(interpreter, operator, left, childIn(node, 'right'), scope);
   }
   const right = interpreter.evaluate(childIn(node, 'right'), scope);
+  if (operator === 'instanceof' || operator === 'in') {
+    const holds = operator === 'in' ? hasProperty(left, right) : isInstance(left, right);
+    return holds === null ? interpreter.unreadable(node, 'cannot be told') : boolean(holds);
+  }
   return combineValues(interpreter, operator, left, right) ?? interpreter.unreadable(node, 'cannot be computed');
+}
+
+function hasProperty(key: Value, value: Value): boolean | null {
+  const name = asText(key);
+  if (value.kind !== 'object' || name === null) return null;
+  return value.properties.has(name) || (value.rest === null && value.class === null ? false : null);
+}
+
+function isInstance(value: Value, of: Value): boolean | null {
+  if (of.kind === 'builtin' && of.name === 'Array') return value.kind === 'unknown' ? null : value.kind === 'list';
+  if (value.kind !== 'object' || of.kind !== 'class') return null;
+  return value.class !== null && lineage(value.class).includes(of);
 }
 
 export function operatorOf(interpreter: Interpreter, node: SyntaxNode): string {
@@ -73,7 +90,7 @@ export function shortCircuit(
     if (left.kind !== 'unknown') return isNullish(left) ? interpreter.evaluate(right, scope) : left;
     return defaultFor(left, interpreter.evaluate(right, scope));
   }
-  const holds = truth(left);
+  const holds = interpreter.holds(left);
   if (holds !== null) return holds === (operator === '||') ? left : interpreter.evaluate(right, scope);
   if (operator === '||' && left.kind === 'unknown') return defaultFor(left, interpreter.evaluate(right, scope));
   return left;
@@ -142,8 +159,10 @@ export function areEqual(interpreter: Interpreter, left: Value, right: Value): b
 function unary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const operator = operatorOf(interpreter, node);
   const value = interpreter.evaluate(childIn(node, 'argument'), scope);
+  if (operator === 'delete') return deleteMember(interpreter, childIn(node, 'argument'), scope);
   if (operator === '!') {
-    const holds = truth(value);
+    const holds = interpreter.holds(value);
+    if (holds === null && value.kind === 'unknown') return interpreter.unknown(`!${value.name}`, value.reason);
     return holds === null ? interpreter.unreadable(node, 'cannot be told') : boolean(!holds);
   }
   if (operator === 'void') return UNDEFINED;
@@ -155,6 +174,15 @@ function unary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value 
   }
   if (operator === '+' && value.kind === 'string') return number(Number(value.value));
   return interpreter.unreadable(node, 'cannot be computed');
+}
+
+function deleteMember(interpreter: Interpreter, target: SyntaxNode | null, scope: Scope): Value {
+  if (target === null) return boolean(true);
+  const object = interpreter.evaluate(childIn(target, 'object'), scope);
+  const index = childIn(target, 'index');
+  const key = index === null ? memberName(interpreter, target) : asText(interpreter.evaluate(index, scope));
+  if (object.kind === 'object' && key !== null) object.properties.delete(key);
+  return boolean(true);
 }
 
 function typeOf(value: Value): Value | null {
@@ -177,19 +205,40 @@ function typeOf(value: Value): Value | null {
 /** A choice whose test cannot be told is known only where both ways agree. */
 function ternary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const condition = childIn(node, 'condition');
-  const test = condition === null ? '?' : interpreter.source(condition);
-  const way = interpreter.choices.wayAt(test);
-  const holds = truth(interpreter.evaluate(condition, scope)) ?? (way === null ? null : way === 0);
+  const value = interpreter.evaluate(condition, scope);
+  const written = condition === null ? '?' : interpreter.source(condition);
+  const test = openTest(value.kind === 'unknown' ? value.name : written);
+  const way = interpreter.choices.wayAt(test.key);
+  const taken = way === null ? givenOrAbsent(interpreter, condition, scope) : (way === 0) !== test.negated;
+  const holds = interpreter.holds(value) ?? taken;
   if (holds !== null) return interpreter.evaluate(childIn(node, holds ? 'consequence' : 'alternative'), scope);
   const consequence = interpreter.evaluate(childIn(node, 'consequence'), scope);
   const alternative = interpreter.evaluate(childIn(node, 'alternative'), scope);
   if (areEqual(interpreter, consequence, alternative) === true) return consequence;
-  if (isMade(consequence) && isMade(alternative)) interpreter.choices.passBy(test, 1);
+  if (isMade(consequence) && isMade(alternative)) interpreter.choices.passBy(test.key, test.negated ? 0 : 1);
   return (
     either(consequence, alternative) ??
     eitherObject(interpreter, node, consequence, alternative) ??
     interpreter.unreadable(node, 'depends on what cannot be read')
   );
+}
+
+/**
+ * `seed === undefined ? {} : {...}` asks whether the caller gave something: what may be left out is taken to be, what
+ * has to be given is. Null for other tests.
+ */
+function givenOrAbsent(interpreter: Interpreter, condition: SyntaxNode | null, scope: Scope): boolean | null {
+  const inner = condition?.type === 'parenthesized_expression' ? firstMeaningful(condition) : condition;
+  if (inner?.type !== 'binary_expression') return null;
+  const operator = operatorOf(interpreter, inner);
+  if (!/^[!=]={1,2}$/.test(operator)) return null;
+  const sides = [
+    interpreter.evaluate(childIn(inner, 'left'), scope),
+    interpreter.evaluate(childIn(inner, 'right'), scope),
+  ];
+  const asked = sides.find((side) => side.kind === 'unknown');
+  if (asked?.kind !== 'unknown' || !sides.some(isNullish)) return null;
+  return (asked.optional === true) === operator.startsWith('=');
 }
 
 /** Of two plain objects (options, mostly) what both say alike is known; of the rest, which properties are open. */

@@ -1,110 +1,104 @@
-import type { Unknown } from '../../model/graph.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
+import { ancestors, inSequence } from './application.ts';
 import { declarationOf, siteOf, sourceOf } from './config.ts';
-import { applyInSequence } from './framework.ts';
+import { fragmentsOf } from './fragments.ts';
+import type { LayerValue, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
+import { modelName } from './model-name.ts';
 import { spanOf } from './syntax.ts';
-import type { LayerValue, ModelValue, TensorValue, Value } from './values.ts';
+import type { Value } from './values.ts';
 
-/** What an evaluation made: models in the order of the file, and layers that none of them takes up. */
-export function plansOf(interpreter: Interpreter): { models: GraphPlan[]; loose: LayerValue[] } {
+/** What one evaluation made. */
+export interface Plans {
+  /** Models in the order of the file. */
+  readonly models: GraphPlan[];
+  /** Layers that are applied one to another and that no model takes up. */
+  readonly fragments: GraphPlan[];
+  /** Layers that neither a model nor another layer takes up. */
+  readonly loose: LayerValue[];
+}
+
+export function plansOf(interpreter: Interpreter): Plans {
   const used = new Set<LayerValue>();
   const models: GraphPlan[] = [];
   const partOfAnother = new Set(interpreter.models.flatMap((model) => model.members));
   for (const model of interpreter.models) {
-    const tensors = tensorsOf(interpreter, model);
-    for (const { layer } of tensors) used.add(layer);
-    if (tensors.length > 0 && !partOfAnother.has(model)) models.push(planOf(model, tensors));
+    if (model.loaded !== null) continue;
+    const tensors = ancestors(outputsOf(interpreter, model), new Set());
+    for (const { layer } of tensors) if (layer !== null) used.add(layer);
+    if (tensors.some(({ layer }) => layer !== null) && !partOfAnother.has(model)) models.push(planOf(model, tensors));
   }
-  return { models: models.sort((a, b) => a.span.start - b.span.start), loose: looseLayers(interpreter, used) };
-}
-
-/** Every application of a layer that the model's outputs depend on, inputs first. */
-function tensorsOf(interpreter: Interpreter, model: ModelValue): TensorValue[] {
-  const found = new Set<TensorValue>();
-  const open: TensorValue[] = [...outputsOf(interpreter, model)];
-  for (let tensor = open.pop(); tensor !== undefined; tensor = open.pop()) {
-    if (found.has(tensor)) continue;
-    found.add(tensor);
-    for (const input of tensor.inputs) if (input !== null) open.push(input);
-  }
-  // A tensor is made after those that enter it.
-  return [...found].sort((a, b) => a.object - b.object);
+  const fragments = fragmentsOf(interpreter.tensors, used).map(({ tensors, ...rest }) => {
+    for (const { layer } of tensors) if (layer !== null) used.add(layer);
+    return { ...rest, ...layersOf(tensors), outputs: null, trained: null };
+  });
+  return {
+    models: models.sort((a, b) => a.span.start - b.span.start),
+    fragments,
+    loose: looseLayers(interpreter, used),
+  };
 }
 
 function outputsOf(interpreter: Interpreter, model: ModelValue): readonly TensorValue[] {
-  if (model.style === 'functional') return model.outputs;
-  const output = applyInSequence(interpreter, model, []);
-  return output === null ? [] : [output];
+  return model.style === 'functional' ? model.outputs : inSequence(interpreter, model).outputs;
 }
 
 function planOf(model: ModelValue, tensors: readonly TensorValue[]): GraphPlan {
-  const layers = tensors.map((tensor) => plannedLayer(tensor.layer, tensor.object, tensor.inputs));
-  const circumstances = [model.circumstances, ...tensors.map((tensor) => tensor.layer.circumstances)];
-  const outputs = model.style === 'functional' ? model.outputs.map((tensor) => tensor.object) : null;
+  const { layers, entering, gaps, unknowns } = layersOf(tensors);
   return {
     name: modelName(model),
     kind: model.style,
     span: spanOf(model.call),
     layers,
-    outputs,
-    gaps: [
-      ...model.gaps,
-      ...circumstances.flatMap(({ gaps }) => gaps),
-      ...sharedLayers(tensors),
-      ...unreadOptions(tensors),
-    ],
-    unknowns: circumstances.flatMap(({ unknowns }): readonly Unknown[] => unknowns),
+    entering,
+    outputs: model.style === 'functional' ? model.outputs.map((tensor) => tensor.object) : null,
+    gaps: [...model.gaps, ...model.circumstances.gaps, ...gaps],
+    unknowns: [...model.circumstances.unknowns, ...unknowns],
     trained: null,
   };
 }
 
-function plannedLayer(layer: LayerValue, key: number, inputs: readonly (TensorValue | null)[]): PlannedLayer {
-  return {
-    key,
-    site: siteOf(layer),
-    declaration: declarationOf(layer),
-    source: sourceOf(layer),
-    inputs: inputs.map((input) => input?.object ?? null),
-    sharedWith: null,
-    scope: [],
-  };
-}
-
-function sharedLayers(tensors: readonly TensorValue[]): string[] {
-  const seen = new Set<LayerValue>();
-  const shared = new Set<string>();
-  for (const { layer } of tensors) {
-    if (seen.has(layer)) shared.add(layer.factory);
-    seen.add(layer);
+/** The applications of layers as a plan has them, with what was assumed and could not be read on the way to them. */
+function layersOf(tensors: readonly TensorValue[]): Required<Pick<GraphPlan, 'layers' | 'entering' | 'gaps' | 'unknowns'>> {
+  const firstUses = new Map<LayerValue, number>();
+  const layers: PlannedLayer[] = [];
+  const entering: number[] = [];
+  const gaps: string[] = [];
+  for (const { layer, object, inputs, within, gap } of tensors) {
+    gaps.push(...within.flatMap((nest) => nest.gaps));
+    if (layer === null) {
+      entering.push(object);
+      if (gap !== null) gaps.push(`What enters a layer cannot be read: ${gap}`);
+      continue;
+    }
+    gaps.push(...layer.circumstances.gaps, ...unreadOptions(layer));
+    const sharedWith = firstUses.get(layer) ?? null;
+    if (sharedWith === null) firstUses.set(layer, object);
+    const scope = within.map(({ name }) => name);
+    layers.push({ ...plannedLayer(layer, object), inputs: inputs.map((input) => input.object), sharedWith, scope });
   }
-  return [...shared].map(
-    (factory) => `A \`${factory}\` layer is applied more than once: each use is read as a layer of its own.`,
-  );
+  const unknowns = [...firstUses.keys()].flatMap((layer) => layer.circumstances.unknowns);
+  return { layers, entering, gaps, unknowns };
 }
 
-/** Layers whose options come, whole or in part, from what cannot be read. */
-function unreadOptions(tensors: readonly TensorValue[]): string[] {
-  return tensors.flatMap(({ layer: { factory, argument } }) => {
-    const unread = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
-    return unread === null ? [] : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
-  });
+function plannedLayer(layer: LayerValue, key: number): PlannedLayer {
+  const [declaration, source] = [declarationOf(layer), sourceOf(layer)];
+  return { key, site: siteOf(layer), declaration, source, inputs: [], sharedWith: null, scope: [] };
 }
 
-/** Names that say nothing about the model, so that the function that makes it names it better. */
-const PLAIN_NAME = /^(?:_*|this)(?:model|net|network|nn|m|seq|sequential|result)$/i;
-
-function modelName({ name, label, madeIn }: ModelValue): string {
-  if (name !== null) return name;
-  if (label !== null && !(PLAIN_NAME.test(label) && madeIn !== null)) return label;
-  return madeIn ?? 'model';
+/** Options that come, whole or in part, from what cannot be read. */
+function unreadOptions({ factory, argument, opaque }: LayerValue): string[] {
+  const unread = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
+  return unread === null || opaque !== null ? [] : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
 }
 
-/** Layers that neither a model nor another layer's options take up. */
 function looseLayers(interpreter: Interpreter, used: ReadonlySet<LayerValue>): LayerValue[] {
   const wrapped = new Set<Value>();
   for (const layer of interpreter.layers) collectLayers(layer.argument, wrapped, 0);
-  return interpreter.layers.filter((layer) => !used.has(layer) && !wrapped.has(layer) && layer.factory !== 'input');
+  return interpreter.layers.filter(
+    (layer) =>
+      !used.has(layer) && !wrapped.has(layer) && layer.opaque === null && !/^input(?:Layer)?$/.test(layer.factory),
+  );
 }
 
 /** Layers inside the options of another (`bidirectional({layer})`, `rnn({cell: [...]})`). */
@@ -124,7 +118,7 @@ export function loosePlan(layers: readonly LayerValue[]): GraphPlan {
     name: 'loose layers',
     kind: 'loose',
     span: { start: first?.call.start ?? 0, end: last?.call.end ?? 0 },
-    layers: ordered.map((layer) => plannedLayer(layer, layer.object, [])),
+    layers: ordered.map((layer) => plannedLayer(layer, layer.object)),
     outputs: [],
     gaps: ['No model in this file takes these layers up: what enters them is assumed.'],
     unknowns: [],

@@ -57,6 +57,11 @@ export class Scope {
     return this.bindings.get(name);
   }
 
+  /** What this scope itself binds. */
+  own(): IterableIterator<readonly [string, Value]> {
+    return this.bindings.entries();
+  }
+
   /** Names of the outermost scope, for what the file calls the framework's namespaces. */
   *entries(): Generator<readonly [string, Value]> {
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) yield* scope.bindings;

@@ -29,6 +29,8 @@ export const STATEMENTS: Readonly<Record<string, StatementReader>> = {
   class_declaration: declareClass,
   abstract_class_declaration: declareClass,
   enum_declaration: declareEnum,
+  internal_module: declareNamespace,
+  module: declareNamespace,
   return_statement: (interpreter, node, scope) => {
     const value = firstMeaningful(node);
     return { kind: 'return', value: value === null ? UNDEFINED : interpreter.evaluate(value, scope) };
@@ -84,6 +86,16 @@ function declareClass(interpreter: Interpreter, node: SyntaxNode, scope: Scope):
   return null;
 }
 
+/** `namespace N { export const ... }`: an object of what it declares. */
+function declareNamespace(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
+  const body = childIn(node, 'body');
+  const name = nameOf(interpreter, node);
+  const inner = new Scope(scope, true);
+  if (body !== null) runAll(interpreter, meaningful(body), inner);
+  if (name !== null && body !== null) scope.declare(name, object(inner.own()));
+  return null;
+}
+
 /** An enum is an object of its members; those without a value count up from the one before. */
 function declareEnum(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const entries: [string, Value][] = [];
@@ -106,8 +118,32 @@ function labelOf(interpreter: Interpreter, node: SyntaxNode): string | null {
   return label === null ? null : interpreter.text.slice(label.start, label.end);
 }
 
+/** The number of a try statement's ways in `Choices`: its body runs through, or its handler is needed. */
+const CAUGHT = 1;
+
+/** What a handler makes instead is left to another reading, as a loaded model that is built if it cannot be loaded. */
 function tryStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
-  const completion = runOne(interpreter, childIn(node, 'body'), scope);
-  const last = runOne(interpreter, childIn(node, 'finalizer'), scope);
-  return last ?? (completion?.kind === 'throw' ? null : completion);
+  const handler = childIn(node, 'handler');
+  const test = `try on line ${interpreter.line(node)}`;
+  const isCaught = interpreter.choices.wayAt(test) === CAUGHT;
+  let completion: Completion = isCaught ? { kind: 'throw' } : runOne(interpreter, childIn(node, 'body'), scope);
+  if (completion?.kind === 'throw') completion = handler === null ? null : runHandler(interpreter, handler, scope);
+  else if (handler !== null && makesModels(interpreter, handler)) interpreter.choices.passBy(test, CAUGHT);
+  return runOne(interpreter, childIn(node, 'finalizer'), scope) ?? completion;
+}
+
+function runHandler(interpreter: Interpreter, handler: SyntaxNode, outer: Scope): Completion {
+  const scope = new Scope(outer);
+  const parameter = childIn(handler, 'parameter');
+  const error = interpreter.unknown('error', 'What goes wrong is known only when the program runs.');
+  if (parameter !== null)
+    bindPattern(interpreter, parameter, error, scope, (name, value) => scope.declare(name, value));
+  return runOne(interpreter, childIn(handler, 'body'), scope);
+}
+
+/** Whether it is worth a reading to see what a handler does. */
+function makesModels(interpreter: Interpreter, handler: SyntaxNode): boolean {
+  return /\b(?:layers|sequential|[a-z]\w*(?:Model|Network|Net)|model)\b/.test(
+    interpreter.text.slice(handler.start, handler.end),
+  );
 }

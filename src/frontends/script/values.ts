@@ -1,5 +1,5 @@
-import type { Unknown } from '../../model/graph.ts';
 import type { Dimension } from '../../model/shape.ts';
+import type { ConstructionValue, LayerValue, ModelValue, TensorValue } from './framework-values.ts';
 import type { Scope } from './scopes.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -11,6 +11,7 @@ export type Value =
   | { readonly kind: 'number'; readonly value: Dimension }
   | ListValue
   | ObjectValue
+  | CollectionValue
   | FunctionValue
   | ClassValue
   | BuiltinValue
@@ -27,8 +28,12 @@ export interface UnknownValue {
   readonly name: string;
   /** A sentence for the user. */
   readonly reason: string;
-  /** Where it is a list: what each of its items looks like. */
-  readonly item?: Value;
+  /** Where it is a list: what its items look like, by their place behind the known ones. */
+  readonly itemAt?: (index: number) => Value;
+  /** Where it is a list: the name of the number of its items, if that is not `name.length`. */
+  readonly length?: string;
+  /** Set for a parameter that the caller may leave out. */
+  readonly optional?: true;
 }
 
 /** An array; mutable, as arrays are. */
@@ -41,7 +46,7 @@ export interface ListValue {
 
 export interface Item {
   readonly value: Value;
-  /** The expression that gave it, null if there is none of its own (made by a call). */
+  /** The expression of the document that gave it, null if there is none (made by a call, or in an imported file). */
   readonly node: SyntaxNode | null;
 }
 
@@ -55,9 +60,20 @@ export interface ObjectValue {
   rest: UnknownValue | null;
 }
 
+/** A `Map`, or a `Set` whose keys are its values; mutable. */
+export interface CollectionValue {
+  readonly kind: 'collection';
+  readonly of: 'map' | 'set';
+  readonly entries: { readonly key: Value; readonly value: Value }[];
+  /** What stands for the entries that could not be read. */
+  rest: UnknownValue | null;
+}
+
 export interface Property {
+  /** Of a getter, its function. */
   readonly value: Value;
-  /** Where it is written in an object literal; null if it was assigned. */
+  readonly isGetter?: true;
+  /** Where it is written in an object literal of the document; null if it was assigned, or in an imported file. */
   readonly source: PropertySource | null;
 }
 
@@ -98,67 +114,6 @@ export interface BuiltinValue {
 export interface NamespaceValue {
   readonly kind: 'namespace';
   readonly path: readonly string[];
-}
-
-/** What a factory of the framework made that is not a layer: an initialiser, a constraint, a regulariser. */
-export interface ConstructionValue {
-  readonly kind: 'construction';
-  readonly namespace: string;
-  readonly name: string;
-  readonly argument: Value | null;
-  /** Number of the object within the file. */
-  readonly object: number;
-  readonly call: SyntaxNode;
-}
-
-/** One layer object: one evaluation of a layer factory's call. */
-export interface LayerValue {
-  readonly kind: 'layer';
-  readonly factory: string;
-  /** The options; `undefined` if called without. */
-  readonly argument: Value;
-  readonly argumentNode: SyntaxNode | null;
-  readonly call: SyntaxNode;
-  /** The factory's name within the call. */
-  readonly nameNode: SyntaxNode;
-  /** Number of the object within the file. */
-  readonly object: number;
-  readonly circumstances: Circumstances;
-}
-
-/** A symbolic tensor: what one application of a layer gives. */
-export interface TensorValue {
-  readonly kind: 'tensor';
-  readonly layer: LayerValue;
-  /** What enters; an unknown tensor is null. Empty for `tf.input`. */
-  readonly inputs: readonly (TensorValue | null)[];
-  readonly object: number;
-}
-
-export interface ModelValue {
-  readonly kind: 'model';
-  readonly style: 'sequential' | 'functional';
-  /** The `name` option. */
-  readonly name: string | null;
-  /** The variable or field that it was first put into. */
-  label: string | null;
-  /** The function that it was made in. */
-  readonly madeIn: string | null;
-  /** Of a sequential model, in order. */
-  readonly members: (LayerValue | ModelValue)[];
-  /** Of a functional model. */
-  readonly inputs: readonly TensorValue[];
-  readonly outputs: readonly TensorValue[];
-  readonly call: SyntaxNode;
-  readonly circumstances: Circumstances;
-  /** Sentences about what could not be read. */
-  readonly gaps: string[];
-}
-
-/** What was assumed on the way to the place where a layer or model was made. */
-export interface Circumstances {
-  readonly unknowns: readonly Unknown[];
-  readonly gaps: readonly string[];
 }
 
 export const UNDEFINED: Value = { kind: 'undefined' };

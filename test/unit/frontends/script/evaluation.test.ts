@@ -163,21 +163,22 @@ describe('what cannot be read', () => {
     assert.deepEqual(graphs[0]?.incompleteBecause, []);
   });
 
-  it('a loop that counts down to a number is named after its test, not after that number', () => {
+  it('a loop that counts down to a number is named after what it counts, not after that number', () => {
     const loop = 'for (let k = depth(); k > 0; k--) m.add(tf.layers.dense({ units: 2 }));';
     const [graph] = read(`${TF}const m = tf.sequential();\n${loop}`, 'typescript').graphs;
     assert.deepEqual(
-      graph?.unknowns.map(({ name, assumed }) => [name, assumed]).filter(([, assumed]) => assumed === 1),
-      [['k > 0', 1]],
+      graph?.unknowns.map(({ name, assumed }) => [name, assumed]).filter(([, assumed]) => assumed === 3),
+      [['k', 3]],
     );
+    assert.deepEqual(units(`${TF}const m = tf.sequential();\n${loop}`, { k: 2 }), [[2, 2]]);
   });
 
-  it('a list of unknown length gives one layer, which the user can multiply and size', () => {
+  it('a list of unknown length gives three layers, whose number and size the user can set', () => {
     const code = `${TF}export function f(hidden) { const m = tf.sequential(); for (const units of hidden) m.add(tf.layers.dense({ units })); return m; }`;
     const [graph] = read(code).graphs;
-    assert.ok(graph?.unknowns.some(({ name, assumed }) => name === 'hidden.length' && assumed === 1));
+    assert.ok(graph?.unknowns.some(({ name, assumed }) => name === 'hidden.length' && assumed === 3));
     assert.ok(graph?.unknowns.some(({ name }) => name === 'hidden[i]'));
-    assert.deepEqual(units(code, { 'hidden.length': 3, 'hidden[i]': 7 }), [[7, 7, 7]]);
+    assert.deepEqual(units(code, { 'hidden.length': 2, 'hidden[i]': 7 }), [[7, 7]]);
   });
 
   it('a computed size goes on from what is assumed', () => {
@@ -268,7 +269,10 @@ describe('what cannot be read', () => {
     const [graph] = read(
       `${TF}import { options } from './o';\nconst m = tf.sequential(); m.add(tf.layers.dense(options)); m.add(tf.layers.dense({ ...options, units: 2 }));`,
     ).graphs;
-    assert.match(graph?.incompleteBecause.join() ?? '', /Options of `dense` cannot be read.*'\.\/o'/);
+    assert.match(
+      graph?.incompleteBecause.join() ?? '',
+      /Options of `dense` cannot be read.*`\.\/o`, which could not be found/,
+    );
   });
 
   it('layers that no model takes up go to one loose graph without edges', () => {
@@ -333,9 +337,18 @@ tf.model({ inputs: x, outputs: y }); const all = tf.sequential(); all.add(head);
     ]);
   });
 
-  it('a layer that is applied twice is said', () => {
+  it('a layer that is applied twice keeps its weights', () => {
     const code = `${TF}const x = tf.input({ shape: [2] }); const d = tf.layers.dense({ units: 2 }); tf.model({ inputs: x, outputs: d.apply(d.apply(x)) });`;
-    assert.match(read(code).graphs[0]?.incompleteBecause.join() ?? '', /applied more than once/);
+    const [graph] = read(code).graphs;
+    assert.deepEqual(
+      graph?.layers.map(({ id, sharesWeightsOf }) => [id, sharesWeightsOf]),
+      [
+        ['input_layer_1', null],
+        ['dense_1', null],
+        ['dense_1#2', 'dense_1'],
+      ],
+    );
+    assert.deepEqual(graph?.incompleteBecause, []);
   });
 });
 

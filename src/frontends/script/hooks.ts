@@ -1,0 +1,27 @@
+import { type Call, callValue, valuesOf } from './calls.ts';
+import type { Interpreter } from './interpreter.ts';
+import { list, object, UNDEFINED, type Value } from './values.ts';
+
+/**
+ * React's hooks as far as they hand a value through: `useMemo(() => ...)`, `useRef(x)`, `useState(x)`.
+ * @param name of the function as the file reaches it (`useMemo`, `React.useMemo`).
+ * @returns null for any other function.
+ */
+export function callHook(interpreter: Interpreter, name: string, made: Call): Value | null {
+  const hook = /^(?:React\.)?(use(?:Memo|Callback|Ref|State))$/.exec(name)?.[1];
+  if (hook === undefined) return null;
+  const [first = UNDEFINED] = valuesOf(made.parameters);
+  const given = () => callValue(interpreter, first, { ...made, parameters: list([]) });
+  switch (hook) {
+    case 'useMemo':
+      return first.kind === 'function' ? given() : null;
+    case 'useCallback':
+      return first;
+    case 'useRef':
+      return object([['current', first]]);
+    default: {
+      const setter = interpreter.unknown('setState', 'What a component sets is known only when it runs.');
+      return list([first.kind === 'function' ? given() : first, setter]);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { ModelValue } from './framework-values.ts';
+
+/** Names that say nothing about the model, so that the function that makes it names it better. */
+const PLAIN_NAME = /^(?:_*|this)(?:model|net|network|nn|m|seq|sequential|result)$/i;
+
+/** What the user calls the model: its `name` option, the variable that holds it, the function that makes it. */
+export function modelName({ name, label, madeIn }: ModelValue): string {
+  if (name !== null) return name;
+  if (label !== null && !(PLAIN_NAME.test(label) && madeIn.function !== null)) return label;
+  return madeIn.function ?? 'model';
+}
