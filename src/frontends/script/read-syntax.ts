@@ -13,8 +13,9 @@ export interface ScriptSyntax {
   readonly language: ScriptLanguage;
   /** Of the text as it stands. */
   readonly tree: Tree;
+  /** The copy of that tree. Where the text has errors it may depend on what the text was before. */
   readonly asWritten: SyntaxNode;
-  /** Of the mended text, where that has fewer errors than the text as it stands. */
+  /** What the text means, whatever it was before: of the mended text where that has fewer errors. */
   readonly root: SyntaxNode;
 }
 
@@ -32,24 +33,27 @@ export interface Script {
  */
 export function readSyntax(
   parser: ScriptParser,
-  { uri, text, language }: Script,
+  script: Script,
   before: ScriptSyntax | null,
   stop: () => boolean,
 ): ScriptSyntax | null {
+  const { uri, text, language } = script;
   const document = new SourceText(uri, text);
   const basis = before?.language === language ? before : null;
   const target = { document, parsed: text, position: (offset: number) => offset };
   const parsed = parse(parser, language, basis, target, stop);
   if (parsed === null) return null;
-  const asWritten: ScriptSyntax = {
-    document,
-    language,
-    tree: parsed.tree,
-    asWritten: parsed.copy.root,
-    root: parsed.copy.root,
-  };
-  const mended = parsed.copy.errors === 0 ? null : readMended(parser, asWritten, stop);
-  return mended !== null && mended.errors < parsed.copy.errors ? { ...asWritten, root: mended.root } : asWritten;
+  const { root, errors } = parsed.copy;
+  const asWritten: ScriptSyntax = { document, language, tree: parsed.tree, asWritten: root, root };
+  if (errors === 0) return asWritten;
+  const mended = readMended(parser, asWritten, stop);
+  if (mended?.errors === 0) return { ...asWritten, root: mended.root };
+  if (basis !== null) {
+    // The parser mends errors in its own way, which depends on the tree that it goes on from.
+    parsed.tree.delete();
+    return readSyntax(parser, script, null, stop);
+  }
+  return mended !== null && mended.errors < errors ? { ...asWritten, root: mended.root } : asWritten;
 }
 
 /** The syntax of the text with what it lacks put in; null if it lacks nothing that could be told. */

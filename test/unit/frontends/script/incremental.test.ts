@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { KeptSyntaxes } from '../../../../src/frontends/script/kept-syntaxes.ts';
+import { loadScriptParser, type ScriptParser } from '../../../../src/frontends/script/parser.ts';
+import { readSyntax, type ScriptSyntax } from '../../../../src/frontends/script/read-syntax.ts';
+import type { SyntaxNode } from '../../../../src/frontends/script/syntax.ts';
+import { changeBetween } from '../../../../src/frontends/script/text-change.ts';
+import { applyEdits } from '../../../../src/model/text.ts';
+import { randomFrom } from '../../../builders/random.ts';
+import { loadWasm } from '../wasm.ts';
+
+const never = () => false;
+const FILES = [
+  'samples/mlp.ts',
+  'samples/q-network.js',
+  'test/models/residual-blocks.ts',
+  'test/models/lenet-class.ts',
+];
+/** What people type, delete and paste around. */
+const PIECES = [
+  '',
+  'x',
+  ' ',
+  '\n',
+  '(',
+  ')',
+  '{',
+  '}',
+  "'",
+  '`',
+  '${',
+  ';',
+  ',',
+  '.',
+  '= ',
+  '/*',
+  '*/',
+  '//',
+  '😀',
+  '<div>',
+];
+const WORDS = [
+  'const a = 1;\n',
+  'function f() {',
+  'tf.layers.dense({ units: 3 })',
+  'units: 7, ',
+  'return ',
+  'class A {}',
+  '=> ',
+];
+
+let parser: ScriptParser;
+
+/** The tree as text, one node a line, with all that is known of it. */
+function outline(root: SyntaxNode): string {
+  const lines: string[] = [];
+  const open: [SyntaxNode, number][] = [[root, 0]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [{ type, named, field, start, end, children }, depth] = next;
+    lines.push(`${' '.repeat(depth)}${field ?? ''}:${named ? type : `"${type}"`} ${start}-${end}`);
+    for (const child of [...children].reverse()) open.push([child, depth + 1]);
+  }
+  return lines.join('\n');
+}
+
+function script(text: string) {
+  return { uri: 'memory:/m.ts', text, language: 'typescript' } as const;
+}
+
+function parse(text: string, before: ScriptSyntax | null): ScriptSyntax {
+  const syntax = readSyntax(parser, script(text), before, never);
+  assert.ok(syntax);
+  return syntax;
+}
+
+describe('the difference of two texts', () => {
+  it('is what they do not have in common, whole characters at a time', () => {
+    assert.deepEqual(changeBetween('abc', 'abc'), null);
+    assert.deepEqual(changeBetween('abc', 'aXbc'), { start: 1, oldEnd: 1, newEnd: 2 });
+    assert.deepEqual(changeBetween('aaa', 'aa'), { start: 2, oldEnd: 3, newEnd: 2 });
+    assert.deepEqual(changeBetween('', 'ab'), { start: 0, oldEnd: 0, newEnd: 2 });
+    // U+1F600 and U+1F601 share their first half, U+1F600 and U+1FA00 their second.
+    assert.deepEqual(changeBetween('a\u{1f600}b', 'a\u{1f601}b'), { start: 1, oldEnd: 3, newEnd: 3 });
+    assert.deepEqual(changeBetween('\u{1f600}', '\u{1fa00}'), { start: 0, oldEnd: 2, newEnd: 2 });
+  });
+
+  it('makes the one text of the other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {
+        const change = changeBetween(before, after);
+        if (change === null) return before === after;
+        const { start, oldEnd, newEnd } = change;
+        return applyEdits(before, [{ start, end: oldEnd, text: after.slice(start, newEnd) }]) === after;
+      }),
+    );
+  });
+});
+
+describe('parsing after an edit', () => {
+  before(async () => {
+    parser = await loadScriptParser(loadWasm);
+  });
+  after(() => parser.dispose());
+
+  for (const path of FILES) {
+    it(`${path}: gives what parsing the whole text gives, after any edits`, () => {
+      const original = readFileSync(join(__dirname, '../../../..', path), 'utf8');
+      const edit = fc.record({
+        at: fc.nat({ max: original.length }),
+        removed: fc.oneof(fc.constant(0), fc.nat({ max: 6 }), fc.nat({ max: 300 })),
+        inserted: fc.oneof(fc.constantFrom(...PIECES), fc.constantFrom(...WORDS)),
+      });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+          let text = original;
+          let syntax = parse(text, null);
+          for (const { at, removed, inserted } of edits) {
+            text = text.slice(0, at) + inserted + text.slice(at + removed);
+            const next = parse(text, syntax);
+            syntax.tree.delete();
+            syntax = next;
+            const fresh = parse(text, null);
+            fresh.tree.delete();
+            assert.equal(outline(next.root), outline(fresh.root));
+          }
+          syntax.tree.delete();
+        }),
+        { numRuns: 40, seed: 20 },
+      );
+    });
+  }
+
+  it('knows parents and the document of what is taken over', () => {
+    const before = parse('const a = [1, 2];\nconst b = { c: [3] };\n', null);
+    const after = parse('const aa = [1, 2];\nconst b = { c: [3] };\n', before);
+    const check = (node: SyntaxNode) => {
+      assert.equal(node.document, after.document);
+      for (const child of node.children) {
+        assert.equal(child.parent, node);
+        check(child);
+      }
+    };
+    check(after.root);
+    for (const { tree } of [before, after]) tree.delete();
+  });
+});
+
+describe('memory of the parser', () => {
+  /** The runtime's memory, caught when it grows: nothing else shows it. */
+  let memory: WebAssembly.Memory | null = null;
+  const { grow } = WebAssembly.Memory.prototype;
+
+  before(async () => {
+    WebAssembly.Memory.prototype.grow = function (pages: number) {
+      memory = this;
+      return grow.call(this, pages);
+    };
+    parser = await loadScriptParser(loadWasm);
+    // Trees that are kept on purpose do make it grow.
+    const trees = [];
+    for (let i = 0; memory === null && i < 2000; i++) trees.push(parse(`a(${'b,'.repeat(10_000)})`, null).tree);
+    for (const tree of trees) tree.delete();
+  });
+  after(() => {
+    WebAssembly.Memory.prototype.grow = grow;
+    parser.dispose();
+  });
+
+  it('does not grow over 10,000 edits, half-typed states among them, and is given back when a document closes', function () {
+    const original = readFileSync(join(__dirname, '../../../..', 'samples/mlp.ts'), 'utf8').slice(0, 600);
+    const kept = new KeptSyntaxes(parser);
+    const random = randomFrom(3);
+    const pieces = [...PIECES, ...WORDS];
+    const size = () => memory?.buffer.byteLength ?? Number.NaN;
+    const before = size();
+    assert.ok(before > 0, 'the memory was seen');
+    let text = original;
+    for (let edit = 0; edit < 10_000; edit++) {
+      const at = random(text.length);
+      // Back to the start now and then: random edits make an ever stranger text.
+      text =
+        edit % 20 === 0
+          ? original
+          : text.slice(0, at) + (pieces[random(pieces.length)] ?? '') + text.slice(at + random(4));
+      assert.ok(kept.read(script(text), never));
+      if (edit % 1000 === 0) kept.forget('memory:/m.ts');
+    }
+    kept.dispose();
+    if (this.test !== undefined) this.test.title += ` (${before} bytes before, ${size()} after)`;
+    assert.equal(size(), before);
+  }).timeout(120_000);
+});
