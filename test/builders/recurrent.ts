@@ -31,7 +31,7 @@ export function gru(
 export function recurrent(cell: DenseCell, unrolling: Unrolling, sample: Sampler): Sketch {
   return {
     ...plain({ kind: 'recurrent', cell, ...unrolling }, ([[steps = 1] = []]) => shapeOf(cell.units, steps, unrolling)),
-    weights: ([[, features = 1] = []]) => cellWeights(cell, features, sample),
+    weights: ([shape]) => cellWeights(cell, shape?.[1] ?? 1, sample),
   };
 }
 
@@ -41,10 +41,10 @@ export function stackOf(cells: readonly DenseCell[], unrolling: Unrolling, sampl
     ...plain({ kind: 'rnn', ...unrolling }, ([[steps = 1] = []]) =>
       shapeOf(cells.at(-1)?.units ?? 1, steps, unrolling),
     ),
-    parts: ([[, features = 1] = []]) =>
+    parts: ([shape]) =>
       cells.map((cell, i) => ({
         name: `cell_${i + 1}`,
-        inputs: [[cells[i - 1]?.units ?? features]],
+        inputs: [[cells[i - 1]?.units ?? shape?.[1] ?? 1]],
         sketch: {
           ...plain({ kind: 'recurrentCell', cell }, () => [cell.units]),
           weights: ([[width = 1] = []]) => cellWeights(cell, width, sample),
