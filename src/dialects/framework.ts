@@ -77,6 +77,12 @@ export interface LayerQuirks {
   readonly globalPoolingKeepsDimensions: boolean;
   /** Whether the ReLU layer takes a negative slope and a threshold. */
   readonly reluParameters: boolean;
+  /** Whether kernels can be kept and changed by low-rank factors (`loraRank`). */
+  readonly lowRank: boolean;
+  /** Most dimensions, without batch, of what a dot layer takes; null: any number. */
+  readonly dotRank: number | null;
+  /** Whether up-sampling of images takes one number for both dimensions. */
+  readonly upSamplesByNumber: boolean;
   /** Whether padding in one dimension takes `dataFormat`. */
   readonly padsChannelsFirst: boolean;
   /** Whether layer normalisation takes `rmsScaling`. */

@@ -4,105 +4,11 @@ import type { LayerTraits } from '../../src/dialects/dialect.ts';
 import { tfjs } from '../../src/dialects/tfjs/index.ts';
 import type { Weight } from '../../src/model/graph.ts';
 import { type Shape, sizes } from '../../src/model/shape.ts';
-import { declare, type Plain } from '../unit/dialects/declare.ts';
+import { declare } from '../unit/dialects/declare.ts';
+import { CASES, type Case, type Options } from './layer-cases.ts';
 import { type BuiltLayer, buildLayer, makeLayer } from './tfjs-layers.ts';
 
 /** Each covered layer of TF.js, built by TF.js itself and by the dialect from the same options. */
-
-type Options = Readonly<Record<string, Plain>>;
-type Case = readonly [factory: string, options: Options, ...inputs: readonly (readonly number[])[]];
-
-const CASES: readonly Case[] = [
-  ['dense', { units: 7 }, [5]],
-  ['dense', { units: 7, useBias: false, activation: 'relu' }, [4, 5]],
-  ['conv1d', { filters: 6, kernelSize: 3 }, [11, 5]],
-  ['conv1d', { filters: 6, kernelSize: [4], strides: 3, padding: 'same' }, [11, 5]],
-  ['conv1d', { filters: 6, kernelSize: 3, dilationRate: 2 }, [11, 5]],
-  ['conv2d', { filters: 6, kernelSize: 3 }, [9, 8, 5]],
-  ['conv2d', { filters: 6, kernelSize: [3, 2], strides: [2, 1], padding: 'same' }, [9, 8, 5]],
-  ['conv2d', { filters: 6, kernelSize: 3, dilationRate: 2, useBias: false }, [9, 8, 5]],
-  ['conv2d', { filters: 6, kernelSize: 3, strides: 2, dataFormat: 'channelsFirst' }, [5, 9, 8]],
-  ['conv2d', { filters: 6, kernelSize: 3, groups: 5 }, [9, 8, 5]],
-  ['conv3d', { filters: 4, kernelSize: 2, strides: 2 }, [6, 7, 6, 3]],
-  ['conv3d', { filters: 4, kernelSize: [1, 2, 3], padding: 'same' }, [6, 7, 6, 3]],
-  ['depthwiseConv2d', { kernelSize: 3 }, [9, 8, 5]],
-  ['depthwiseConv2d', { kernelSize: 3, depthMultiplier: 2, strides: 2, padding: 'same' }, [9, 8, 5]],
-  ['depthwiseConv2d', { kernelSize: 3, dilationRate: 2 }, [9, 8, 5]],
-  ['depthwiseConv2d', { kernelSize: [3, 2], dataFormat: 'channelsFirst', useBias: false }, [5, 9, 8]],
-  ['separableConv2d', { filters: 6, kernelSize: 3 }, [9, 8, 5]],
-  ['separableConv2d', { filters: 6, kernelSize: 3, depthMultiplier: 2, strides: 2, padding: 'same' }, [9, 8, 5]],
-  [
-    'separableConv2d',
-    { filters: 6, kernelSize: 3, depthwiseInitializer: 'heUniform', pointwiseInitializer: 'zeros' },
-    [9, 8, 5],
-  ],
-  ['conv2dTranspose', { filters: 6, kernelSize: 3 }, [9, 8, 5]],
-  ['conv2dTranspose', { filters: 6, kernelSize: 3, strides: 2, padding: 'same' }, [9, 8, 5]],
-  ['conv2dTranspose', { filters: 6, kernelSize: 2, strides: 3 }, [9, 8, 5]],
-  ['conv2dTranspose', { filters: 6, kernelSize: [4, 2], strides: 2, dataFormat: 'channelsFirst' }, [5, 9, 8]],
-  ['conv3dTranspose', { filters: 4, kernelSize: 3, strides: 2 }, [3, 4, 5, 3]],
-  ['activation', { activation: 'tanh' }, [5]],
-  ['reLU', {}, [5]],
-  ['reLU', { maxValue: 6 }, [5]],
-  ['leakyReLU', {}, [5]],
-  ['leakyReLU', { alpha: 0.1 }, [5]],
-  ['prelu', {}, [4, 6, 5]],
-  ['prelu', { sharedAxes: [1, 2], alphaInitializer: 'ones' }, [4, 6, 5]],
-  ['elu', {}, [5]],
-  ['thresholdedReLU', { theta: 0.5 }, [5]],
-  ['softmax', {}, [5]],
-  ['batchNormalization', {}, [4, 6, 5]],
-  ['batchNormalization', { axis: 1, scale: false, epsilon: 1e-5 }, [4, 6, 5]],
-  ['batchNormalization', { center: false }, [5]],
-  ['layerNormalization', {}, [6, 5]],
-  ['layerNormalization', { axis: [1, 2], center: false }, [6, 5]],
-  ...(['max', 'average'] as const).flatMap((pool): Case[] => [
-    [`${pool}Pooling1d`, {}, [11, 5]],
-    [`${pool}Pooling1d`, { poolSize: 3, strides: 2, padding: 'same' }, [11, 5]],
-    [`${pool}Pooling2d`, {}, [9, 8, 5]],
-    [`${pool}Pooling2d`, { poolSize: [3, 2], strides: 1 }, [9, 8, 5]],
-    [`${pool}Pooling2d`, { poolSize: 3, padding: 'same', dataFormat: 'channelsFirst' }, [5, 9, 8]],
-    [`${pool}Pooling3d`, { strides: 3 }, [6, 7, 9, 3]],
-  ]),
-  ...['globalMaxPooling', 'globalAveragePooling'].flatMap((factory): Case[] => [
-    [`${factory}1d`, {}, [11, 5]],
-    [`${factory}2d`, {}, [9, 8, 5]],
-    [`${factory}2d`, { dataFormat: 'channelsFirst' }, [5, 9, 8]],
-  ]),
-  ['dropout', { rate: 0.25 }, [6, 5]],
-  ['spatialDropout1d', { rate: 0.25 }, [6, 5]],
-  ['gaussianDropout', { rate: 0.25 }, [6, 5]],
-  ['gaussianNoise', { stddev: 0.25 }, [6, 5]],
-  ['alphaDropout', { rate: 0.25 }, [6, 5]],
-  ['flatten', {}, [4, 6, 5]],
-  ['reshape', { targetShape: [12, 10] }, [4, 6, 5]],
-  ['reshape', { targetShape: [3, -1] }, [4, 6, 5]],
-  ['reshape', { targetShape: [null, 2] }, [4, 6, 5]],
-  ['zeroPadding2d', {}, [4, 6, 5]],
-  ['zeroPadding2d', { padding: 2 }, [4, 6, 5]],
-  ['zeroPadding2d', { padding: [1, 2] }, [4, 6, 5]],
-  [
-    'zeroPadding2d',
-    {
-      padding: [
-        [1, 0],
-        [2, 3],
-      ],
-    },
-    [4, 6, 5],
-  ],
-  ['zeroPadding2d', { padding: 2, dataFormat: 'channelsFirst' }, [5, 4, 6]],
-  ['add', {}, [4, 5], [4, 5]],
-  ['concatenate', {}, [4, 5], [4, 3]],
-  ['concatenate', { axis: 1 }, [4, 5], [2, 5], [1, 5]],
-  // Not looked into, but their shapes are known.
-  ['embedding', { inputDim: 20, outputDim: 7 }, [6]],
-  ['repeatVector', { n: 3 }, [5]],
-  ['permute', { dims: [2, 1] }, [6, 5]],
-  ['upSampling2d', {}, [4, 6, 5]],
-  ['cropping2D', { cropping: [1, 2] }, [4, 6, 5]],
-  ['multiply', {}, [4, 5], [4, 5]],
-];
 
 const WEIGHT_NAMES: Readonly<Record<Weight['role'], string>> = {
   kernel: 'kernel',
@@ -193,6 +99,8 @@ describe('layers of TF.js', () => {
     for (const test of CASES) {
       const [factory, options, input, ...others] = test;
       if (input === undefined || others.length > 0) continue;
+      // Asked for their output's shape these write into the input's, which is what they then save.
+      if (factory === 'categoryEncoding' || factory === 'centerCrop') continue;
       // TF.js does not save this option: the loaded layer is another one.
       if (factory === 'separableConv2d' && 'depthMultiplier' in options) continue;
       const { className, config } = savedLayer(makeLayer(factory, { ...options, inputShape: input }));

@@ -16,7 +16,12 @@ export const KERAS_DEFAULTS: Omit<LayerDefaults, 'convLstmRecurrentActivation'> 
 
 export const KERAS_QUIRKS: Omit<
   LayerQuirks,
-  'leakySlopeOptions' | 'recurrentOptions' | 'padsChannelsFirst' | 'separableTakesKernelInitializer' | 'rmsScaling'
+  | 'leakySlopeOptions'
+  | 'recurrentOptions'
+  | 'lowRank'
+  | 'padsChannelsFirst'
+  | 'separableTakesKernelInitializer'
+  | 'rmsScaling'
 > = {
   unknownOption: { code: 'throws', json: 'throws' },
   groups: true,
@@ -27,6 +32,8 @@ export const KERAS_QUIRKS: Omit<
   refusesKernelInitializer: false,
   globalPoolingKeepsDimensions: true,
   reluParameters: true,
+  dotRank: null,
+  upSamplesByNumber: true,
   resizesBatches: true,
   simpleRnnNullIsDefault: false,
   refusesResetAfter: false,

@@ -1,5 +1,6 @@
 import * as activations from '../keras/operations/activations.ts';
 import * as arithmetic from '../keras/operations/arithmetic.ts';
+import { einsum } from '../keras/operations/einsum.ts';
 import { resize } from '../keras/operations/images.ts';
 import { concatenation, matrixProduct, stack } from '../keras/operations/joining.ts';
 import * as others from '../keras/operations/others.ts';
@@ -93,6 +94,7 @@ export const FUNCTIONS: Readonly<Record<string, LayerFamily>> = {
   tile: repetition,
   repeat: repetition,
   matmul: matrixProduct,
+  einsum,
   resize,
 };
 

@@ -54,6 +54,7 @@ export const keras2: Dialect = createDialect({
     ...KERAS_QUIRKS,
     leakySlopeOptions: ['alpha'],
     separableTakesKernelInitializer: true,
+    lowRank: false,
     padsChannelsFirst: false,
     rmsScaling: false,
     recurrentOptions: [

@@ -68,6 +68,7 @@ export const keras3: Dialect = createDialect({
     // `alpha` is the old name, still taken.
     leakySlopeOptions: ['negativeSlope', 'alpha'],
     separableTakesKernelInitializer: false,
+    lowRank: true,
     padsChannelsFirst: true,
     rmsScaling: true,
     recurrentOptions: ['implementation', 'zeroOutputForMask', 'useCudnn', 'seed'],

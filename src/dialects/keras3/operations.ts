@@ -1,5 +1,6 @@
 import * as activations from '../keras/operations/activations.ts';
 import * as arithmetic from '../keras/operations/arithmetic.ts';
+import { einsum } from '../keras/operations/einsum.ts';
 import { poolingOfRank, resize } from '../keras/operations/images.ts';
 import { concatenation, matrixProduct, stack } from '../keras/operations/joining.ts';
 import * as others from '../keras/operations/others.ts';
@@ -89,6 +90,7 @@ export const OPERATIONS: Readonly<Record<string, LayerFamily>> = {
   Tile: repetition,
   Repeat: repetition,
   Matmul: matrixProduct,
+  Einsum: einsum,
   Resize: resize,
   MaxPool: poolingOfRank('max'),
   AveragePool: poolingOfRank('average'),

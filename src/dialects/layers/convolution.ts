@@ -1,5 +1,6 @@
 import { combine, size } from '../../model/shape.ts';
 import type { LayerBody, LayerFamily, LayerReader } from '../layer-reader.ts';
+import { lowRankFactors } from './low-rank.ts';
 import { joinChannels, type Rank, readWindow, slideExtents, splitChannels, volume } from './window.ts';
 
 /**
@@ -23,7 +24,7 @@ export function convolution(rank: Rank): LayerFamily {
       trueFans: { in: taps * size(perGroup), out: (taps * size(filters)) / groups / volume(window.strides) },
       fallback: framework.defaults.kernel,
     });
-    const weights = layer.withBias([kernel], useBias, filters);
+    const weights = [...layer.withBias([kernel], useBias, filters), ...lowRankFactors(layer, kernel)];
     const output = joinChannels(slideExtents(extents, window), filters, window.channels);
     return layer.weighted({ kind: 'convolution', window, filters: size(filters), groups, useBias }, output, weights);
   };

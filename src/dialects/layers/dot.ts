@@ -10,7 +10,9 @@ export function dot(layer: LayerReader): LayerBody {
   const written = layer.options.axes('axes', -1);
   const [a = null, b = null] = layer.inputs;
   const axes = [axisOf(written[0], a), axisOf(written[1] ?? written[0], b)] as const;
-  const fits = layer.inputs.length === 2 && a !== null && b !== null && meet(a, axes[0], b, axes[1]);
+  const rank = layer.framework.quirks.dotRank ?? Number.POSITIVE_INFINITY;
+  const taken = layer.inputs.length === 2 && a !== null && b !== null && Math.max(a.length, b.length) <= rank;
+  const fits = taken && meet(a, axes[0], b, axes[1]);
   return layer.body({ kind: 'dot', axes, normalize }, fits ? leftOver(a, axes[0], b, axes[1]) : null);
 }
 

@@ -1,6 +1,7 @@
 import { type Dimension, product, type Shape, size } from '../../model/shape.ts';
 import type { ConfigValue } from '../declaration.ts';
 import { ELEMENTWISE_FANS, type LayerBody, type LayerReader } from '../layer-reader.ts';
+import { lowRankFactors } from './low-rank.ts';
 import { opaqueBody } from './opaque.ts';
 
 /** `abc,cd->abd`: the letters of input, kernel and output; `...` stands for dimensions that only pass. */
@@ -18,7 +19,7 @@ export function einsumDense(layer: LayerReader): LayerBody {
   const equation = written === null ? null : parseEquation(written);
   const biasAxes = options.text('biasAxes');
   const rest = readSizes(layer);
-  options.accept('loraRank', 'loraAlpha', 'gptqUnpackedColumnSize', 'quantizationConfig');
+  options.accept('gptqUnpackedColumnSize', 'quantizationConfig');
   if (written === null || equation === null || layer.input === null) {
     const why = equation === null ? 'Its equation cannot be read' : 'The shape of its input is not known';
     return opaqueBody(layer, `${why}: the signal is taken to pass unchanged.`);
@@ -46,7 +47,7 @@ export function einsumDense(layer: LayerReader): LayerBody {
     fallback: { name: 'zeros' },
   });
   const useBias = biasAxes !== null;
-  const weights = useBias ? [kernel, bias] : [kernel];
+  const weights = [kernel, ...(useBias ? [bias] : []), ...lowRankFactors(layer, kernel)];
   return layer.weighted({ kind: 'einsumDense', equation: written, useBias }, output.slice(1), weights);
 }
 

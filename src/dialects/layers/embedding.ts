@@ -1,5 +1,6 @@
 import { size } from '../../model/shape.ts';
 import type { LayerBody, LayerReader } from '../layer-reader.ts';
+import { lowRankFactors } from './low-rank.ts';
 
 /** Default range of both frameworks. */
 const LIMIT = 0.05;
@@ -10,7 +11,7 @@ export function embedding(layer: LayerReader): LayerBody {
   const inputDim = options.dimension('inputDim', null);
   const outputDim = options.dimension('outputDim', null);
   const maskZero = options.boolean('maskZero', false);
-  options.accept('activityRegularizer', 'sparse', 'useOneHotMatmul', 'loraRank', 'loraAlpha', 'quantizationConfig');
+  options.accept('activityRegularizer', 'sparse', 'useOneHotMatmul', 'quantizationConfig');
   const table = layer.weight({
     role: 'embedding',
     shape: [inputDim, outputDim],
@@ -20,5 +21,5 @@ export function embedding(layer: LayerReader): LayerBody {
   });
   const operation = { kind: 'embedding', inputDim: size(inputDim), outputDim: size(outputDim), maskZero } as const;
   const outputShape = layer.input === null ? null : [...layer.input, outputDim];
-  return { ...layer.body(operation, outputShape), weights: [table] };
+  return { ...layer.body(operation, outputShape), weights: [table, ...lowRankFactors(layer, table)] };
 }

@@ -16,7 +16,7 @@ export const categoryEncoding: LayerFamily = opaque(ENCODED, (layer) => {
   const mode = options.choice('outputMode', MODES, 'multiHot');
   const tokens = options.entry('numTokens') === null ? null : options.dimension('numTokens', null);
   const last = input?.at(-1);
-  if (mode === 'int' || input === null || last === undefined || tokens === null) return mode === 'int' ? input : null;
+  if (input === null || last === undefined || tokens === null) return null;
   return mode === 'oneHot' && size(last) !== 1 ? [...input, tokens] : [...input.slice(0, -1), tokens];
 });
 

@@ -12,6 +12,9 @@ export function upSampling(rank: Rank): LayerFamily {
       rank,
       Array.from({ length: rank }, () => 2),
     );
+    if (options.value('size')?.kind === 'number' && !layer.framework.quirks.upSamplesByNumber) {
+      layer.dropped('size', 'A number gives no sizes here: it takes one for each of the two dimensions, as `[2, 2]`.');
+    }
     const method = rank === 2 ? (options.text('interpolation') ?? 'nearest') : 'nearest';
     const { channel, extents } = splitChannels(layer.inputOfRank(rank + 1, channels), channels);
     const widened = extents.map((extent, i) => combine([extent], ([n = 0]) => n * (factors[i] ?? 1)));
