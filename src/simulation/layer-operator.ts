@@ -3,16 +3,20 @@ import { scalarFunction } from '../model/activation-function.ts';
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
 import type { Cell, ChannelOrder, Unrolling } from '../model/operation.ts';
+import { sizes } from '../model/shape.ts';
 import { globalTaps, windowTaps } from './arithmetic/taps.ts';
 import { simulated } from './coverage.ts';
 import { count, createTensor, type Operator, type Tensor } from './operator.ts';
 import { elementwise } from './operators/activation.ts';
 import { cropping, passOn, permute, repeatVector, upSampling, zeroPadding } from './operators/arrangement.ts';
+import { dotAttention } from './operators/attention/dot-attention.ts';
+import { multiHeadAttention } from './operators/attention/multi-head.ts';
 import { merge } from './operators/broadcast.ts';
 import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
 import { drawnDense } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
+import { dotProduct } from './operators/dot.ts';
 import { embedding } from './operators/embedding.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
@@ -152,6 +156,14 @@ function operationOperator(
       return rmsNormalization(layer, operation.axes, operation.epsilon, input, output);
     case 'unitNormalization':
       return unitNormalization(layer, operation.axes, input, output);
+    case 'attention':
+      return dotAttention([input, ...inputs.slice(1)], output);
+    case 'multiHeadAttention':
+      return multiHeadAttention(layer, operation, [input, ...inputs.slice(1)], output);
+    case 'dot':
+      return dotProduct(operation.axes, [input, inputs[1] ?? input], output);
+    case 'einsumDense':
+      return einsum(layer, input, output);
     case 'embedding':
       return embedding(layer, operation.inputDim, input, output);
     case 'recurrent':
@@ -183,6 +195,18 @@ function ofCells({ parts }: Layer, unrolling: Unrolling, input: Tensor, output: 
   });
   if (cells.length === 0 || cells.length < parts.length) return passOn(input, output);
   return stacked(cells, unrolling, input, output);
+}
+
+/** The summed axes as one, the made ones as one: a dense layer. */
+function einsum(layer: Layer, input: Tensor, output: Tensor): Operator {
+  const kernel = layer.weights.find(({ role }) => role === 'kernel');
+  const shape = sizes(kernel?.shape ?? []);
+  let summed = 0;
+  for (let fanIn = 1; summed < shape.length && fanIn < (kernel?.trueFans.in ?? 1); summed++)
+    fanIn *= shape[summed] ?? 1;
+  const [fanIn, units] = [count(shape.slice(0, summed)), count(shape.slice(summed))];
+  const rows = count(input.shape) / fanIn;
+  return drawnDense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] });
 }
 
 /** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */

@@ -122,6 +122,10 @@ function changesShape(operation: Operation): boolean {
     case 'recurrent':
     case 'rnn':
     case 'bidirectional':
+    case 'attention':
+    case 'multiHeadAttention':
+    case 'dot':
+    case 'einsumDense':
       return true;
     default:
       return 'window' in operation;
@@ -134,6 +138,9 @@ function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
   const rank = inputs[0]?.shape.length ?? 0;
   if ('window' in operation && rank !== operation.window.rank + 1) {
     return `it takes inputs of ${operation.window.rank + 1} dimensions, not ${rank}.`;
+  }
+  if ((operation.kind === 'attention' || operation.kind === 'multiHeadAttention') && rank !== 2) {
+    return `attention over inputs of ${rank} dimensions is not simulated.`;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Activation } from '../../../../src/model/activation.ts';
+import { dotAttention, dotProduct, einsumDense, multiHeadAttention } from '../../../builders/attention.ts';
 import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import {
   activation,
@@ -132,6 +133,7 @@ const LAYERS: readonly (readonly [string, readonly number[], Sketch, { step: num
   ['a GRU', [4, 3], recurrent(gru(4, false), LAST_STEP, uniformKernel), CURVED],
   ['a GRU, all steps', [4, 3], recurrent(gru(4, false), ALL_STEPS, uniformKernel), CURVED],
   ['a GRU that resets after', [4, 3], recurrent(gru(4, true), ALL_STEPS, uniformKernel), CURVED],
+  ['an einsum layer', [3, 4], einsumDense([2, 3], uniformKernel), LINEAR],
   ['an opaque layer', [6], plain({ kind: 'opaque', className: 'Mystery', reason: 'It is not covered.' }), LINEAR],
 ];
 
@@ -197,6 +199,41 @@ describe('gradients against central differences', () => {
       checkGradients(sequential([3, 4, 2], [sketch]), LINEAR.step, LINEAR.tolerance);
     });
   }
+
+  it('of attention', () => {
+    for (const [name, sketch] of [
+      ['dot', dotAttention()],
+      ['heads', multiHeadAttention(2, 3, 4, uniformKernel)],
+      ['shared heads', multiHeadAttention(4, 3, 2, uniformKernel, 2)],
+    ] as const) {
+      const graph = graphOf([
+        node('query', input([4, 3])),
+        node('value', input([5, 3])),
+        node(name, sketch, 'query', 'value'),
+      ]);
+      checkGradients(graph, KINKED.step, 2 * KINKED.tolerance, false);
+    }
+  });
+
+  it('of dot products over any axes', () => {
+    for (const [axes, shape] of [
+      [
+        [1, 1],
+        [4, 5],
+      ],
+      [
+        [0, 1],
+        [3, 5],
+      ],
+    ] as const) {
+      const graph = graphOf([
+        node('x', input([4, 3])),
+        node('y', input(axes[0] === 1 ? [5, 3] : [5, 4])),
+        node('dot', dotProduct(axes, shape), 'x', 'y'),
+      ]);
+      checkGradients(graph, CURVED.step, CURVED.tolerance);
+    }
+  });
 
   it('of cells on top of one another', () => {
     checkInputGradients(stackOf([lstm(4), gru(3, false)], BACKWARDS, uniformKernel));
