@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
+import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { applyScheme, type Replacement } from '../model/scheme.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
@@ -17,7 +17,7 @@ export interface Deviation {
   readonly at: LayerId;
 }
 
-/** For every layer the worst that faulty kernels bring about: forward at it or behind it, backward at it or ahead of it. */
+/** For every layer and its parts the worst that faulty kernels bring about: forward at it or behind it, backward at it or ahead of it. */
 export type FindDeviations = (faulty: ReadonlySet<LayerId>) => Map<LayerId, Deviation>;
 
 /**
@@ -39,9 +39,10 @@ export function deviationsIn(graph: ModelGraph, dialect: Dialect, settings: Advi
     const forward = spread([...graph.layers].reverse(), consumers, own('forward'));
     const backward = spread(graph.layers, inputs, own('backward'));
     return new Map(
-      graph.layers.flatMap(({ id }) => {
-        const worst = moreTelling(forward.get(id), backward.get(id));
-        return worst === undefined ? [] : [[id, worst]];
+      graph.layers.flatMap((layer) => {
+        const worst = moreTelling(forward.get(layer.id), backward.get(layer.id));
+        // What the parts do shows where the whole layer stands.
+        return worst === undefined ? [] : allLayers({ layers: [layer] }).map(({ id }) => [id, worst] as const);
       }),
     );
   };
@@ -54,7 +55,7 @@ function predictProper(graph: ModelGraph, proper: readonly Replacement[]) {
 
 /** Kernels before a normalisation stay: their scale does not matter. */
 function properReplacements(graph: ModelGraph, dialect: Dialect, settings: AdviceSettings): Replacement[] {
-  return graph.layers.flatMap((layer) =>
+  return allLayers(graph).flatMap((layer) =>
     layer.weights.flatMap((weight) => {
       if (!isKernel(weight.role) || structureOf(graph).isNormalised(layer)) return [];
       const proper = properInitializer({ graph, layer, weight, dialect, settings });

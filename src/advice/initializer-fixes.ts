@@ -45,10 +45,17 @@ function setInitializer(
   };
 }
 
-/** Where nothing is established for the activation any random kernel is better than a constant one. */
+/**
+ * Where nothing is established for the activation any random kernel is better than a constant one. Embeddings and the
+ * projections of attention do well with what the frameworks default to.
+ */
 function anyRandom(context: RuleContext, layer: Layer, weight: Weight): OfferedFix[] {
-  return [setInitializer(context, layer, weight, { name: 'glorotUniform' }, false)];
+  if (weight.role === 'embedding') return [setInitializer(context, layer, weight, EMBEDDING_DEFAULT, true)];
+  const isAttention = layer.operation.kind === 'multiHeadAttention';
+  return [setInitializer(context, layer, weight, { name: 'glorotUniform' }, isAttention)];
 }
+
+const EMBEDDING_DEFAULT: InitializerSpec = { name: 'randomUniform', low: -0.05, high: 0.05 };
 
 /** The other distribution, and the activation's exact scale where a named family comes close to it. */
 function alternatives(context: RuleContext, layer: Layer, weight: Weight): InitializerSpec[] {

@@ -1,6 +1,7 @@
 import { distributionMean, distributionVariance } from '../model/distribution.ts';
 import { sizes } from '../model/shape.ts';
 import { type Place, properInitializer } from './proper-initializer.ts';
+import { isScaled } from './scale-matters.ts';
 
 /** A kernel's size against the proper one. */
 export interface JudgedScale {
@@ -11,11 +12,12 @@ export interface JudgedScale {
 }
 
 /**
- * Null where there is nothing to compare: no proper initialiser, values that cannot be read, an identity (which is no
+ * Null where there is nothing to compare: gates and tables, no proper initialiser, values that cannot be read, an identity (which is no
  * matter of scale), or fans that the framework gets wrong (whose error is not the initialiser's choice).
  */
 export function judgeScale(place: Place): JudgedScale | null {
   const { initializer, shape, fans, trueFans } = place.weight;
+  if (!isScaled(place.layer, place.weight)) return null;
   if (Math.abs(fans.in / trueFans.in - 1) > 1e-9 || initializer.sampled.family === 'identity') return null;
   const proper = properInitializer(place)?.variance;
   const mean = distributionMean(initializer.sampled, sizes(shape));

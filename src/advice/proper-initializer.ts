@@ -4,6 +4,7 @@ import { distributionVariance } from '../model/distribution.ts';
 import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
 import { type InitializerSpec, VARIANCE_SCALING_PRESETS, type VarianceScaling } from '../model/initializer.ts';
 import { knownSize, sizes } from '../model/shape.ts';
+import { cellOf } from './cells.ts';
 import { driftAfter, keptScale } from './drift.ts';
 import { factorBetween, figure } from './figure.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
@@ -23,6 +24,8 @@ export interface Place {
 
 const RECURRENT =
   'An orthogonal recurrent kernel keeps the length of the state from step to step (Saxe et al. 2014, arXiv 1312.6120).';
+const CELL_INPUT =
+  'Glorot initialisation keeps what enters a recurrent cell small enough for its gates not to saturate (Glorot & Bengio 2010, eq. 16).';
 
 /**
  * The initialiser that suits the weight, whatever is written there and whether or not its scale matters.
@@ -33,6 +36,10 @@ export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'a
   const { layer, weight } = place;
   if (weight.role === 'recurrent') return resolved(place, { name: 'orthogonal', gain: 1 }, RECURRENT);
   if (weight.role === 'embedding' || !isKernel(weight.role) || sharesOption(layer, weight)) return null;
+  if (cellOf(layer) !== null) {
+    const name = place.settings.prefer === 'normal' ? 'glorotNormal' : 'glorotUniform';
+    return resolved(place, { name }, CELL_INPUT);
+  }
   const activation = activationOf(place);
   const guidance = guidanceFor(activation, structureOf(place.graph).isHidden(layer));
   if (guidance === null) return null;
@@ -57,7 +64,7 @@ function resolved({ dialect, weight }: Place, initializer: InitializerSpec, why:
   return { initializer, variance: distributionVariance(sampled, sizes(weight.shape)), why };
 }
 
-/** One option for two kernels (TF.js's separable convolution): what suits one does not suit the other. */
+/** One option for several kernels (TF.js's separable convolution, the projections of attention): what suits one does not suit the other. */
 function sharesOption(layer: Layer, weight: Weight): boolean {
   return layer.weights.some((other) => other.role !== weight.role && other.option === weight.option);
 }

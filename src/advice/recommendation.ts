@@ -1,6 +1,9 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import { distributionVariance } from '../model/distribution.ts';
 import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
+import { sizes } from '../model/shape.ts';
+import { isUsualInCell } from './cells.ts';
 import { factorBetween } from './figure.ts';
 import { judgeScale } from './judged-scale.ts';
 import { properInitializer } from './proper-initializer.ts';
@@ -17,6 +20,8 @@ export interface Recommendation {
   /** One sentence with the reason and its source. */
   readonly why: string;
 }
+
+const USUAL = 'It is one of the usual choices for recurrent layers.';
 
 /**
  * What to set a weight's initialiser to. What is written and does as well stays as it is.
@@ -38,6 +43,9 @@ export function recommend(
   if (constantValue(sampled) !== null) return judgeSymmetry(graph, layer, weight) === null ? null : proper;
   // An identity is chosen for its structure, not for its scale.
   if (structureOf(graph).isNormalised(layer) || sampled.family === 'identity') return null;
+  if (explicit && proper !== null && isUsualInCell(layer, weight)) {
+    return { initializer: spec, variance: distributionVariance(sampled, sizes(weight.shape)), why: USUAL };
+  }
   const judged = judgeScale(place);
   if (!explicit || judged === null || proper === null || proper.variance === null) return proper;
   if (factorBetween(judged.ratio, 1) > SAME_VARIANCE) return proper;

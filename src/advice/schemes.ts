@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
+import { allLayers, isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import type { Scheme } from '../model/scheme.ts';
 import { namedInitializer } from './named-initializers.ts';
@@ -28,7 +28,7 @@ function setKernels(
   dialect: Dialect,
   choose: (layer: Layer, weight: Weight) => InitializerSpec | null,
 ): Scheme {
-  const replacements = graph.layers.flatMap((layer) =>
+  const replacements = allLayers(graph).flatMap((layer) =>
     layer.weights.flatMap((weight) => {
       const spec = isKernel(weight.role) ? choose(layer, weight) : null;
       if (spec === null) return [];

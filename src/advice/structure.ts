@@ -1,7 +1,8 @@
-import type { Activation } from '../model/activation.ts';
-import { isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
+import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
+import { leavingActivation, partPlaces, repeated } from './parts.ts';
+import { hasScale } from './scale-matters.ts';
 
-/** What a layer's place in its graph means for its initialisers. */
+/** What the place of a layer, or of a part of one, means for its initialisers. */
 export interface Structure {
   consumers(layer: Layer): readonly Layer[];
   inputs(layer: Layer): readonly Layer[];
@@ -25,12 +26,12 @@ export function structureOf(graph: ModelGraph): Structure {
 }
 
 export function hasKernel(layer: Layer): boolean {
-  return layer.weights.some((weight) => isKernel(weight.role));
+  return layer.weights.some((weight) => isKernel(weight.role)) || layer.parts.some(hasKernel);
 }
 
 /** Whether the layer gives every signal the same scale. */
 export function isNormalisation(layer: Layer): boolean {
-  return NORMALISATIONS.includes(layer.operation.kind);
+  return NORMALISATIONS.includes(repeated(layer).operation.kind);
 }
 
 function findStructure(graph: ModelGraph): Structure {
@@ -38,12 +39,25 @@ function findStructure(graph: ModelGraph): Structure {
   const consumersOf = new Map<LayerId, Layer[]>(graph.layers.map((layer) => [layer.id, []]));
   for (const layer of graph.layers) for (const id of new Set(layer.inputs)) consumersOf.get(id)?.push(layer);
   const bySite = new Map<SiteId, Layer[]>();
-  for (const layer of graph.layers) {
+  for (const layer of allLayers(graph)) {
     const made = bySite.get(layer.site);
     if (made === undefined) bySite.set(layer.site, [layer]);
     else made.push(layer);
   }
-  const consumers = (layer: Layer) => consumersOf.get(layer.id) ?? [];
+  const places = partPlaces(graph);
+  const consumers = (layer: Layer): readonly Layer[] => {
+    const place = places.get(layer.id);
+    if (place === undefined) return consumersOf.get(layer.id) ?? [];
+    return place.next === null ? consumers(place.outer) : [place.next];
+  };
+  const outermost = (layer: Layer): Layer => {
+    const place = places.get(layer.id);
+    return place === undefined ? layer : outermost(place.outer);
+  };
+  const feedsPart = (layer: Layer): boolean => {
+    const place = places.get(layer.id);
+    return place !== undefined && (place.next !== null || feedsPart(place.outer));
+  };
   const inputs = (layer: Layer) => layer.inputs.flatMap((id) => byId.get(id) ?? []);
 
   const hidden = new Set<LayerId>();
@@ -52,7 +66,7 @@ function findStructure(graph: ModelGraph): Structure {
   for (const layer of [...graph.layers].reverse()) {
     const next = consumers(layer);
     if (next.some((consumer) => hasKernel(consumer) || hidden.has(consumer.id))) hidden.add(layer.id);
-    if (next.length === 0 || !isHomogeneous(layer.activation.own)) continue;
+    if (next.length === 0 || !isHomogeneous(layer)) continue;
     // Side by side, branches of different scale are only evened out channel by channel.
     if (next.every((consumer) => evensOut(consumer, perChannel, perChannel, ['batchNormalization']))) {
       perChannel.add(layer.id);
@@ -60,7 +74,7 @@ function findStructure(graph: ModelGraph): Structure {
     if (next.every((consumer) => evensOut(consumer, normalised, perChannel, NORMALISATIONS))) normalised.add(layer.id);
   }
 
-  const counts = (layer: Layer) => hasKernel(layer) && hidden.has(layer.id) && !normalised.has(layer.id);
+  const counts = (layer: Layer) => hasScale(layer) && hidden.has(layer.id) && !normalised.has(layer.id);
   const above = chainLengths(graph.layers, inputs, counts);
   const below = chainLengths([...graph.layers].reverse(), consumers, counts);
   const length = (lengths: ReadonlyMap<LayerId, number>, layer: Layer) => lengths.get(layer.id) ?? 0;
@@ -68,15 +82,24 @@ function findStructure(graph: ModelGraph): Structure {
     consumers,
     inputs,
     sameCall: (layer) => bySite.get(layer.site) ?? [layer],
-    isHidden: (layer) => hidden.has(layer.id),
-    isNormalised: (layer) => normalised.has(layer.id),
-    depth: (layer) => (counts(layer) ? length(above, layer) + length(below, layer) - 1 : 0),
+    isHidden: (layer) => feedsPart(layer) || hidden.has(outermost(layer).id),
+    isNormalised: (layer) => !feedsPart(layer) && normalised.has(outermost(layer).id),
+    depth: (layer) => {
+      const whole = outermost(layer);
+      return counts(whole) ? length(above, whole) + length(below, whole) - 1 : 0;
+    },
   };
 }
 
 type Kind = Layer['operation']['kind'];
 
-const NORMALISATIONS: readonly Kind[] = ['batchNormalization', 'layerNormalization'];
+const NORMALISATIONS: readonly Kind[] = [
+  'batchNormalization',
+  'layerNormalization',
+  'groupNormalization',
+  'rmsNormalization',
+  'unitNormalization',
+];
 
 /** Whether what enters the layer is normalised there, or passes as it is and is normalised further on. */
 function evensOut(
@@ -85,7 +108,7 @@ function evensOut(
   behindJoined: ReadonlySet<LayerId>,
   kinds: readonly Kind[],
 ): boolean {
-  const { kind } = layer.operation;
+  const { kind } = repeated(layer).operation;
   if (kinds.includes(kind)) return true;
   if (kind === 'concatenate') return behindJoined.has(layer.id);
   return KEEPS_SCALE.includes(kind) && behind.has(layer.id);
@@ -101,14 +124,31 @@ const KEEPS_SCALE: readonly Kind[] = [
   'reshape',
   'flatten',
   'zeroPadding',
+  'permute',
+  'repeatVector',
+  'upSampling',
+  'cropping',
+  'masking',
 ];
 
-function isHomogeneous(activation: Activation | null): boolean {
-  const name = activation?.name ?? 'linear';
+/** Twice the kernel gives twice the output. */
+function isHomogeneous(layer: Layer): boolean {
+  if (GATED.includes(repeated(layer).operation.kind)) return false;
+  const name = leavingActivation(layer)?.name ?? 'linear';
   return name === 'linear' || name === 'relu' || name === 'leakyRelu' || name === 'prelu';
 }
 
-/** Longest chain of counted layers that ends at each layer; a normalisation begins a new one. `layers` in walking order. */
+/** Layers whose output is no multiple of their kernels: gates and softmax stand in between. */
+const GATED: readonly Kind[] = [
+  'recurrent',
+  'recurrentCell',
+  'rnn',
+  'bidirectional',
+  'attention',
+  'multiHeadAttention',
+];
+
+/** Longest chain of counted layers that ends at each layer; a normalisation or a state begins a new one. `layers` in walking order. */
 function chainLengths(
   layers: readonly Layer[],
   before: (layer: Layer) => readonly Layer[],
@@ -117,7 +157,8 @@ function chainLengths(
   const lengths = new Map<LayerId, number>();
   for (const layer of layers) {
     const longest = Math.max(0, ...before(layer).map(({ id }) => lengths.get(id) ?? 0));
-    const restarts = isNormalisation(layer);
+    // A state is squashed anew at every step: what comes in too large does not leave so.
+    const restarts = isNormalisation(layer) || GATED.includes(repeated(layer).operation.kind);
     lengths.set(layer.id, restarts ? 0 : longest + (counts(layer) ? 1 : 0));
   }
   return lengths;

@@ -2,9 +2,13 @@ import type { LayerTraits } from '../dialects/dialect.ts';
 
 const REASON = 'The values are given by the `weights` option: the initialiser does not matter.';
 
-/** A layer whose values are given has no initialisers to judge; what they would be is unknown and says why. */
-export function withoutInitializers(traits: LayerTraits): LayerTraits {
-  if (!traits.weightsGiven) return traits;
+/** A layer whose values are given, parts included, has no initialisers to judge; what they would be is unknown and says why. */
+export function withoutInitializers(traits: LayerTraits, given = traits.weightsGiven): LayerTraits {
+  const parts = traits.parts.map((part) => {
+    const inner = part.traits;
+    return { ...part, traits: withoutInitializers(inner, given || inner.weightsGiven) };
+  });
+  if (!given) return { ...traits, parts };
   const weights = traits.weights.map((weight) => ({
     ...weight,
     initializer: {
@@ -14,5 +18,5 @@ export function withoutInitializers(traits: LayerTraits): LayerTraits {
       nominalVariance: null,
     },
   }));
-  return { ...traits, weights };
+  return { ...traits, weights, parts };
 }

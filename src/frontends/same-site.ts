@@ -1,4 +1,4 @@
-import type { Layer, ModelGraph, WeightRole } from '../model/graph.ts';
+import { allLayers, type Layer, type ModelGraph, type WeightRole } from '../model/graph.ts';
 
 /** Whether all layers that one written call made have the same initialiser for the weight, so that one text can replace it. */
 export function sameAtSite(graphs: readonly ModelGraph[], layer: Layer, role: WeightRole): boolean {
@@ -6,7 +6,7 @@ export function sameAtSite(graphs: readonly ModelGraph[], layer: Layer, role: We
     JSON.stringify(of.weights.find((weight) => weight.role === role)?.initializer.spec ?? null);
   const own = specOf(layer);
   return graphs.every((graph) =>
-    graph.layers.every((other) => other.site !== layer.site || isImplicit(other) || specOf(other) === own),
+    allLayers(graph).every((other) => other.site !== layer.site || isImplicit(other) || specOf(other) === own),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Initializer, LayerId, ModelGraph, WeightRole } from './graph.ts';
+import type { Initializer, Layer, LayerId, ModelGraph, WeightRole } from './graph.ts';
 
 /** A choice of initialisers for a whole graph, already resolved by the graph's dialect. */
 export interface Scheme {
@@ -13,21 +13,22 @@ export interface Replacement {
   readonly initializer: Initializer;
 }
 
-/** The graph with a scheme's initialisers in place; everything else is shared with the given graph. */
+/** The graph with a scheme's initialisers in place, in layers and their parts; everything else is shared with the given graph. */
 export function applyScheme(graph: ModelGraph, scheme: Scheme): ModelGraph {
   const byLayer = new Map<LayerId, Map<WeightRole, Initializer>>();
   for (const { layer, role, initializer } of scheme.replacements) {
     const roles = byLayer.get(layer) ?? new Map<WeightRole, Initializer>();
     byLayer.set(layer, roles.set(role, initializer));
   }
-  const layers = graph.layers.map((layer) => {
+  const applied = (layer: Layer): Layer => {
+    const parts = layer.parts.length === 0 ? layer.parts : layer.parts.map(applied);
     const roles = byLayer.get(layer.id);
-    if (roles === undefined) return layer;
+    if (roles === undefined) return parts.every((part, i) => part === layer.parts[i]) ? layer : { ...layer, parts };
     const weights = layer.weights.map((weight) => ({
       ...weight,
       initializer: roles.get(weight.role) ?? weight.initializer,
     }));
-    return { ...layer, weights };
-  });
-  return { ...graph, layers };
+    return { ...layer, weights, parts };
+  };
+  return { ...graph, layers: graph.layers.map(applied) };
 }

@@ -1,4 +1,4 @@
-import { isKernel, type Layer, layerById, type Weight } from '../../model/graph.ts';
+import { allLayers, isKernel, type Layer, layerById, type Weight } from '../../model/graph.ts';
 import { type Deviation, deviationFactor } from '../deviation.ts';
 import { factorBetween, figure } from '../figure.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
@@ -67,7 +67,7 @@ export function scaleReports(
 
 function faultyScales(context: RuleContext): FaultyScale[] {
   const structure = structureOf(context.graph);
-  return context.graph.layers.flatMap((layer) => {
+  return allLayers(context.graph).flatMap((layer) => {
     if (!layer.trainable || !structure.isHidden(layer) || structure.isNormalised(layer)) return [];
     return layer.weights.flatMap((weight) => {
       // A constant has no scale to speak of: that is another rule's matter.

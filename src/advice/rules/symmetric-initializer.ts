@@ -1,5 +1,5 @@
-import type { Layer, Weight } from '../../model/graph.ts';
-import { elementCount } from '../../model/shape.ts';
+import { allLayers, type Layer, type Weight } from '../../model/graph.ts';
+import { unitsOf } from '../cells.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
 import { activationLabel, initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
 import { judgeSymmetry, type Symmetry } from '../symmetry.ts';
@@ -22,13 +22,14 @@ interface Constant {
 
 const SEVERITY: Readonly<Record<Symmetry, Severity>> = {
   neverMoves: 'error',
+  productOfZeros: 'error',
   staysCopies: 'error',
   startsAsCopies: 'warning',
   copiesUntilDropout: 'warning',
 };
 
 function constants({ graph }: RuleContext): Constant[] {
-  return graph.layers.flatMap((layer) =>
+  return allLayers(graph).flatMap((layer) =>
     layer.weights.flatMap((weight) => {
       const symmetry = judgeSymmetry(graph, layer, weight);
       return symmetry === null ? [] : [{ layer, weight, part: weight.option, symmetry }];
@@ -56,12 +57,14 @@ function report(context: RuleContext, { layer, weight, symmetry }: Constant): Re
 
 function consequence(context: RuleContext, layer: Layer, weight: Weight, symmetry: Symmetry): string {
   const name = context.spell(weight.initializer.spec);
-  const units = elementCount(weight.shape.slice(-1));
+  const units = unitsOf(layer, weight);
   switch (symmetry) {
     case 'neverMoves': {
       const activation = activationLabel(placeOf(context, layer, weight));
       return `With ${name} every unit outputs 0, where ${activation} has slope 0: no gradient comes back, and this layer never learns.`;
     }
+    case 'productOfZeros':
+      return `With ${name} the projections of value and output are both 0, and each one's gradient is a multiple of the other: neither moves, and this layer passes nothing on.`;
     case 'staysCopies':
       return `With ${name} here and a constant kernel behind, all ${units} units get the same gradient: they stay copies of one another, and the layer learns one feature.`;
     case 'startsAsCopies':

@@ -1,5 +1,4 @@
-import type { Layer, Weight } from '../../model/graph.ts';
-import { isKernel } from '../../model/graph.ts';
+import { allLayers, isKernel, type Layer, type Weight } from '../../model/graph.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { OfferedFix } from '../finding.ts';
 import { initializerFixes } from '../initializer-fixes.ts';
@@ -15,7 +14,7 @@ export const unknownName: Rule = {
   title: 'The framework does not know the initialiser or activation',
   docs: docsOf('unknown-name'),
   check: (context) => {
-    const refused = context.graph.layers.flatMap((layer) =>
+    const refused = allLayers(context.graph).flatMap((layer) =>
       layer.problems.flatMap((problem) =>
         problem.kind === 'unknownName' ? [{ layer, problem, part: String(problem.span.start) }] : [],
       ),

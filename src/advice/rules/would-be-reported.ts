@@ -1,4 +1,4 @@
-import type { Layer, Weight } from '../../model/graph.ts';
+import { type Layer, layerById, type Weight } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { applyScheme } from '../../model/scheme.ts';
 import { factorBetween } from '../figure.ts';
@@ -14,7 +14,7 @@ export function wouldBeReported(context: RuleContext, layer: Layer, weight: Weig
   const initializer = dialect.initializer(spec, null, weight);
   const replacement = { layer: layer.id, role: weight.role, initializer };
   const graph = applyScheme(context.graph, { id: 'meant', replacements: [replacement] });
-  const changed = graph.layers.find(({ id }) => id === layer.id) ?? layer;
+  const changed = layerById(graph, layer.id) ?? layer;
   const replaced = { ...weight, initializer };
   if (judgeSymmetry(graph, changed, replaced) !== null) return true;
   if (initializer.sampled.family === 'constant' || !matters(context, layer)) return false;

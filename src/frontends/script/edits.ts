@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Fix } from '../../model/fix.ts';
-import type { Layer, ModelGraph } from '../../model/graph.ts';
+import { type Layer, layerById, type ModelGraph } from '../../model/graph.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { sameAtSite } from '../same-site.ts';
 import {
@@ -38,7 +38,7 @@ interface Site {
 /** The text edits that carry out a fix; null where the text cannot be changed so. */
 export function scriptEdits(source: ScriptSource, graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
   if (fix.kind === 'suppress' && fix.layer === null) return suppressInFile(source, fix.rule);
-  const layer = graph.layers.find((candidate) => candidate.id === fix.layer);
+  const layer = fix.layer === null ? undefined : layerById(graph, fix.layer);
   const call = layer === undefined ? null : nodeAt(source.root, layer.source.call, 'call_expression');
   if (layer === undefined || call === null) return null;
   // Of a layer that is written in another file, this one has only the call that leads there.

@@ -31,6 +31,89 @@ const CONSTANT = 'tf.initializers.constant({ value: 0.1 })';
 testRule('symmetric-initializer', {
   invalid: [
     {
+      name: 'zeros in what a bidirectional LSTM takes in, said once, at the inner call',
+      text: bothWays("'zeros'"),
+      findings: [
+        {
+          severity: 'warning',
+          at: "'zeros'",
+          line: 4,
+          says: /all 8 units start as copies/,
+          fix: "Set kernelInitializer to 'glorotUniform'",
+        },
+      ],
+      fixed: bothWays("'glorotUniform'"),
+    },
+    {
+      name: 'zeros in both directions of a file of Keras',
+      text: kerasBothWays('{"class_name": "Zeros", "config": {}}'),
+      language: 'json',
+      findings: [
+        { severity: 'warning', at: '{"class_name": "Zeros", "config": {}}', line: 5, says: /all 8 units/ },
+        { severity: 'warning', at: '{"class_name": "Zeros", "config": {}}', line: 7, says: /all 8 units/ },
+      ],
+      fixed: kerasBothWays('{"class_name": "GlorotUniform", "config": {"seed": null}}'),
+    },
+    {
+      name: 'zeros in a simple recurrent layer with relu: the state never leaves 0',
+      text: inTime("simpleRNN({ units: 8, activation: 'relu', kernelInitializer: 'zeros' })"),
+      findings: [{ severity: 'error', at: "'zeros'", line: 3, says: /relu has slope 0/ }],
+    },
+    {
+      name: 'both kernels of a cell the same constant, and a constant behind',
+      text: inTime(
+        `gru({ units: 8, kernelInitializer: ${CONSTANT}, recurrentInitializer: 'ones' })`,
+        "dense({ units: 4, kernelInitializer: 'ones' })",
+      ),
+      findings: [
+        { severity: 'error', at: CONSTANT, line: 3, says: /all 8 units .* stay copies/ },
+        { severity: 'error', at: "'ones'", line: 3, fix: 'Set recurrentInitializer to tf.initializers.orthogonal({})' },
+      ],
+    },
+    {
+      name: 'the lower of two cells; the random one on top tells its units apart',
+      text: inTime(
+        "rnn({ cell: [tf.layers.gruCell({ units: 8, kernelInitializer: 'zeros' }), tf.layers.gruCell({ units: 4 })] })",
+      ),
+      findings: [{ severity: 'warning', at: "'zeros'", line: 3, says: /all 8 units/ }],
+    },
+    {
+      name: 'zeros in a dense layer at every time step',
+      text: inTime(
+        "timeDistributed({ layer: tf.layers.dense({ units: 8, activation: 'relu', kernelInitializer: 'zeros' }) })",
+        'flatten()',
+        'dense({ units: 4 })',
+      ),
+      findings: [
+        {
+          severity: 'error',
+          at: "'zeros'",
+          line: 3,
+          says: /never learns/,
+          fix: "Set kernelInitializer to 'heUniform'",
+        },
+      ],
+    },
+    {
+      name: 'zeros in a hidden layer before a recurrent one',
+      text: inTime("dense({ units: 8, activation: 'relu', kernelInitializer: 'zeros' })", 'lstm({ units: 4 })'),
+      findings: [{ severity: 'error', at: "'zeros'", line: 3, says: /never learns/ }],
+    },
+    {
+      name: 'an embedding of zeros gets the framework’s default',
+      text: sequentialModel(
+        [12],
+        ["embedding({ inputDim: 100, outputDim: 8, embeddingsInitializer: 'zeros' })", 'lstm({ units: 4 })'],
+      ),
+      findings: [{ severity: 'warning', at: "'zeros'", line: 3, fix: "Set embeddingsInitializer to 'randomUniform'" }],
+    },
+    {
+      name: 'zeros in the projections of attention, said once',
+      text: attentionModel('Zeros'),
+      language: 'json',
+      findings: [{ severity: 'error', at: '{"class_name": "Zeros", "config": {}}', line: 3, says: /neither moves/ }],
+    },
+    {
       name: 'every kernel of a LeNet zeros; the last one is no hidden layer',
       text: lenet("'zeros'"),
       findings: [3, 5, 7].map((line) => ({ severity: 'error', at: "'zeros'", line, says: /never learns/ })),
@@ -141,6 +224,19 @@ model.add(tf.layers.dense({ units: 1 }));
     },
     { name: 'frozen layers', text: hiddenZeros('relu').replace("'zeros' }", "'zeros', trainable: false }") },
     { name: 'given weights', text: hiddenZeros('relu').replace("'zeros' }", "'zeros', weights: [kernel, bias] }") },
+    {
+      name: 'a recurrent kernel of zeros, while what enters tells the units apart',
+      text: inTime("lstm({ units: 8, recurrentInitializer: 'zeros' })", 'dense({ units: 4 })'),
+    },
+    {
+      name: 'a frozen wrapper',
+      text: bothWays("'zeros'").replace('mergeMode', 'trainable: false, mergeMode'),
+    },
+    { name: 'random projections', text: attentionModel('GlorotUniform'), language: 'json' },
+    {
+      name: 'an offset a word',
+      text: inWords("embedding({ inputDim: 9, outputDim: 1, embeddingsInitializer: 'zeros' })"),
+    },
     { name: 'random kernels', text: sequentialModel([8], times(3, "dense({ units: 8, activation: 'relu' })")) },
     {
       name: 'a single hidden unit has nothing to be a copy of',
@@ -151,6 +247,51 @@ model.add(tf.layers.dense({ units: 1 }));
     },
   ],
 });
+
+/** A model of these `tf.layers` calls on sequences, with a random layer behind unless there are several. */
+function inTime(...layers: readonly string[]): string {
+  return sequentialModel([12, 5], layers.length > 1 ? layers : [...layers, 'dense({ units: 4 })']);
+}
+
+function inWords(embedding: string): string {
+  return sequentialModel([12], [embedding, 'flatten()', 'dense({ units: 4 })']);
+}
+
+function bothWays(initializer: string): string {
+  return `import * as tf from '@tensorflow/tfjs';
+export const model = tf.sequential({ layers: [
+  tf.layers.bidirectional({
+    layer: tf.layers.lstm({ units: 8, kernelInitializer: ${initializer} }),
+    mergeMode: 'sum',
+    inputShape: [12, 5],
+  }),
+  tf.layers.dense({ units: 4 }),
+] });
+`;
+}
+
+/** Keras 3 writes both directions. */
+function kerasBothWays(initializer: string): string {
+  return `{"class_name": "Sequential", "keras_version": "3.12.0", "config": {"name": "m", "layers": [
+  {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, 12, 5], "name": "x"}},
+  {"class_name": "Bidirectional", "config": {"name": "both", "merge_mode": "concat",
+    "layer": {"class_name": "LSTM", "config": {"name": "forward", "units": 8,
+      "kernel_initializer": ${initializer}}},
+    "backward_layer": {"class_name": "LSTM", "config": {"name": "backward", "units": 8, "go_backwards": true,
+      "kernel_initializer": ${initializer}}}}},
+  {"class_name": "Dense", "config": {"name": "out", "units": 1}}
+]}}
+`;
+}
+
+function attentionModel(initializer: string): string {
+  return `{"class_name": "Functional", "keras_version": "2.15.0", "backend": "tensorflow", "config": {"name": "m", "layers": [
+  {"class_name": "InputLayer", "config": {"batch_input_shape": [null, 12, 8], "name": "x"}, "name": "x", "inbound_nodes": []},
+  {"class_name": "MultiHeadAttention", "config": {"name": "a", "num_heads": 2, "key_dim": 4, "kernel_initializer": {"class_name": "${initializer}", "config": {}}}, "name": "a", "inbound_nodes": [[["x", 0, 0, {"value": ["x", 0, 0]}]]]},
+  {"class_name": "Dense", "config": {"name": "out", "units": 1}, "name": "out", "inbound_nodes": [[["a", 0, 0, {}]]]}
+], "input_layers": [["x", 0, 0]], "output_layers": [["out", 0, 0]]}}
+`;
+}
 
 function kerasModel(initializer: string): string {
   return `{"class_name": "Sequential", "keras_version": "2.15.0", "backend": "tensorflow", "config": {"name": "m", "layers": [

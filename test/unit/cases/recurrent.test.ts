@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { isKernel, layerById } from '../../../src/model/graph.ts';
+import { applyScheme } from '../../../src/model/scheme.ts';
+import { applyEdits } from '../../../src/model/text.ts';
+import { analyse, sequentialModel, times } from '../../builders/analyse.ts';
+
+/** What advice has to say about recurrent layers, embeddings and what stands inside other layers. */
+
+const QUIET: Readonly<Record<string, string>> = {
+  'the framework’s defaults, however many in a row': sequentialModel(
+    [12, 5],
+    [...times(6, 'lstm({ units: 16, returnSequences: true })'), 'gru({ units: 16 })', 'dense({ units: 4 })'],
+  ),
+  'recurrent kernels that are quicker to make than orthogonal ones': sequentialModel(
+    [12, 5],
+    [
+      "lstm({ units: 512, recurrentInitializer: 'glorotNormal', returnSequences: true })",
+      "gru({ units: 512, recurrentInitializer: 'glorotUniform', kernelInitializer: 'glorotNormal' })",
+      'dense({ units: 4 })',
+    ],
+  ),
+  'an embedding before a few layers': sequentialModel(
+    [12],
+    [
+      'embedding({ inputDim: 1000, outputDim: 16 })',
+      'bidirectional({ layer: tf.layers.lstm({ units: 16 }) })',
+      "dense({ units: 4, activation: 'softmax' })",
+    ],
+  ),
+  'cells in an RNN': sequentialModel(
+    [12, 5],
+    ['rnn({ cell: [tf.layers.gruCell({ units: 8 }), tf.layers.lstmCell({ units: 8 })] })', 'dense({ units: 4 })'],
+  ),
+};
+
+describe('recurrent layers', () => {
+  for (const [name, text] of Object.entries(QUIET)) {
+    it(`give no reason for advice: ${name}`, async () => {
+      const { reading, findings } = await analyse(text);
+      assert.equal(
+        reading.graphs[0]?.layers.some(({ operation }) => operation.kind === 'opaque'),
+        false,
+      );
+      assert.deepEqual(
+        findings.map(({ message }) => message),
+        [],
+      );
+    });
+  }
+
+  it('are recommended what they are usually given, and keep it where it is written', async () => {
+    const text = sequentialModel(
+      [12, 5],
+      ["lstm({ units: 8, recurrentInitializer: 'glorotNormal' })", 'simpleRNN({ units: 8 })', 'dense({ units: 4 })'],
+    );
+    const analysis = await analyse(text.replace('units: 8,', 'units: 8, returnSequences: true,'));
+    const [graph] = analysis.reading.graphs;
+    assert.ok(graph);
+    const recommended = graph.layers.flatMap(({ id, weights }) =>
+      weights.flatMap(({ role }) => {
+        const { initializer } = analysis.recommendation(graph, id, role) ?? {};
+        return isKernel(role) ? [`${id} ${role} ${initializer?.name}`] : [];
+      }),
+    );
+    assert.deepEqual(recommended, [
+      'lstm_1 kernel glorotUniform',
+      'lstm_1 recurrent glorotNormal',
+      'simple_rnn_1 kernel glorotUniform',
+      'simple_rnn_1 recurrent orthogonal',
+      'dense_1 kernel glorotUniform',
+    ]);
+  });
+
+  it('have a refused name mended at the call that is written inside another', async () => {
+    const text = sequentialModel(
+      [12, 5],
+      [
+        "bidirectional({ layer: tf.layers.lstm({ units: 8, recurrentInitializer: 'Orthogonall' }) })",
+        "timeDistributed({ layer: tf.layers.dense({ units: 4, activation: 'Relu' }) })",
+      ],
+    );
+    const { findings, fixAllEdits } = await analyse(text);
+    assert.deepEqual(
+      findings.map(({ rule, severity, layer }) => [rule, severity, layer]),
+      [
+        ['unknown-name', 'error', 'bidirectional_1/forward'],
+        ['unknown-name', 'error', 'time_distributed_1/layer'],
+      ],
+    );
+    const fixed = text.replace("'Orthogonall'", "'orthogonal'").replace("'Relu'", "'relu'");
+    assert.equal(applyEdits(text, fixAllEdits()), fixed);
+  });
+
+  it('take a scheme’s initialisers in all their parts', async () => {
+    const text = sequentialModel([12, 5], ['bidirectional({ layer: tf.layers.lstm({ units: 8 }) })']);
+    const { reading, scheme } = await analyse(text);
+    const [graph] = reading.graphs;
+    const heUniform = graph === undefined ? null : scheme(graph, 'heUniform');
+    assert.ok(graph && heUniform);
+    const applied = applyScheme(graph, heUniform);
+    for (const id of ['bidirectional_1/forward', 'bidirectional_1/backward']) {
+      const kernels = layerById(applied, id)?.weights.filter(({ role }) => isKernel(role)) ?? [];
+      assert.deepEqual(
+        kernels.map(({ initializer }) => initializer.spec.name),
+        ['heUniform', 'heUniform'],
+      );
+    }
+    assert.equal(applyScheme(graph, { id: 'current', replacements: [] }).layers[1], graph.layers[1]);
+  });
+
+  it('have nothing to judge inside a wrapper whose weights are given', async () => {
+    const text = sequentialModel(
+      [12, 5],
+      [
+        "timeDistributed({ layer: tf.layers.dense({ units: 8, activation: 'relu', kernelInitializer: 'zeros' }), weights: [k, b] })",
+        'flatten()',
+        'dense({ units: 4 })',
+      ],
+    );
+    const { findings, reading } = await analyse(text);
+    assert.deepEqual(findings, []);
+    assert.equal(reading.graphs[0]?.layers[1]?.parts[0]?.weights[0]?.initializer.sampled.family, 'unknown');
+  });
+});
