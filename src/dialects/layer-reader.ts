@@ -84,7 +84,7 @@ export class LayerReader {
   private readonly declaration: LayerDeclaration;
   private readonly context: LayerContext;
 
-  /** @param inputs what enters; if nothing does, the layer's own input shape. */
+  /** @param inputs what enters; where that is not known, the layer's own input shape. */
   constructor(
     className: string,
     declaration: LayerDeclaration,
@@ -98,7 +98,9 @@ export class LayerReader {
     this.context = context;
     this.options = new OptionReader(declaration, framework.naming[surface], this);
     this.inputShape = readInputShape(this.options, className);
-    this.inputs = inputs.length === 0 && this.inputShape !== null ? [this.inputShape] : inputs;
+    // What a layer says of its input also counts behind one that says nothing of its output.
+    const isOpen = inputs.length === 0 || (inputs.length === 1 && inputs[0] === null);
+    this.inputs = isOpen && this.inputShape !== null ? [this.inputShape] : inputs;
   }
 
   /**

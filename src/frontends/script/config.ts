@@ -25,7 +25,8 @@ export function declarationOf(layer: LayerValue): LayerDeclaration {
   const span = spanOf(layer.argumentNode ?? layer.call);
   const options =
     argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
-  return { className: layer.factory, module: null, options, callArguments: [], span: spanOf(layer.call) };
+  const declaration = { className: layer.factory, module: null, options, callArguments: [], span: spanOf(layer.call) };
+  return layer.opaque === null ? declaration : { ...declaration, opaque: layer.opaque };
 }
 
 export function siteOf(layer: LayerValue): SiteId {

@@ -22,7 +22,9 @@ function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionVal
     const candidate = interpreter.functions[at];
     if (candidate === undefined || interpreter.entered.has(candidate.node) || !isMeant(candidate)) continue;
     if (!interpreter.whereabouts.isHere(candidate.node)) continue;
-    callFunction(interpreter, candidate, null, receiverOf(interpreter, candidate));
+    const receiver = receiverOf(interpreter, candidate);
+    // Making the object has called its constructor, and what that calls.
+    if (!interpreter.entered.has(candidate.node)) callFunction(interpreter, candidate, null, receiver);
   }
 }
 

@@ -1,11 +1,16 @@
 import type { ModelValue } from './framework-values.ts';
 
 /** Names that say nothing about the model, so that the function that makes it names it better. */
-const PLAIN_NAME = /^(?:_*|this)(?:model|net|network|nn|m|seq|sequential|result)$/i;
+const PLAIN_NAME = /^(?:[_#]*|this)(?:model|net|network|nn|m|seq|sequential|result)$/i;
+
+/** Methods that say only that they make the model of their class. */
+const PLAIN_METHOD =
+  /^[_#]*(?:build|create|make|init|get|setup|define|compile|construct)(?:_?(?:model|network|net|nn))?$/i;
 
 /** What the user calls the model: its `name` option, the variable that holds it, the function that makes it. */
 export function modelName({ name, label, madeIn }: ModelValue): string {
   if (name !== null) return name;
   if (label !== null && !(PLAIN_NAME.test(label) && madeIn.function !== null)) return label;
+  if (madeIn.class !== null && PLAIN_METHOD.test(madeIn.function ?? '')) return madeIn.class;
   return madeIn.function ?? 'model';
 }

@@ -98,14 +98,17 @@ function declareNamespace(interpreter: Interpreter, node: SyntaxNode, scope: Sco
 
 /** An enum is an object of its members; those without a value count up from the one before. */
 function declareEnum(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
+  const inner = new Scope(scope);
   const entries: [string, Value][] = [];
   let next: Value = number(0);
   const body = childIn(node, 'body');
   for (const member of body === null ? [] : meaningful(body)) {
     const key = propertyName(interpreter, childIn(member, 'name') ?? member, scope);
     const written = childIn(member, 'value');
-    const value: Value = written === null ? next : interpreter.evaluate(written, scope);
+    // Members that stand before are known by their bare names.
+    const value: Value = written === null ? next : interpreter.evaluate(written, inner);
     if (key !== null) entries.push([key, value]);
+    if (key !== null) inner.declare(key, value);
     next = value.kind === 'number' && typeof value.value === 'number' ? number(value.value + 1) : value;
   }
   const name = nameOf(interpreter, node);

@@ -4,7 +4,7 @@ import type { Reading, ReadingOptions } from '../../../src/frontends/frontend.ts
 import { readJson } from '../../../src/frontends/json/read-json.ts';
 import { loadScriptParser, type ScriptLanguage, type ScriptParser } from '../../../src/frontends/script/parser.ts';
 import { readScript } from '../../../src/frontends/script/read-script.ts';
-import type { ModelGraph } from '../../../src/model/graph.ts';
+import type { Layer, ModelGraph } from '../../../src/model/graph.ts';
 import { size } from '../../../src/model/shape.ts';
 import { loadWasm } from './wasm.ts';
 
@@ -48,19 +48,22 @@ export function summary(graph: ModelGraph): object {
     dialect: graph.dialect,
     complete: graph.complete,
     unknowns: graph.unknowns.map(({ name, assumed }) => `${name} = ${assumed}`),
-    layers: graph.layers.map(
-      ({ id, inputs, operation, outputShape, activation, weights }) =>
-        `${id} <- ${inputs.join(', ') || 'nothing'}: ${operation.kind} [${outputShape?.map(size).join(', ') ?? '?'}]` +
-        `${activation.effective === null ? '' : ` meets ${activation.effective.name}`}` +
-        weights
-          .filter((weight) => weight.role !== 'movingMean' && weight.role !== 'movingVariance')
-          .map(({ role, shape, initializer: { spec, explicit } }) => {
-            return `; ${role} [${shape.map(size).join(', ')}] ${spec.name}${explicit ? '' : ' by default'}`;
-          })
-          .join(''),
-    ),
+    layers: graph.layers.map((layer) => `${layer.id} <- ${layer.inputs.join(', ') || 'nothing'}: ${inWords(layer)}`),
     outputs: graph.outputs,
   };
+}
+
+function inWords({ operation, outputShape, activation, weights, parts, sharesWeightsOf }: Layer): string {
+  const meets = activation.effective === null ? '' : ` meets ${activation.effective.name}`;
+  const written = weights
+    .filter((weight) => weight.role !== 'movingMean' && weight.role !== 'movingVariance')
+    .map(({ role, shape, initializer: { spec, explicit } }) => {
+      return `; ${role} [${shape.map(size).join(', ')}] ${spec.name}${explicit ? '' : ' by default'}`;
+    })
+    .join('');
+  const inside = parts.map((part) => `; ${part.id} (${inWords(part)})`).join('');
+  const shared = sharesWeightsOf === null ? '' : `; weights of ${sharesWeightsOf}`;
+  return `${operation.kind} [${outputShape?.map(size).join(', ') ?? '?'}]${meets}${written}${inside}${shared}`;
 }
 
 /** Text with the place of its one `|`, taken out. */
