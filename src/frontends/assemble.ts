@@ -124,7 +124,7 @@ class PlanReader {
 
   private assumedShape(planned: PlannedLayer, alone: LayerTraits): Shape {
     const prefix = this.plan.kind === 'loose' ? `${planned.declaration.className}.input` : 'input';
-    const { shape, unknowns } = assumedInput(alone.operation, prefix, planned.source.call, this.assume);
+    const { shape, unknowns } = assumedInput(alone, prefix, planned.source.call, this.assume);
     this.unknowns.push(...unknowns);
     return shape;
   }

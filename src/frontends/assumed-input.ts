@@ -1,6 +1,7 @@
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from '../dialects/assumptions.ts';
+import type { LayerTraits } from '../dialects/dialect.ts';
 import type { Unknown } from '../model/graph.ts';
-import type { Operation } from '../model/operation.ts';
+import type { Cell } from '../model/operation.ts';
 import type { Shape, UnknownDimension } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 import { assumedNumber } from './assume.ts';
@@ -10,7 +11,7 @@ import { assumedNumber } from './assume.ts';
  * @param prefix names the dimensions: `input[0]`, `input[1]`, ...
  */
 export function assumedInput(
-  first: Operation,
+  first: FirstLayer,
   prefix: string,
   span: Span,
   assume: Readonly<Record<string, number>>,
@@ -28,7 +29,9 @@ export function assumedInput(
   return { shape, unknowns };
 }
 
-function usualSizes(first: Operation): number[] {
+type FirstLayer = Pick<LayerTraits, 'operation' | 'parts'>;
+
+function usualSizes({ operation: first, parts }: FirstLayer): number[] {
   switch (first.kind) {
     case 'convolution':
     case 'depthwiseConvolution':
@@ -40,6 +43,19 @@ function usualSizes(first: Operation): number[] {
       return image(first.rank, first.channels);
     case 'zeroPadding':
       return image(first.amounts.length, first.channels);
+    case 'upSampling':
+      return image(first.factors.length, first.channels);
+    case 'cropping':
+      return image(first.amounts.length, first.channels);
+    case 'recurrent':
+      return [ASSUMED_EXTENT, ...stepSizes(first.cell)];
+    case 'recurrentCell':
+      return stepSizes(first.cell);
+    case 'bidirectional':
+      return innerSizes(parts);
+    case 'rnn':
+    case 'timeDistributed':
+      return [ASSUMED_EXTENT, ...innerSizes(parts)];
     case 'flatten':
       return image(2, 'last');
     case 'reshape':
@@ -49,6 +65,14 @@ function usualSizes(first: Operation): number[] {
     default:
       return [ASSUMED_FEATURES];
   }
+}
+
+function innerSizes([part]: FirstLayer['parts']): number[] {
+  return part === undefined ? [ASSUMED_FEATURES] : usualSizes(part.traits);
+}
+
+function stepSizes(cell: Cell): number[] {
+  return cell.kind === 'convLstm' ? image(cell.window.rank, cell.window.channels) : [ASSUMED_FEATURES];
 }
 
 function image(rank: number, channels: 'last' | 'first'): number[] {
