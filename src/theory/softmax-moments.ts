@@ -1,5 +1,3 @@
-import { COARSE, gaussianNodes } from './quadrature.ts';
-
 /** Moments of s = softmax(z) over n independent logits z ~ N(0, variance). */
 export interface SoftmaxMoments {
   /** E[s^2]. */
@@ -13,6 +11,8 @@ export interface SoftmaxMoments {
 /**
  * With D = sum e^z, 1 / D^k = integral of t^(k-1) e^(-t D) / (k-1)! dt, so that the logits part:
  * E[s^k] = integral of t^(k-1) / (k-1)! A_k(t) A_0(t)^(n-1) dt, A_k(t) = E[e^(kz) e^(-t e^z)]. Exact for any n.
+ * Both integrals, over u = ln t and over z, are sums on lattices that fit one another: the trapezoidal rule, which
+ * converges exponentially for functions as smooth as these (Trefethen & Weideman 2014).
  */
 export function softmaxMoments(n: number, variance: number): SoftmaxMoments {
   if (n <= 1) return { second: 1, fourth: 1, backward: 0 };
@@ -23,15 +23,16 @@ export function softmaxMoments(n: number, variance: number): SoftmaxMoments {
   let mixed = 0;
   // In u = ln t the integrand lives between the inverses of the largest sum and of the smallest logit that may lead.
   const reach = 8 + 6 * deviation;
-  const low = -Math.log(n) - reach;
   const steps = Math.ceil((2 * reach + Math.log(n)) * STEPS_PER_UNIT);
+  const first = -Math.ceil((Math.log(n) + reach) * STEPS_PER_UNIT);
+  const moments = laplaceMoments(deviation);
   for (let i = 0; i <= steps; i++) {
-    const [a0, a2, a3, a4] = laplaceMoments(low + i / STEPS_PER_UNIT, deviation);
+    const [a0, a2, a3, a4] = moments(first + i);
     const others = a0 ** (n - 1);
     second += a2 * others;
     third += (a3 * others) / 2;
     fourth += (a4 * others) / 6;
-    mixed += (a2 ** 2 * a0 ** (n - 2)) / 6;
+    mixed += (a2 * a2 * a0 ** (n - 2)) / 6;
   }
   // E[s_i^2 (1 - 2 s_i + sum_j s_j^2)]
   const backward = second - 2 * third + fourth + (n - 1) * mixed;
@@ -42,28 +43,100 @@ export function softmaxMoments(n: number, variance: number): SoftmaxMoments {
   };
 }
 
-/** t^k A_k(t) for k = 0, 2, 3, 4, t = e^u: (t e^z)^k e^(-t e^z) turns around z = -u, within a few units. */
-function laplaceMoments(u: number, deviation: number): readonly [number, number, number, number] {
-  const turns = [-6, -3, -1, 0, 1, 2, 4].map((offset) => offset - u);
-  const { points, weights } =
-    deviation > 0 ? gaussianNodes(0, deviation, turns, COARSE) : { points: [0], weights: [1] };
-  let [a0, a2, a3, a4] = [0, 0, 0, 0];
-  for (let i = 0; i < points.length; i++) {
-    const x = Math.exp(Math.min(LARGEST_EXPONENT, (points[i] ?? 0) + u));
-    const weighted = (weights[i] ?? 0) * Math.exp(-x);
-    a0 += weighted;
-    a2 += weighted * x ** 2;
-    a3 += weighted * x ** 3;
-    a4 += weighted * x ** 4;
-  }
-  return [a0, a2, a3, a4];
+type LaplaceMoments = readonly [a0: number, a2: number, a3: number, a4: number];
+
+/** t^k A_k(t) for k = 0, 2, 3, 4 and t = e^u, as a function of u in steps: sums of x^k e^-x, x = e^(z + u), over z. */
+function laplaceMoments(deviation: number): (step: number) => LaplaceMoments {
+  // A power of two, so that there are few tables.
+  const fineness = 2 ** Math.max(0, Math.ceil(-Math.log2(STEPS_PER_UNIT * COARSEST * deviation)));
+  if (fineness > MOST_FINE) return atPoint;
+  const perUnit = STEPS_PER_UNIT * fineness;
+  const { weights, below } = normalLattice(deviation * perUnit);
+  const half = (weights.length - 1) / 2;
+  const { from, powers } = exponentials(fineness);
+  const size = powers[0].length;
+  return (step) => {
+    // Of the lattice's point z the sum z + u is point z + offset of the table.
+    const offset = step * fineness - half - from;
+    const start = Math.max(0, -offset);
+    const end = Math.min(weights.length, size - offset);
+    // Below the table e^-x is 1, and x^k nothing; above it e^-x is nothing.
+    let a0 = below[Math.min(start, weights.length)] ?? 0;
+    let [a2, a3, a4] = [0, 0, 0];
+    const [p0, p2, p3, p4] = powers;
+    for (let i = start; i < end; i++) {
+      const weight = weights[i] ?? 0;
+      const at = i + offset;
+      a0 += weight * (p0[at] ?? 0);
+      a2 += weight * (p2[at] ?? 0);
+      a3 += weight * (p3[at] ?? 0);
+      a4 += weight * (p4[at] ?? 0);
+    }
+    return [a0, a2, a3, a4];
+  };
 }
 
-/** The trapezoidal rule on a smooth bump a few units wide. */
+/** Logits that are all alike. */
+function atPoint(step: number): LaplaceMoments {
+  const x = Math.exp(step / STEPS_PER_UNIT);
+  const e = Math.exp(-x);
+  return x > 700 ? [0, 0, 0, 0] : [e, e * x ** 2, e * x ** 3, e * x ** 4];
+}
+
+/** Weights of whole numbers under a normal density of mean 0, summing to 1, and the sum of those before each. */
+function normalLattice(deviation: number): { weights: Float64Array; below: Float64Array } {
+  const half = Math.ceil(REACH * deviation);
+  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) => Math.exp(-(((i - half) / deviation) ** 2) / 2));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const below = new Float64Array(weights.length + 1);
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = (weights[i] ?? 0) / sum;
+    below[i + 1] = (below[i] ?? 0) + (weights[i] ?? 0);
+  }
+  return { weights, below };
+}
+
+interface Exponentials {
+  /** The first point, in steps of the lattice. */
+  readonly from: number;
+  /** x^k e^-x for k = 0, 2, 3, 4 and x = e^v, v on the lattice. */
+  readonly powers: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+}
+
+const tables = new Map<number, Exponentials>();
+
+/** One table for each fineness, made when it is first needed. */
+function exponentials(fineness: number): Exponentials {
+  const known = tables.get(fineness);
+  if (known !== undefined) return known;
+  const perUnit = STEPS_PER_UNIT * fineness;
+  const from = Math.floor(LOWEST * perUnit);
+  const length = Math.ceil(HIGHEST * perUnit) - from;
+  const table = (power: number) =>
+    Float64Array.from({ length }, (_, i) => {
+      const v = (from + i) / perUnit;
+      return Math.exp(power * v - Math.exp(v));
+    });
+  const made: Exponentials = { from, powers: [table(0), table(2), table(3), table(4)] };
+  tables.set(fineness, made);
+  return made;
+}
+
+/** In u: a bump a few units wide. */
 const STEPS_PER_UNIT = 6;
+
+/** Steps in z are at most this many standard deviations: a sum over the density is then exact to 1e-15. */
+const COARSEST = 0.7;
+
+/** Narrower distributions, below 0.004, are points: the difference is below 1e-4. */
+const MOST_FINE = 64;
+
+/** Standard deviations beyond which nothing is summed. */
+const REACH = 9;
+
+/** e^-x is 1 for x = e^v below the one, and 0 above the other. */
+const LOWEST = -37;
+const HIGHEST = 6.7;
 
 /** Beyond this the largest logit takes all. */
 const MAX_DEVIATION = 50;
-
-/** e^-x is 0 long before x overflows. */
-const LARGEST_EXPONENT = 30;
