@@ -1,13 +1,10 @@
 import type { Operation, OperationKind } from '../model/operation.ts';
 
-const ATTENTION = 'attention is read, and not predicted yet.';
-
 /** Layers that are read in full, but not predicted: why, as the end of a sentence. */
 const NOT_PREDICTED = {
   dot: 'dot products of two signals are read, and not predicted yet.',
   recurrentCell: 'a cell on its own is read, and not predicted yet.',
-  attention: ATTENTION,
-  multiHeadAttention: ATTENTION,
+  attention: 'attention without projections is read, and not predicted yet.',
   einsumDense: 'einsum layers are read, and not predicted yet.',
 } as const satisfies Partial<Record<OperationKind, string>>;
 

@@ -4,6 +4,7 @@ import type { Cell, ChannelOrder, OperationKind, Unrolling, Window } from '../mo
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
+import { multiHeadStep } from './attention/multi-head-step.ts';
 import { predicted } from './coverage.ts';
 import { elementwiseMergeStep } from './elementwise-merge-step.ts';
 import { embeddingStep } from './embedding-step.ts';
@@ -121,6 +122,8 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return rescalingStep(input, operation.scale, operation.offset);
     case 'timeDistributed':
       return repeatedStep(input, context, dialect);
+    case 'multiHeadAttention':
+      return multiHeadStep(inputs, context, operation);
     case 'recurrent':
       return ofCell(input, layer, operation.cell, operation, context.batch);
     case 'rnn':

@@ -33,6 +33,13 @@ export function denseStep(input: Signal, context: LayerContext, units: number): 
   return weighted(input, context, 'kernel', connections, true);
 }
 
+/** A projection of attention over the last dimension. */
+export function projectionStep(input: Signal, context: LayerContext, role: WeightRole, units: number): Step {
+  const { positions } = input;
+  const connections = { taps: 1, channels: input.units, reach: 1, filters: units, positions, units, uses: positions };
+  return weighted(input, context, role, connections, false);
+}
+
 export function convolutionStep(input: Signal, context: LayerContext, window: Window, filters: number, groups: number) {
   return weighted(input, context, 'kernel', spatial(input, context, window, { filters, groups }), true);
 }

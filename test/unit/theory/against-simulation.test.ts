@@ -3,6 +3,7 @@ import type { ModelGraph } from '../../../src/model/graph.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { predict } from '../../../src/theory/predict.ts';
+import { multiHeadAttention } from '../../builders/attention.ts';
 import { graphOf, node, sequential } from '../../builders/graph.ts';
 import {
   activation,
@@ -269,6 +270,27 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     'an embedding',
     sequential([6], [embedding(20, 32, glorotUniform), flatten(), dense(48, heNormal, RELU), dense(8, leCunNormal)]),
     { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'attention to itself',
+    graphOf([
+      node('in', input([6, 32])),
+      node('x', dense(32, leCunNormal), 'in'),
+      node('attended', multiHeadAttention(4, 8, 8, glorotUniform), 'x', 'x'),
+      node('sum', add(), 'attended', 'x'),
+      node('out', dense(32, leCunNormal), 'sum'),
+    ]),
+    { forward: 0.1, backward: 0.15 },
+  ],
+  [
+    'attention to another signal, with shared heads',
+    graphOf([
+      node('query', input([4, 32])),
+      node('value', input([10, 16])),
+      node('attended', multiHeadAttention(4, 8, 8, glorotUniform, 2), 'query', 'value'),
+    ]),
+    // Heads of 8 features: sums of so few products are not Gaussian, which the scores' gradients feel.
+    { forward: 0.1, backward: 0.3 },
   ],
   ...RECURRENT.map(([name, sketches, allowed]): (typeof NETS)[number] => [
     name,
