@@ -54,12 +54,22 @@ export class Budget {
 
   /** Runs an evaluation one level deeper; what lies too deep gets the fallback. */
   nested<T>(run: () => T, fallback: () => T): T {
-    if (this.depth >= LIMITS.depth) return fallback();
-    this.depth++;
+    if (!this.enter()) return fallback();
     try {
       return run();
     } finally {
-      this.depth--;
+      this.leave();
     }
+  }
+
+  /** Goes one level deeper; false where that is too deep. Who has entered leaves again. */
+  enter(): boolean {
+    if (this.depth >= LIMITS.depth) return false;
+    this.depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.depth--;
   }
 }

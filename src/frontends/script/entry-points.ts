@@ -2,7 +2,7 @@ import { instantiate } from './classes.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
 import { lineage } from './members.ts';
-import { childIn, descendants, meaningful, type SyntaxNode } from './syntax.ts';
+import { childIn, descendantsOf, meaningful, type SyntaxNode } from './syntax.ts';
 import type { FunctionValue, Value } from './values.ts';
 
 /**
@@ -45,7 +45,7 @@ function calledNames(interpreter: Interpreter, root: SyntaxNode): ReadonlySet<st
   const add = (node: SyntaxNode | null) => {
     if (node !== null) names.add(interpreter.text.slice(node.start, node.end));
   };
-  for (const node of descendants(root)) {
+  for (const node of descendantsOf(root, 'call_expression', 'new_expression')) {
     if (node.type === 'new_expression') add(childIn(node, 'constructor'));
     if (node.type !== 'call_expression') continue;
     const callee = childIn(node, 'function');

@@ -1,5 +1,5 @@
 import { stringContent } from './literals.ts';
-import { childIn, descendants, meaningful, type SyntaxNode } from './syntax.ts';
+import { childIn, descendantsOf, meaningful, type SyntaxNode } from './syntax.ts';
 
 /** What a name that a module exports stands for. */
 export type Export =
@@ -86,14 +86,12 @@ function declaredNames(declaration: SyntaxNode | null): string[] {
   const declarators = meaningful(declaration).filter(({ type }) => type === 'variable_declarator');
   return declarators.flatMap((declarator) => {
     const pattern = childIn(declarator, 'name');
-    return pattern === null ? [] : [...descendants(pattern)].filter(isBoundName).map(textOf);
+    return pattern === null ? [] : descendantsOf(pattern, ...BOUND_NAMES).map(textOf);
   });
 }
 
-/** Names that a pattern binds; keys are property names, and a default's names lie in nodes of other types mostly. */
-function isBoundName({ type }: SyntaxNode): boolean {
-  return type === 'identifier' || type === 'shorthand_property_identifier_pattern';
-}
+/** Names that a pattern binds; keys are property names. A name in a default is taken along, and exports nothing. */
+const BOUND_NAMES = ['identifier', 'shorthand_property_identifier_pattern'];
 
 /** `export {a, b as c}`: exported names with the originals. */
 function* clauseNames(node: SyntaxNode): Generator<readonly [string, string]> {

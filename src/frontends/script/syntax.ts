@@ -37,16 +37,22 @@ export function firstMeaningful(node: SyntaxNode): SyntaxNode | null {
   return node.children.find((child) => child.named && child.type !== 'comment') ?? null;
 }
 
-/** Every node below and including the root, parents first; without recursion, so that depth does not matter. */
-export function* descendants(root: SyntaxNode): Generator<SyntaxNode> {
+/**
+ * Every node of some types below and including the root, parents first; without recursion, so that depth does not
+ * matter.
+ */
+export function descendantsOf(root: SyntaxNode, ...types: readonly string[]): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
+    if (types.includes(node.type)) found.push(node);
     for (let i = node.children.length - 1; i >= 0; i--) {
       const child = node.children[i];
-      if (child !== undefined) open.push(child);
+      // Punctuation and keywords have no parts, and nobody looks for them.
+      if (child?.named === true) open.push(child);
     }
   }
+  return found;
 }
 
 /** The outermost node of that type with exactly that span, null if the tree has none. */

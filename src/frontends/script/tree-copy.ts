@@ -5,8 +5,12 @@ import type { SyntaxNode } from './syntax.ts';
 
 interface MutableNode extends SyntaxNode {
   readonly parent: MutableNode | null;
-  readonly children: MutableNode[];
+  /** `NONE` until there is a first one. */
+  children: MutableNode[];
 }
+
+/** Most nodes have no children: they share this list, and nothing is ever put into it. */
+const NONE: MutableNode[] = [];
 
 /** What a parse gave: the tree as plain objects and how much of the text it could not make sense of. */
 export interface CopiedTree {
@@ -49,6 +53,11 @@ export function copyTree(tree: Tree, target: CopyTarget, stop: () => boolean): C
   }
 }
 
+function addChild(parent: MutableNode, child: MutableNode): void {
+  if (parent.children === NONE) parent.children = [child];
+  else parent.children.push(child);
+}
+
 /** A node whose children are being copied, with the node of the earlier copy that it was. */
 interface Open {
   readonly node: MutableNode;
@@ -85,7 +94,7 @@ class TreeCopy {
     for (let parent = open.at(-1); parent !== undefined; parent = open.at(-1)) {
       if (++copied % 4096 === 0 && stop()) return null;
       const child = this.copyNode(parent.node);
-      parent.node.children.push(child);
+      addChild(parent.node, child);
       const before = this.before(parent, child);
       if (before !== null && target.kept?.isUntouched(this.start, this.end) === true) this.takeOver(before, child);
       else if (child.named && !LEAVES.has(child.type) && cursor.gotoFirstChild()) {
@@ -118,7 +127,7 @@ class TreeCopy {
       named,
       field,
       parent,
-      children: [],
+      children: NONE,
       start: target.position(start),
       end: target.position(end),
       document: target.document,
@@ -161,12 +170,12 @@ class TreeCopy {
           named,
           field,
           parent,
-          children: [],
+          children: NONE,
           start: start + shift,
           end: end + shift,
           document: this.target.document,
         };
-        parent.children.push(node);
+        addChild(parent, node);
         this.count(node, end - start);
         if (child.children.length > 0) open.push([child, node]);
       }

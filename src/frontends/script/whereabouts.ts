@@ -45,6 +45,7 @@ export class Whereabouts {
 
   /** Evaluates code of a text. */
   in<T>(text: SourceText, run: () => T): T {
+    if (text === this.at) return run();
     const before = this.at;
     this.at = text;
     try {
