@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { structureOf } from '../../../src/advice/structure.ts';
-import type { ModelGraph } from '../../../src/model/graph.ts';
+import { allLayers, type ModelGraph } from '../../../src/model/graph.ts';
 import { analyse, sequentialModel } from '../../builders/analyse.ts';
 
 async function graphOf(text: string): Promise<ModelGraph> {
@@ -13,7 +13,7 @@ async function facts(text: string) {
   const graph = await graphOf(text);
   const structure = structureOf(graph);
   return Object.fromEntries(
-    graph.layers
+    allLayers(graph)
       .filter(({ weights }) => weights.some(({ role }) => role === 'kernel'))
       .map((layer) => [
         layer.id,
@@ -79,6 +79,54 @@ const model = tf.model({ inputs: x, outputs: y });
     assert.equal((await facts(joined('layerNormalization'))).dense_1?.normalised, false);
   });
 
+  it('sees a layer over time where its wrapper stands', async () => {
+    const over = (layer: string) => `timeDistributed({ layer: tf.layers.${layer} })`;
+    const layers = ["dense({ units: 4, activation: 'relu' })", "dense({ units: 4, activation: 'tanh' })"].map(over);
+    const text = sequentialModel([6, 4], [...layers, over('batchNormalization()'), 'dense({ units: 1 })']);
+    assert.deepEqual(await facts(text), {
+      'time_distributed_1/layer': { hidden: true, normalised: false, depth: 2 },
+      'time_distributed_2/layer': { hidden: true, normalised: false, depth: 2 },
+      dense_1: { hidden: false, normalised: false, depth: 0 },
+    });
+    const relu = await facts(text.replace("'tanh'", "'relu'"));
+    assert.deepEqual(relu['time_distributed_2/layer'], { hidden: true, normalised: true, depth: 0 });
+  });
+
+  it('neither counts a recurrent layer nor lets a normalisation free its kernels, and begins a new stack behind it', async () => {
+    const dense = "dense({ units: 4, activation: 'relu' })";
+    const text = sequentialModel(
+      [6, 4],
+      [
+        dense,
+        dense,
+        'lstm({ units: 4, returnSequences: true })',
+        dense,
+        dense,
+        'gru({ units: 4 })',
+        'batchNormalization()',
+        dense,
+      ],
+    );
+    const { lstm_1, gru_1, ...rest } = await facts(text);
+    assert.deepEqual(lstm_1, { hidden: true, normalised: false, depth: 0 });
+    assert.deepEqual(gru_1, { hidden: true, normalised: false, depth: 0 });
+    assert.deepEqual(
+      Object.values(rest).map(({ depth }) => depth),
+      [2, 2, 2, 2, 0],
+    );
+  });
+
+  it('takes every cell below another for a hidden one', async () => {
+    const cells = '[tf.layers.gruCell({ units: 4 }), tf.layers.gruCell({ units: 4 })]';
+    const text = sequentialModel([6, 4], [`rnn({ cell: ${cells} })`]);
+    const graph = await graphOf(text);
+    const { consumers, isHidden } = structureOf(graph);
+    const [lower, upper] = graph.layers[1]?.parts ?? [];
+    assert.ok(lower && upper);
+    assert.deepEqual([isHidden(lower), isHidden(upper)], [true, false]);
+    assert.deepEqual([consumers(lower), consumers(upper)], [[upper], []]);
+  });
+
   it('knows the layers that one call makes', async () => {
     const graph = await graphOf(`import * as tf from '@tensorflow/tfjs';
 const model = tf.sequential();
@@ -88,5 +136,9 @@ for (let i = 0; i < 3; i++) model.add(tf.layers.dense({ units: 8, inputShape: [8
     assert.ok(first);
     const made = structureOf(graph).sameCall(first);
     assert.equal(made.filter(({ operation }) => operation.kind === 'dense').length, 3);
+    const both = await graphOf(sequentialModel([6, 4], ['bidirectional({ layer: tf.layers.gru({ units: 4 }) })']));
+    const [forward, backward] = both.layers[1]?.parts ?? [];
+    assert.ok(forward && backward);
+    assert.deepEqual(structureOf(both).sameCall(forward), [forward, backward]);
   });
 });

@@ -91,6 +91,18 @@ describe('recurrent layers', () => {
     assert.equal(applyEdits(text, fixAllEdits()), fixed);
   });
 
+  it('have the scale of a dense layer over time judged, and mended at the inner call', async () => {
+    const inner = (written: string) =>
+      `timeDistributed({ layer: tf.layers.dense({ units: 64, activation: 'relu'${written} }) })`;
+    const stack = (written: string) => sequentialModel([12, 64], [...times(6, inner(written)), 'dense({ units: 3 })']);
+    const { findings, fixAllEdits } = await analyse(stack(''));
+    assert.deepEqual(
+      findings.map(({ rule, severity, layer }) => [rule, severity, layer]),
+      Array.from({ length: 6 }, (_, i) => ['activation-mismatch', 'warning', `time_distributed_${i + 1}/layer`]),
+    );
+    assert.equal(applyEdits(stack(''), fixAllEdits()), stack(", kernelInitializer: 'heUniform'"));
+  });
+
   it('take a scheme’s initialisers in all their parts', async () => {
     const text = sequentialModel([12, 5], ['bidirectional({ layer: tf.layers.lstm({ units: 8 }) })']);
     const { reading, scheme } = await analyse(text);
