@@ -55,6 +55,15 @@ testRule('symmetric-initializer', {
       fixed: kerasBothWays('{"class_name": "GlorotUniform", "config": {"seed": null}}'),
     },
     {
+      name: 'zeros in the one object from which a file of TensorFlow.js makes both directions',
+      text: savedBothWays('{"class_name":"Zeros","config":{}}'),
+      language: 'json',
+      findings: [{ severity: 'warning', at: '{"class_name":"Zeros","config":{}}', line: 2, says: /all 8 units/ }],
+      fixed: savedBothWays(
+        '{"class_name":"VarianceScaling","config":{"scale":1,"mode":"fan_avg","distribution":"uniform","seed":null}}',
+      ),
+    },
+    {
       name: 'zeros in a simple recurrent layer with relu: the state never leaves 0',
       text: inTime("simpleRNN({ units: 8, activation: 'relu', kernelInitializer: 'zeros' })"),
       findings: [{ severity: 'error', at: "'zeros'", line: 3, says: /relu has slope 0/ }],
@@ -67,7 +76,7 @@ testRule('symmetric-initializer', {
       ),
       findings: [
         { severity: 'error', at: CONSTANT, line: 3, says: /all 8 units .* stay copies/ },
-        { severity: 'error', at: "'ones'", line: 3, fix: 'Set recurrentInitializer to tf.initializers.orthogonal({})' },
+        { severity: 'error', at: "'ones'", line: 3, fix: "Set recurrentInitializer to 'orthogonal'" },
       ],
     },
     {
@@ -267,6 +276,13 @@ export const model = tf.sequential({ layers: [
   }),
   tf.layers.dense({ units: 4 }),
 ] });
+`;
+}
+
+function savedBothWays(initializer: string): string {
+  return `{"modelTopology":{"class_name":"Sequential","keras_version":"tfjs-layers 4.22.0","backend":"tensor_flow.js","config":{"name":"m","layers":[
+{"class_name":"Bidirectional","config":{"layer":{"class_name":"GRU","config":{"units":8,"kernel_initializer":${initializer}}},"merge_mode":"concat","name":"both","batch_input_shape":[null,12,5]}},
+{"class_name":"Dense","config":{"name":"out","units":1}}]}}}
 `;
 }
 
