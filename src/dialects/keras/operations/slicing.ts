@@ -29,8 +29,6 @@ type Item = ConfigValue | 'whole';
 
 /** The batch is sliced first; null if it is not left whole, or an item cannot be read. */
 function sliced(shape: Shape, items: readonly ConfigValue[]): Shape | null {
-  // A shape's own numbers have no batch: one of them is a scalar.
-  if (shape.length === 0 && items.length === 1 && items[0]?.kind === 'number') return [];
   const [batch = 'whole', ...rest] = withoutEllipsis(items, shape.length + 1);
   if (batch !== 'whole' && sliceBounds(batch)?.every((bound) => bound === null) !== true) return null;
   const output: Dimension[] = [];
