@@ -1,4 +1,6 @@
+import type { Activation } from '../../model/activation.ts';
 import { distributionMean, distributionVariance } from '../../model/distribution.ts';
+import { outputActivation } from '../../model/effective-activation.ts';
 import { allLayers, type Layer, type ModelGraph, parameterCount, type Weight } from '../../model/graph.ts';
 import { knownSize, sizes } from '../../model/shape.ts';
 import type { AnalysedFile } from '../documents.ts';
@@ -56,7 +58,7 @@ function layerObject(file: AnalysedFile, graph: ModelGraph, layer: Layer): objec
     op: operation.kind,
     ...file.places.at(source.call.start),
     inputs,
-    activation: { own: activation.own?.name ?? null, effective: activation.effective?.name ?? null },
+    activation: { own: ownActivation(layer)?.name ?? null, effective: activation.effective?.name ?? null },
     outputShape: outputShape === null ? null : outputShape.map(knownSize),
     parameters: parametersOf([layer]),
     sharesWeightsOf,
@@ -93,6 +95,11 @@ function weightObject({ analysis }: AnalysedFile, graph: ModelGraph, layer: Laye
   };
 }
 
+/** As written at the layer: a recurrent one's is its cell's. */
+function ownActivation({ operation, activation }: Layer): Activation | null {
+  return outputActivation({ operation, ownActivation: activation.own });
+}
+
 /** Null where a weight's size is assumed. */
 function parametersOf(layers: readonly Layer[]): number | null {
   const shapes = allLayers({ layers }).flatMap(({ weights }) => weights.map(({ shape }) => shape));
@@ -115,12 +122,12 @@ function layerTable(file: AnalysedFile, graph: ModelGraph): string {
 
 /** A layer's line, its parts' below. */
 function layerRows(file: AnalysedFile, graph: ModelGraph, layer: Layer): string[][] {
-  const { id, operation, activation, outputShape, source, sharesWeightsOf, parts } = layer;
+  const { id, operation, outputShape, source, sharesWeightsOf, parts } = layer;
   const row = [
     `  ${file.places.at(source.call.start).line}`,
     id,
     operation.kind,
-    activation.own?.name ?? '',
+    ownActivation(layer)?.name ?? '',
     outputShape === null ? '?' : `[${outputShape.map((dimension) => knownSize(dimension) ?? '?').join(', ')}]`,
     sharesWeightsOf === null ? (parametersOf([layer])?.toLocaleString('en') ?? '?') : 'shared',
     sharesWeightsOf === null ? initializersOf(file, graph, layer) : `as in ${sharesWeightsOf}`,
