@@ -64,6 +64,7 @@ function assignMember(interpreter: Interpreter, target: SyntaxNode, value: Value
   const index = childIn(target, 'index');
   const key = index === null ? memberName(interpreter, target) : asText(interpreter.evaluate(index, scope));
   if (key === null) return;
+  interpreter.settle(key);
   if (value.kind === 'model' && key !== 'exports') value.label ??= key;
   const setter =
     receiver.kind === 'object' && receiver.class !== null ? findMethod(receiver.class, `set ${key}`) : null;
@@ -72,7 +73,8 @@ function assignMember(interpreter: Interpreter, target: SyntaxNode, value: Value
     receiver.properties.set(key, { value, source: null });
   else if (receiver.kind === 'function') {
     interpreter.functionMembers(receiver).properties.set(key, { value, source: null });
-  } else if (receiver.kind === 'builtin' && isGlobalObject(receiver.name)) interpreter.globals.set(key, value);
+  } else if (receiver.kind === 'namespace') interpreter.additions.set([...receiver.path, key].join('.'), value);
+  else if (receiver.kind === 'builtin' && isGlobalObject(receiver.name)) interpreter.globals.set(key, value);
   else if (receiver.kind === 'list' && /^\d+$/.test(key) && Number(key) <= receiver.items.length) {
     receiver.items[Number(key)] = { value, node: null };
   }

@@ -27,7 +27,7 @@ const FAILS = 1;
 function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const condition = childIn(node, 'condition');
   const written = condition === null ? '?' : interpreter.source(condition).replace(/^\((.*)\)$/, '$1');
-  const value = interpreter.evaluate(condition, scope);
+  const value = interpreter.evaluateTest(condition, scope);
   const holds = interpreter.holds(value) ?? (MAIN_GUARD.test(written) ? true : null);
   const [consequence, alternative] = [childIn(node, 'consequence'), childIn(node, 'alternative')];
   if (holds !== null) return runOne(interpreter, holds ? consequence : alternative, scope);
@@ -44,15 +44,45 @@ function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): 
     );
   const way = wayAt(interpreter, test);
   if (way !== null) return way === HOLDS ? runFirst() : runSecond();
-  const made = interpreter.layers.length;
+  const otherWay = test.negated ? HOLDS : FAILS;
+  const made = new Made(interpreter);
   const first = runFirst();
-  if (first === null && (alternative === null || interpreter.layers.length > made)) {
-    if (alternative !== null) interpreter.choices.passBy(test.key, test.negated ? HOLDS : FAILS);
-    return null;
+  // What adds to a model that was there before excludes what stands behind, whether it leaves or not.
+  if ((first === null && (alternative === null || made.layers)) || made.addedToModels) {
+    const isFlag = consequence !== null && setsFlag(interpreter, consequence);
+    if (alternative !== null || first !== null || isFlag) interpreter.choices.passBy(test.key, otherWay);
+    return first;
   }
   const second = runSecond();
   // Where only one way leaves, the code behind is what the other way goes on with.
   return first === null || second === null ? null : first.kind === 'return' ? first : second;
+}
+
+/** What a branch has made since. */
+class Made {
+  private readonly interpreter: Interpreter;
+  private readonly before: number;
+  private readonly sizes: readonly number[];
+
+  constructor(interpreter: Interpreter) {
+    this.interpreter = interpreter;
+    this.before = interpreter.layers.length;
+    this.sizes = interpreter.models.map((model) => model.members.length);
+  }
+
+  get layers(): boolean {
+    return this.interpreter.layers.length > this.before;
+  }
+
+  /** Whether models that were there before have got layers. */
+  get addedToModels(): boolean {
+    return this.sizes.some((size, index) => this.interpreter.models[index]?.members.length !== size);
+  }
+}
+
+/** Whether a branch notes for later that it was taken (`failed = true`). */
+function setsFlag(interpreter: Interpreter, branch: SyntaxNode): boolean {
+  return /[^=!<>]=\s*(?:true|false)\b/.test(interpreter.text.slice(branch.start, branch.end));
 }
 
 /** The way of the test itself; `Choices` knows it without its negation. */
@@ -79,7 +109,7 @@ function equalityOf(left: Value, right: Value): Equality | null {
 
 function switchStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const value = childIn(node, 'value');
-  const subject = interpreter.evaluate(value, scope);
+  const subject = interpreter.evaluateTest(value, scope);
   const body = childIn(node, 'body');
   const cases = body === null ? [] : meaningful(body);
   const inner = new Scope(scope);
@@ -136,15 +166,16 @@ function eachCase(
   };
   const way = interpreter.choices.wayAt(test);
   if (way !== null) return run(way);
-  const made = interpreter.layers.length;
+  let made = new Made(interpreter);
   let returned: Completion = null;
   for (const index of cases.keys()) {
     const completion = run(index);
-    if (completion === null && interpreter.layers.length > made) {
+    if ((completion === null && made.layers) || made.addedToModels) {
       for (let other = index + 1; other < cases.length; other++) interpreter.choices.passBy(test, other);
-      return null;
+      return completion;
     }
     if (completion?.kind === 'return') returned ??= completion;
+    made = new Made(interpreter);
   }
   return cases.some((one) => one.type === 'switch_default') ? returned : null;
 }

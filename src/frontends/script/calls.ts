@@ -10,6 +10,7 @@ import { getMember, isOptional, memberName } from './members.ts';
 import { callMethod } from './method-calls.ts';
 import { applied, callModel } from './models.ts';
 import type { Scope } from './scopes.ts';
+import { applyUnknown } from './standing-models.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
 import { type FunctionValue, isNullish, type ListValue, object, UNDEFINED, type Value } from './values.ts';
 
@@ -70,7 +71,9 @@ export function callValue(interpreter: Interpreter, callee: Value, made: Call): 
       return callBuiltin(interpreter, callee.name, null, made);
     case 'unknown':
       return (
-        callHook(interpreter, callee.name, made) ?? interpreter.unreadable(made.node, `is not read: ${callee.reason}`)
+        applyUnknown(interpreter, callee, made) ??
+        callHook(interpreter, callee.name, made) ??
+        interpreter.unreadable(made.node, `is not read: ${callee.reason}`)
       );
     default:
       return interpreter.unreadable(made.node, 'is not read');
@@ -103,6 +106,7 @@ function construct(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Va
   if (callee.kind === 'class') return instantiate(interpreter, callee, valuesOf(made.parameters), made);
   if (callee.kind === 'namespace') return constructFramework(interpreter, callee.path, made);
   if (callee.kind === 'builtin') return callBuiltin(interpreter, callee.name, null, made);
+  if (callee.kind === 'unknown') return interpreter.unknown(interpreter.source(node), callee.reason);
   if (callee.kind === 'function') return constructByFunction(interpreter, callee, made);
   return interpreter.unreadable(node, 'is not read by Init Lens');
 }

@@ -109,6 +109,11 @@ function construction(
   const readable = argument === null || argument.kind === 'undefined' || argument.kind === 'null';
   if (readable)
     return { kind: 'construction', namespace, name, options: null, called: true, object, span, written: null };
+  // A number or text for the options has none of them: the framework takes its defaults.
+  if (argument.kind === 'number' || argument.kind === 'string' || argument.kind === 'boolean') {
+    const none = { kind: 'object' as const, entries: [], span };
+    return { kind: 'construction', namespace, name, options: none, called: true, object, span, written: null };
+  }
   if (argument.kind !== 'object') {
     const reason = argument.kind === 'unknown' ? argument.reason : `The argument of ${name} is not an options object.`;
     return { kind: 'unknown', name, reason, span };

@@ -18,7 +18,7 @@ export function isCustomLayer(instance: ObjectValue): boolean {
 }
 
 /** What the last class of the file in a chain extends. */
-function baseOf(of: ClassValue): Value | null {
+export function baseOf(of: ClassValue): Value | null {
   const seen = new Set<Value>();
   let at: Value | null = of;
   while (at?.kind === 'class' && !seen.has(at)) {

@@ -24,7 +24,9 @@ function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionVal
     if (!interpreter.whereabouts.isHere(candidate.node)) continue;
     const receiver = receiverOf(interpreter, candidate);
     // Making the object has called its constructor, and what that calls.
-    if (!interpreter.entered.has(candidate.node)) callFunction(interpreter, candidate, null, receiver);
+    if (!interpreter.entered.has(candidate.node)) {
+      interpreter.enter(() => callFunction(interpreter, candidate, null, receiver));
+    }
   }
 }
 
@@ -32,7 +34,7 @@ function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionVal
 function receiverOf(interpreter: Interpreter, method: FunctionValue): Value | null {
   const owner = interpreter.owners.get(method.node);
   const of = [...interpreter.classes].reverse().find((candidate) => candidate.node === owner?.node);
-  if (of === undefined) return method.receiver;
+  if (of === undefined) return method.receiver ?? interpreter.holders.get(method.node) ?? null;
   const heirs = interpreter.classes.filter((candidate) => candidate !== of && lineage(candidate).includes(of));
   // An abstract class's methods work on what the class that extends it sets.
   const made = [of, ...heirs].find((candidate) => interpreter.instances.has(candidate)) ?? heirs[0] ?? of;

@@ -11,6 +11,8 @@ const OPTION_OBJECTS = new Set(['initializers', 'constraints', 'regularizers']);
 
 /** What a function of the framework makes: a layer, a model, an initialiser, a symbolic tensor. */
 export function callFramework(interpreter: Interpreter, written: readonly string[], made: Call): Value {
+  const own = interpreter.additions.get(written.join('.'));
+  if (own !== undefined) return callValue(interpreter, own, made);
   // A half-typed `tf.` on the line above, or a `default` of the module system, stands before the path.
   const path = written.slice(Math.max(0, written.lastIndexOf('layers')));
   const [first = '', second] = path;

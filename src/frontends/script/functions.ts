@@ -116,7 +116,8 @@ function bindParameters(
     }
     const missing = () => parameter(interpreter, callee, pattern, node.type === 'optional_parameter');
     const given = values === null ? missing() : (values[index] ?? UNDEFINED);
-    const value = orDefault(interpreter, given, childIn(node, 'value'), scope);
+    const usual = orDefault(interpreter, given, childIn(node, 'value'), scope);
+    const value = values === null ? openObject(usual, given) : usual;
     // `constructor(private units = 64)` sets the field too, and so does `readonly` alone.
     const isField = node.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly');
     const self = isField ? scope.lookup('this') : undefined;
@@ -125,6 +126,12 @@ function bindParameters(
       if (self?.kind === 'object') self.properties.set(name, { value: bound, source: null });
     });
   }
+}
+
+/** A default object is what the author takes for usual; the caller may give more than stands in it. */
+function openObject(usual: Value, given: Value): Value {
+  if (usual.kind !== 'object' || usual.class !== null || given.kind !== 'unknown') return usual;
+  return { ...usual, properties: new Map(usual.properties), rest: { ...given, optional: true } };
 }
 
 /** What a parameter is when nothing in the file calls the function. */

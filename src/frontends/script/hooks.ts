@@ -1,6 +1,7 @@
 import { type Call, callValue, valuesOf } from './calls.ts';
+import { firstNameFor } from './changing-state.ts';
 import type { Interpreter } from './interpreter.ts';
-import { list, object, UNDEFINED, type Value } from './values.ts';
+import { list, number, object, UNDEFINED, type Value } from './values.ts';
 
 /**
  * React's hooks as far as they hand a value through: `useMemo(() => ...)`, `useRef(x)`, `useState(x)`.
@@ -21,7 +22,16 @@ export function callHook(interpreter: Interpreter, name: string, made: Call): Va
       return object([['current', first]]);
     default: {
       const setter = interpreter.unknown('setState', 'What a component sets is known only when it runs.');
-      return list([first.kind === 'function' ? given() : first, setter]);
+      return list([stateOf(interpreter, first.kind === 'function' ? given() : first, made), setter]);
     }
   }
+}
+
+/** A component's state is good for sizes as it is at first; tests on it are open, for there is a setter. */
+function stateOf(interpreter: Interpreter, value: Value, made: Call): Value {
+  const name = firstNameFor(interpreter.text, made.node) ?? 'state';
+  if (value.kind === 'number' && typeof value.value === 'number') return number({ name, assumed: value.value });
+  const state = { ...value };
+  interpreter.changeable.add(state);
+  return state;
 }

@@ -2,6 +2,7 @@ import type { Unknown } from '../../model/graph.ts';
 import { assumedNumber } from '../assume.ts';
 import { type Budget, LIMITS } from './budget.ts';
 import type { Call } from './calls.ts';
+import { changedProperties } from './changing-state.ts';
 import type { Choices } from './choices.ts';
 import type { Circumstances, LayerValue, ModelValue, Nest, Place, TensorValue } from './framework-values.ts';
 import type { ModuleFiles } from './module-files.ts';
@@ -58,8 +59,18 @@ export class Interpreter {
   readonly entered = new Set<SyntaxNode>();
   /** Functions being evaluated, outermost first, each with the object that it was called on. */
   readonly calls: { readonly callee: FunctionValue; readonly receiver: Value | null }[] = [];
+  /** Properties that functions of the file change. */
+  readonly changed: ReadonlySet<string>;
+  /** Values that the program changes later, though what they are at first is known. */
+  readonly changeable = new WeakSet<Value>();
   /** What the file puts on `window` and its like. */
   readonly globals = new Map<string, Value>();
+  /** What the file puts into the framework's namespaces, by its path. */
+  readonly additions = new Map<string, Value>();
+  /** The object literal that a function stands in as a method. */
+  readonly holders = new Map<SyntaxNode, ObjectValue>();
+  /** Sequential models that instances of classes and values that cannot be read turn out to be. */
+  readonly standingModels = new Map<Value | string, ModelValue>();
   /** The first use of each layer. */
   readonly uses = new Map<LayerValue, TensorValue>();
   /** Tensors of sequential models whose inputs or outputs the file asks for, with the number of layers by then. */
@@ -89,6 +100,9 @@ export class Interpreter {
   private readonly idle = new Map<SyntaxNode, { readonly calls: number; readonly layers: number }>();
   private readonly members = new Map<SyntaxNode, ObjectValue>();
   private readonly entries = new Map<Value, TensorValue>();
+  private isTesting = false;
+  /** Properties that were set since the evaluation entered the file from outside; null at its top level. */
+  private settled: Set<string> | null = null;
   private nests: readonly Nest[] = [];
   private objects = 0;
 
@@ -101,6 +115,7 @@ export class Interpreter {
     files: ModuleFiles,
   ) {
     this.whereabouts = new Whereabouts(root);
+    this.changed = changedProperties(root.document.text, root);
     this.budget = budget;
     this.grammar = grammar;
     this.assume = assume;
@@ -183,6 +198,43 @@ export class Interpreter {
     const count = this.assumedTurns(name);
     const what = `How many items \`${rest.name}\` (line ${this.line(node)}) has cannot be read; ${count} is assumed.`;
     return { count, unknown: { name, span: spanOf(this.whereabouts.shown(node)), what, assumed: count } };
+  }
+
+  /** Evaluates a test: what the program may have changed by then is open in it. */
+  evaluateTest(node: SyntaxNode | null, scope: Scope): Value {
+    const before = this.isTesting;
+    this.isTesting = true;
+    try {
+      return this.evaluate(node, scope);
+    } finally {
+      this.isTesting = before;
+    }
+  }
+
+  /** Runs what something outside of the file calls: state has been changed before by what else is called so. */
+  enter<T>(run: () => T): T {
+    const before = this.settled;
+    this.settled = new Set();
+    try {
+      return run();
+    } finally {
+      this.settled = before;
+    }
+  }
+
+  /** Whether a property is tested whose value depends on what was called before. */
+  isOpen(property: string): boolean {
+    return this.isTesting && this.settled !== null && this.changed.has(property) && !this.settled.has(property);
+  }
+
+  /** Notes that a property has its value from the code that is being read. */
+  settle(property: string): void {
+    this.settled?.add(property);
+  }
+
+  /** Whether a value is tested that the program changes later. */
+  isOpenValue(value: Value): boolean {
+    return this.isTesting && this.changeable.has(value);
   }
 
   /** How often a loop turns whose end is known by this name only. */

@@ -139,6 +139,7 @@ function addProperty(interpreter: Interpreter, target: ObjectValue, node: Syntax
   }
   const source = valueNode === null ? null : propertySource(interpreter, node, keyNode, valueNode);
   if (node.children.some((child) => child.type === 'set')) return;
+  if (value.kind === 'function') interpreter.holders.set(value.node, target);
   const isGetter = node.children.some((child) => child.type === 'get');
   target.properties.set(key, isGetter ? { value, source, isGetter } : { value, source });
 }

@@ -14,13 +14,13 @@ export const LOOPS: Readonly<Record<string, StatementReader>> = {
   while_statement: (interpreter, node, scope) =>
     repeat(interpreter, node, {
       scope,
-      test: () => interpreter.evaluate(childIn(node, 'condition'), scope),
+      test: () => interpreter.evaluateTest(childIn(node, 'condition'), scope),
       run: turn(interpreter, node, scope),
     }),
   do_statement: (interpreter, node, scope) => {
     let first = true;
     const test = (): Value => {
-      if (!first) return interpreter.evaluate(childIn(node, 'condition'), scope);
+      if (!first) return interpreter.evaluateTest(childIn(node, 'condition'), scope);
       first = false;
       return boolean(true);
     };
@@ -47,7 +47,9 @@ function forStatement(interpreter: Interpreter, node: SyntaxNode, outer: Scope):
   const condition = childIn(node, 'condition');
   const increment = childIn(node, 'increment');
   const test = (): Value =>
-    condition === null || condition.type === 'empty_statement' ? boolean(true) : interpreter.evaluate(condition, scope);
+    condition === null || condition.type === 'empty_statement'
+      ? boolean(true)
+      : interpreter.evaluateTest(condition, scope);
   const body = turn(interpreter, node, scope);
   const run = () => {
     const completion = body();
@@ -104,8 +106,8 @@ function boundName(interpreter: Interpreter, condition: SyntaxNode, scope: Scope
     return inner === null ? null : boundName(interpreter, inner, scope);
   }
   if (condition.type !== 'binary_expression') return null;
-  const right = nameOf(interpreter.evaluate(childIn(condition, 'right'), scope));
-  return right ?? nameOf(interpreter.evaluate(childIn(condition, 'left'), scope));
+  const right = nameOf(interpreter.evaluateTest(childIn(condition, 'right'), scope));
+  return right ?? nameOf(interpreter.evaluateTest(childIn(condition, 'left'), scope));
 }
 
 /** The name under which a value is assumed; null for what the file fixes. */

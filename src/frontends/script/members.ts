@@ -33,8 +33,14 @@ export const MEMBERS: Readonly<Record<string, ExpressionReader>> = {
     const property = memberName(interpreter, node);
     if (property === null) return interpreter.unreadable(node, 'is incomplete');
     if (isNullish(receiver) && isOptional(node)) return UNDEFINED;
-    if (receiver.kind === 'unknown') return unknownMember(interpreter, node, receiver.reason);
-    return getMember(interpreter, receiver, property);
+    if (interpreter.isOpen(property)) return unknownMember(interpreter, node, changedElsewhere(property));
+    const value =
+      receiver.kind === 'unknown'
+        ? unknownMember(interpreter, node, receiver.reason)
+        : getMember(interpreter, receiver, property);
+    // The framework is handed on in a field, too.
+    const isFramework = property === 'tf' && (value.kind === 'unknown' || value.kind === 'undefined');
+    return isFramework ? { kind: 'namespace', path: [] } : value;
   },
   subscript_expression: (interpreter, node, scope) => {
     const receiver = interpreter.evaluate(childIn(node, 'object'), scope);
@@ -69,12 +75,19 @@ export function isOptional(node: SyntaxNode): boolean {
   return false;
 }
 
+function changedElsewhere(property: string): string {
+  return `\`${property}\` is changed by other functions of this file.`;
+}
+
 function name(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const written = interpreter.text.slice(node.start, node.end);
   const value = scope.lookup(written);
   // `let tf` that is filled later, or handed on by another file, is the framework all the same.
   if (written === 'tf' && (value === undefined || value.kind === 'undefined' || value.kind === 'unknown')) {
     return { kind: 'namespace', path: [] };
+  }
+  if (value !== undefined && interpreter.isOpenValue(value)) {
+    return interpreter.unknown(written, `\`${written}\` is changed while the program runs.`);
   }
   if (value !== undefined)
     return (value.kind === 'unknown' ? interpreter.suppositions.valueOf(value.name) : null) ?? value;
@@ -101,8 +114,10 @@ function unknownMember(interpreter: Interpreter, node: SyntaxNode, reason: strin
 /** A property's value; what no one set is undefined, what could not be read is unknown. */
 export function getMember(interpreter: Interpreter, receiver: Value, property: string): Value {
   switch (receiver.kind) {
-    case 'namespace':
-      return { kind: 'namespace', path: [...receiver.path, property] };
+    case 'namespace': {
+      const path = [...receiver.path, property];
+      return interpreter.additions.get(path.join('.')) ?? { kind: 'namespace', path };
+    }
     case 'object':
       return objectMember(interpreter, receiver, property);
     case 'class':
@@ -157,7 +172,11 @@ function objectMember(interpreter: Interpreter, receiver: ObjectValue, property:
     if (method !== null) return method.kind === 'function' ? { ...method, receiver } : method;
     if (property === 'constructor') return receiver.class;
   }
-  if (receiver.rest !== null) return interpreter.unknown(`${receiver.rest.name}.${property}`, receiver.rest.reason);
+  if (receiver.rest !== null) {
+    const { name: whole, reason, optional } = receiver.rest;
+    const value = interpreter.unknown(`${whole}.${property}`, reason);
+    return value.kind === 'unknown' && optional ? { ...value, optional } : value;
+  }
   return receiver.class === null ? UNDEFINED : interpreter.unknown(property, notSet(property));
 }
 

@@ -9,9 +9,10 @@ import { callBuiltin } from './language.ts';
 import { callList } from './lists.ts';
 import { findMethod, getMember } from './members.ts';
 import { applied, callModel } from './models.ts';
+import { applyUnknown, modelOfObject, modelOfUnknown } from './standing-models.ts';
 import { callTensor } from './tensor-operations.ts';
 import { callText } from './text-methods.ts';
-import { type FunctionValue, list, UNDEFINED, type Value } from './values.ts';
+import { type FunctionValue, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
 
 /** Methods of lists that visit or copy every item. */
 const ITERATING = new Set([
@@ -70,18 +71,30 @@ export function callMethod(interpreter: Interpreter, receiver: Value, self: Valu
         return callFunction(interpreter, callee, valuesOf(made.parameters), callee.receiver ?? receiver);
       if (method === 'apply' && isCustomLayer(receiver))
         return applied(interpreter, receiver, made.parameters.items[0]?.value ?? UNDEFINED);
+      const model = /^(?:add|pop|apply|getLayer)$/.test(method) ? modelOfObject(interpreter, receiver, made) : null;
+      if (model !== null) return callModel(interpreter, model, method, made);
       return callValue(interpreter, callee, made);
     }
     case 'unknown':
       // What is iterated is a list, if one of unknown length.
       if (ITERATING.has(method)) return callList(interpreter, list([], receiver), method, made);
+      if (method === 'add') {
+        const model = modelOfUnknown(interpreter, receiver, made);
+        if (model !== null) return callModel(interpreter, model, method, made);
+      }
       return (
+        applyUnknown(interpreter, unknownCallee(receiver, method), made) ??
         callHook(interpreter, `${receiver.name}.${method}`, made) ??
         interpreter.unreadable(made.node, `is not read: ${receiver.reason}`)
       );
     default:
       return interpreter.unreadable(made.node, 'is not read');
   }
+}
+
+/** What is applied is known by its own name, what is called by that of the method. */
+function unknownCallee(receiver: UnknownValue, method: string): UnknownValue {
+  return method === 'apply' || method === 'call' ? receiver : { ...receiver, name: `${receiver.name}.${method}` };
 }
 
 function callOnFunction(interpreter: Interpreter, receiver: FunctionValue, method: string, made: Call): Value {

@@ -48,6 +48,11 @@ export function loadModel(interpreter: Interpreter, made: Call): ModelValue {
   return makeModel(interpreter, 'sequential', UNDEFINED, made, [], [], loaded);
 }
 
+/** A model without layers yet. */
+export function emptySequential(interpreter: Interpreter, made: Call): ModelValue {
+  return makeModel(interpreter, 'sequential', UNDEFINED, made);
+}
+
 function makeModel(
   interpreter: Interpreter,
   style: ModelValue['style'],

@@ -205,7 +205,7 @@ function typeOf(value: Value): Value | null {
 /** A choice whose test cannot be told is known only where both ways agree. */
 function ternary(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Value {
   const condition = childIn(node, 'condition');
-  const value = interpreter.evaluate(condition, scope);
+  const value = interpreter.evaluateTest(condition, scope);
   const written = condition === null ? '?' : interpreter.source(condition);
   const test = openTest(value.kind === 'unknown' ? value.name : written);
   const way = interpreter.choices.wayAt(test.key);

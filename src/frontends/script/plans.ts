@@ -59,7 +59,9 @@ function planOf(model: ModelValue, tensors: readonly TensorValue[]): GraphPlan {
 }
 
 /** The applications of layers as a plan has them, with what was assumed and could not be read on the way to them. */
-function layersOf(tensors: readonly TensorValue[]): Required<Pick<GraphPlan, 'layers' | 'entering' | 'gaps' | 'unknowns'>> {
+function layersOf(
+  tensors: readonly TensorValue[],
+): Required<Pick<GraphPlan, 'layers' | 'entering' | 'gaps' | 'unknowns'>> {
   const firstUses = new Map<LayerValue, number>();
   const layers: PlannedLayer[] = [];
   const entering: number[] = [];
@@ -89,7 +91,9 @@ function plannedLayer(layer: LayerValue, key: number): PlannedLayer {
 /** Options that come, whole or in part, from what cannot be read. */
 function unreadOptions({ factory, argument, opaque }: LayerValue): string[] {
   const unread = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
-  return unread === null || opaque !== null ? [] : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
+  return unread === null || unread.optional === true || opaque !== null
+    ? []
+    : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
 }
 
 function looseLayers(interpreter: Interpreter, used: ReadonlySet<LayerValue>): LayerValue[] {

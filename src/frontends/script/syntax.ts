@@ -2,7 +2,8 @@ import type { Span } from '../../model/text.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
- * A node of the concrete syntax tree, copied out of the parser's memory so that a reading outlives the parse.
+ * A node of the syntax tree, copied out of the parser's memory so that a reading outlives the parse. Parentheses,
+ * square brackets, quotes, dots, colons, semicolons and arrows are not among the children.
  * Positions are UTF-16 offsets into the document as the user wrote it, also where the text was mended for parsing.
  */
 export interface SyntaxNode extends Span {
