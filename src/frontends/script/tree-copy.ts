@@ -91,13 +91,14 @@ class TreeCopy {
 
   run(stop: () => boolean): CopiedTree | null {
     const { cursor, target } = this;
-    const root = this.copyNode(null);
+    const root = this.copyNode(cursor.nodeTypeId, null);
     let copied = 0;
     const open: Open[] = cursor.gotoFirstChild() ? [{ node: root, before: target.kept?.root ?? null, next: 0 }] : [];
     for (let parent = open.at(-1); parent !== undefined; parent = open.at(-1)) {
       if (++copied % 4096 === 0 && stop()) return null;
-      if (!this.isSilent()) {
-        const child = this.copyNode(parent.node);
+      const typeId = cursor.nodeTypeId;
+      if (!this.isSilent(typeId)) {
+        const child = this.copyNode(typeId, parent.node);
         addChild(parent.node, child);
         const before = this.before(parent, child);
         if (before !== null && target.kept?.isUntouched(this.start, this.end) === true) this.takeOver(before, child);
@@ -124,9 +125,8 @@ class TreeCopy {
   }
 
   /** Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others. */
-  private copyNode(parent: MutableNode | null): MutableNode {
+  private copyNode(typeId: number, parent: MutableNode | null): MutableNode {
     const { cursor, target } = this;
-    const typeId = cursor.nodeTypeId;
     const type = this.types[typeId] ?? 'ERROR';
     const named = this.isNamed(typeId);
     const start = cursor.startIndex;
