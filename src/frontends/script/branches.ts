@@ -54,6 +54,7 @@ function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): 
     return first;
   }
   const second = runSecond();
+  if (first?.kind === 'return') interpreter.mayReturn(first.value);
   // Where only one way leaves, the code behind is what the other way goes on with.
   return first === null || second === null ? null : first.kind === 'return' ? first : second;
 }
@@ -174,6 +175,7 @@ function eachCase(
       for (let other = index + 1; other < cases.length; other++) interpreter.choices.passBy(test, other);
       return completion;
     }
+    if (completion?.kind === 'return') interpreter.mayReturn(completion.value);
     if (completion?.kind === 'return') returned ??= completion;
     made = new Made(interpreter);
   }

@@ -68,7 +68,7 @@ export function makeLayer(
   const layer: LayerValue = {
     kind: 'layer',
     factory,
-    argument: options?.value ?? UNDEFINED,
+    argument: snapshot(options?.value ?? UNDEFINED),
     ...interpreter.whereabouts.placeOf(made.node, made.nameNode, options?.node ?? null),
     object: interpreter.nextObject(),
     circumstances: interpreter.current(),
@@ -76,6 +76,11 @@ export function makeLayer(
   };
   interpreter.layers.push(layer);
   return layer;
+}
+
+/** What an object holds now: the framework reads its options when the layer is made. */
+function snapshot(value: Value): Value {
+  return value.kind === 'object' ? { ...value, properties: new Map(value.properties) } : value;
 }
 
 /** `tf.tidy(() => ...)` gives what its function gives. */

@@ -1,9 +1,10 @@
 import { LIMITS } from './budget.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
+import { areEqual } from './operators.ts';
 import { bindPattern, orDefault } from './patterns.ts';
 import { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
-import { type FunctionValue, list, UNDEFINED, type Value } from './values.ts';
+import { type FunctionValue, isNullish, list, UNDEFINED, type Value } from './values.ts';
 
 /** Functions as values. */
 export const FUNCTIONS: Readonly<Record<string, ExpressionReader>> = {
@@ -91,8 +92,27 @@ function runBody(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Valu
   const body = childIn(node, 'body');
   if (body === null) return UNDEFINED;
   if (body.type !== 'statement_block') return interpreter.evaluate(body, scope);
-  const completion = interpreter.execute(body, scope);
-  return completion?.kind === 'return' ? completion.value : UNDEFINED;
+  const { result, others } = interpreter.returning(() => {
+    const completion = interpreter.execute(body, scope);
+    return completion?.kind === 'return' ? completion.value : UNDEFINED;
+  });
+  return others.length === 0 ? result : eitherResult(interpreter, node, result, others);
+}
+
+/**
+ * What a function gives that may also have returned before, at tests that cannot be told. What is made of layers goes
+ * before what is not; what differs otherwise is unknown.
+ */
+function eitherResult(interpreter: Interpreter, node: SyntaxNode, last: Value, others: readonly Value[]): Value {
+  const isPlain = ({ kind }: Value) => /^(?:undefined|null|boolean|string|number|unknown)$/.test(kind);
+  if (!isPlain(last)) return last;
+  const made = others.find((other) => !isPlain(other));
+  if (made !== undefined) return made;
+  // A guard that gives nothing says that there is nothing to give.
+  const differs = others.some((other) => !isNullish(other) && areEqual(interpreter, other, last) !== true);
+  if (!differs) return last;
+  const name = `${nameOf(interpreter, node) ?? 'function'}()`;
+  return interpreter.unknown(name, `What \`${name}\` gives depends on a test that cannot be told.`);
 }
 
 function bindParameters(

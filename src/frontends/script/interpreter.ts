@@ -100,6 +100,7 @@ export class Interpreter {
   private readonly idle = new Map<SyntaxNode, { readonly calls: number; readonly layers: number }>();
   private readonly members = new Map<SyntaxNode, ObjectValue>();
   private readonly entries = new Map<Value, TensorValue>();
+  private otherResults: Value[] = [];
   private isTesting = false;
   /** Properties that were set since the evaluation entered the file from outside; null at its top level. */
   private settled: Set<string> | null = null;
@@ -220,6 +221,22 @@ export class Interpreter {
     } finally {
       this.settled = before;
     }
+  }
+
+  /** Runs a function's body, with what it may also have given at tests that cannot be told. */
+  returning(run: () => Value): { readonly result: Value; readonly others: readonly Value[] } {
+    const before = this.otherResults;
+    const others: Value[] = [];
+    this.otherResults = others;
+    try {
+      return { result: run(), others };
+    } finally {
+      this.otherResults = before;
+    }
+  }
+
+  mayReturn(value: Value): void {
+    this.otherResults.push(value);
   }
 
   /** Whether a property is tested whose value depends on what was called before. */

@@ -16,8 +16,12 @@ export function visitList(interpreter: Interpreter, receiver: ListValue, method:
   // What cannot be read at the end of the list is visited too, so that what is made of it is seen.
   const visited = [...items];
   if (rest !== null) for (let i = 0; i < (open?.count ?? 0); i++) visited.push(interpreter.restItem(rest, i));
-  const within = <T>(index: number, run: () => T): T =>
-    index < items.length || open === null ? run() : interpreter.assuming(open.unknown, null, run);
+  const within = <T>(index: number, run: () => T): T => {
+    if (open === null || index < items.length) return run();
+    const { unknown } = open;
+    const counted = () => interpreter.suppositions.with(unknown.name, number(visited.length), run);
+    return interpreter.assuming(unknown, null, counted);
+  };
   const visit = (value: Value, index: number) =>
     within(index, () => callItem(interpreter, callee, [value, number(index), receiver], made));
   switch (method) {

@@ -5,7 +5,7 @@ import type { Completion, Interpreter, StatementReader } from './interpreter.ts'
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, type SyntaxNode, spanOf } from './syntax.ts';
-import { boolean, string, type UnknownValue, type Value } from './values.ts';
+import { boolean, isNullish, number, string, type UnknownValue, type Value } from './values.ts';
 
 /** Loops: unrolled where their course is known; one turn stands for all where it is not. */
 export const LOOPS: Readonly<Record<string, StatementReader>> = {
@@ -90,13 +90,19 @@ function repeatAssumed(
   const what = `How often the loop on line ${interpreter.line(node)} turns cannot be read; ${count} is assumed.`;
   const span = spanOf(interpreter.whereabouts.shown(written));
   const watch = new IdleWatch(interpreter);
-  for (let turn = turns; turn < count; turn++) {
-    const completion = leaves(interpreter.assuming({ name, span, what, assumed: count }, null, loop.run));
-    // Only a return says something about what comes behind a loop of which nobody knows how often it turns.
-    if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
-    if (!watch.madeLayers) return null;
-  }
-  return null;
+  const run = () => {
+    for (let turn = turns; turn < LIMITS.turns; turn++) {
+      // With the number that is assumed the test may well be told: `i < depth - 1` then turns once less.
+      const holds = interpreter.holds(loop.test());
+      if (holds === false || (holds === null && turn >= count)) return null;
+      const completion = leaves(interpreter.assuming({ name, span, what, assumed: count }, null, loop.run));
+      // Only a return says something about what comes behind a loop of which nobody knows how often it turns.
+      if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
+      if (!watch.madeLayers) return null;
+    }
+    return null;
+  };
+  return interpreter.suppositions.with(name, number(count), run);
 }
 
 /** What `i < count` is compared with, or `left > 0` itself: what the user can set. */
@@ -148,7 +154,9 @@ class IdleWatch {
 /** `for (const x of list)` and `for (const key in object)`. */
 function forEach(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
   const right = childIn(node, 'right');
-  const value = interpreter.evaluate(right, scope);
+  const found = interpreter.evaluate(right, scope);
+  // What nothing here has filled is filled elsewhere.
+  const value = right !== null && isNullish(found) ? interpreter.unreadable(right, 'is not set here') : found;
   const operator = childIn(node, 'operator');
   const overKeys = operator !== null && interpreter.text.slice(operator.start, operator.end) === 'in';
   const { items, rest } = overKeys ? keysOf(value) : itemsOf(value);
@@ -160,13 +168,16 @@ function forEach(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Comp
   }
   if (rest === null) return null;
   const { count, unknown } = interpreter.assumedItems(rest, right ?? node);
-  for (let turns = 0; turns < count; turns++) {
-    const run = () => runTurn(interpreter, node, interpreter.restItem(rest, turns), scope);
-    const completion = leaves(interpreter.assuming(unknown, null, run));
-    if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
-    if (!watch.madeLayers) return null;
-  }
-  return null;
+  const known = items.length;
+  return interpreter.suppositions.with(unknown.name, number(known + count), () => {
+    for (let turns = 0; turns < count; turns++) {
+      const run = () => runTurn(interpreter, node, interpreter.restItem(rest, turns), scope);
+      const completion = leaves(interpreter.assuming(unknown, null, run));
+      if (completion !== 'again') return completion?.kind === 'return' ? completion : null;
+      if (!watch.madeLayers) return null;
+    }
+    return null;
+  });
 }
 
 function itemsOf(value: Value): { items: readonly Value[]; rest: UnknownValue | null } {

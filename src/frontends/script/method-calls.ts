@@ -10,6 +10,7 @@ import { callList } from './lists.ts';
 import { findMethod, getMember } from './members.ts';
 import { applied, callModel } from './models.ts';
 import { applyUnknown, modelOfObject, modelOfUnknown } from './standing-models.ts';
+import { childIn } from './syntax.ts';
 import { callTensor } from './tensor-operations.ts';
 import { callText } from './text-methods.ts';
 import { type FunctionValue, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
@@ -87,9 +88,20 @@ export function callMethod(interpreter: Interpreter, receiver: Value, self: Valu
         callHook(interpreter, `${receiver.name}.${method}`, made) ??
         interpreter.unreadable(made.node, `is not read: ${receiver.reason}`)
       );
+    case 'undefined':
+    case 'null':
+      // What nothing here has filled is filled elsewhere.
+      return callMethod(interpreter, unfilled(interpreter, made), self, method, made);
     default:
       return interpreter.unreadable(made.node, 'is not read');
   }
+}
+
+function unfilled(interpreter: Interpreter, made: Call): UnknownValue {
+  const callee = childIn(made.node, 'function');
+  const receiver = callee === null ? null : childIn(callee, 'object');
+  const name = receiver === null ? '?' : interpreter.source(receiver).replace(/^this\./, '');
+  return { kind: 'unknown', name, reason: `\`${name}\` is not set where it is used.` };
 }
 
 /** What is applied is known by its own name, what is called by that of the method. */

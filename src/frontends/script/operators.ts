@@ -113,7 +113,9 @@ export function combineValues(interpreter: Interpreter, operator: string, left: 
     const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
     return a === null || b === null || typeof a !== typeof b ? null : boolean(comparison(a, b));
   }
-  const equal = areEqual(interpreter, left, right);
+  // `x == null` asks for both.
+  const isLoose = /^[!=]=$/.test(operator) && isNullish(left) && isNullish(right);
+  const equal = isLoose || areEqual(interpreter, left, right);
   if (equal === null) return null;
   if (operator === '===' || operator === '==') return boolean(equal);
   if (operator === '!==' || operator === '!=') return boolean(!equal);

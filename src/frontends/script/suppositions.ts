@@ -36,6 +36,17 @@ export class Suppositions {
     return this.values.get(name);
   }
 
+  /** Something unknown has a value while `run` lasts. */
+  with<T>(name: string, value: Value, run: () => T): T {
+    const before = this.values.get(name);
+    this.values.set(name, value);
+    try {
+      return run();
+    } finally {
+      restore(this.values, name, before);
+    }
+  }
+
   /** @param equal what is known to have which value, where the test is such a comparison and holds. */
   while<T>({ key, negated }: OpenTest, holds: boolean, equal: Equality | null, run: () => T): T {
     const before = this.holds.get(key);
