@@ -4,11 +4,16 @@ import { gunzipSync } from 'node:zlib';
 import type { Dialect, LayerTraits } from '../../src/dialects/dialect.ts';
 import { dialects } from '../../src/dialects/index.ts';
 import type { Activation } from '../../src/model/activation.ts';
+import { distributionMean, distributionVariance } from '../../src/model/distribution.ts';
+import type { Weight } from '../../src/model/graph.ts';
 import { elementCount, sizes } from '../../src/model/shape.ts';
 import { declareParsed } from '../unit/dialects/declare.ts';
+import drawCases from './keras/draw-cases.json' with { type: 'json' };
+import draws2 from './keras/keras2-draws.json' with { type: 'json' };
+import draws3 from './keras/keras3-draws.json' with { type: 'json' };
 import cases from './keras/layer-cases.json' with { type: 'json' };
 
-/** Recurrent layers, wrappers, embeddings and attention against what Keras built (keras/record_layers.py). */
+/** Recurrent layers, wrappers, embeddings and attention against what Keras built and drew (keras/record_layers.py, keras/record_draws.py). */
 
 const CLASSES = new Set([
   'SimpleRNN',
@@ -44,6 +49,18 @@ interface Built {
   readonly facts: { readonly layers: readonly LayerFacts[] };
 }
 
+/** One weight as it was drawn. */
+interface Draw {
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly variance: number;
+}
+
+const DRAWS: Readonly<Record<'keras2' | 'keras3', readonly (readonly Draw[] | null)[]>> = {
+  keras2: draws2.cases,
+  keras3: draws3.cases,
+};
+
 for (const id of ['keras2', 'keras3'] as const) {
   const dialect = dialects[id];
   const recorded = readRecording(`${id}-layers.json.gz`);
@@ -69,7 +86,36 @@ for (const id of ['keras2', 'keras3'] as const) {
         assert.deepEqual(activationsOf(dialect, traits), recordedActivations(facts));
       });
     }
+
+    for (const [i, [className, options, inputs]] of drawCases.entries()) {
+      const draws = DRAWS[id][i];
+      if (draws === null) continue;
+      it(`${className}(${JSON.stringify(options)}) draws what the dialect says`, () => {
+        assert.ok(draws, 'the case is recorded');
+        const layer = { class_name: className, config: options };
+        const { weights } = dialect.readLayer(declareParsed(layer), inputShapes(inputs), 'json');
+        assert.deepEqual(
+          weights.map(({ shape }) => sizes(shape)),
+          draws.map(({ shape }) => shape),
+        );
+        for (const [at, draw] of draws.entries()) assertDrawn(draw, weights[at]);
+      });
+    }
   });
+}
+
+/** The recorded sample within 5 standard errors of the distribution's mean and variance. */
+function assertDrawn({ shape, mean, variance }: Draw, weight: Weight | undefined): void {
+  assert.ok(weight, 'Keras has as many weights as the dialect');
+  const { role, initializer } = weight;
+  const expected = distributionVariance(initializer.sampled, shape);
+  const middle = distributionMean(initializer.sampled, shape);
+  assert.ok(expected !== null && middle !== null, `${role} is known`);
+  const n = elementCount(shape);
+  // A normal's fourth moment bounds those of all families here. 1e-6: single precision.
+  assert.ok(Math.abs(mean - middle) < 5 * Math.sqrt(expected / n) + 1e-6, `${role}: mean ${mean}, not ${middle}`);
+  const error = 5 * expected * Math.sqrt(2 / n) + 1e-6;
+  assert.ok(Math.abs(variance - expected) < error, `${role}: variance ${variance}, not ${expected}`);
 }
 
 function readRecording(file: string): readonly (Built | null)[] {
