@@ -1,7 +1,6 @@
 import * as activations from '../keras/operations/activations.ts';
 import * as arithmetic from '../keras/operations/arithmetic.ts';
-import { einsum } from '../keras/operations/einsum.ts';
-import { resize } from '../keras/operations/images.ts';
+import { resize, windowPooling } from '../keras/operations/images.ts';
 import { concatenation, matrixProduct, stack } from '../keras/operations/joining.ts';
 import * as others from '../keras/operations/others.ts';
 import { padding } from '../keras/operations/padding.ts';
@@ -63,10 +62,13 @@ export const FUNCTIONS: Readonly<Record<string, LayerFamily>> = {
       'logical_not',
     ],
   ]),
-  ...named(others.unchangedShape, [
+  ...named(activations.uncovered, [
     ...['abs', 'sqrt', 'rsqrt', 'square', 'log', 'log1p', 'expm1', 'sin', 'cos', 'sign', 'reciprocal', 'erf', 'round'],
-    ...['floor', 'ceil', 'cumsum', 'roll', 'reverse', 'ones_like', 'zeros_like', 'log_sigmoid', 'flip_left_right'],
-    ...['flip_up_down', 'per_image_standardization'],
+    ...['floor', 'ceil', 'log_sigmoid'],
+  ]),
+  ...named(others.unchangedShape, [
+    ...['cumsum', 'roll', 'reverse', 'ones_like', 'zeros_like', 'flip_left_right', 'flip_up_down'],
+    'per_image_standardization',
   ]),
   l2_normalize: others.unitLength,
   one_hot: others.oneHot,
@@ -94,7 +96,8 @@ export const FUNCTIONS: Readonly<Record<string, LayerFamily>> = {
   tile: repetition,
   repeat: repetition,
   matmul: matrixProduct,
-  einsum,
+  max_pool2d: windowPooling('max'),
+  avg_pool2d: windowPooling('average'),
   resize,
 };
 

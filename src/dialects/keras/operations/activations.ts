@@ -1,7 +1,6 @@
 import { type Activation, LINEAR } from '../../../model/activation.ts';
 import type { LayerFamily, LayerReader } from '../../layer-reader.ts';
 import { relu } from '../../layers/activation.ts';
-import { opaqueBody } from '../../layers/opaque.ts';
 
 /** A function of the framework that is applied to a tensor by itself. */
 export function activation(read: Activation | ((layer: LayerReader) => Activation)): LayerFamily {
@@ -12,6 +11,13 @@ export function activation(read: Activation | ((layer: LayerReader) => Activatio
 }
 
 export const identity: LayerFamily = activation(LINEAR);
+
+/** Element by element, by a function whose moments are not known. */
+export const uncovered: LayerFamily = activation((layer) => {
+  // Keras 2 has one class for all functions, Keras 3 a class for each.
+  const written = layer.options.text('function') ?? layer.className;
+  return { name: 'unknown', written, reason: `The function \`${written}\` is not covered.` };
+});
 
 /** Slope 0.2 where none is written, in both versions (`alpha` in TensorFlow, `negative_slope` in Keras 3). */
 export const leakyRelu: LayerFamily = activation(({ given }) => {
@@ -48,6 +54,6 @@ export const clip: LayerFamily = (layer) => {
     return value?.kind === 'number' ? value.value : null;
   };
   const [low, high] = [bound('xMin', 'clipValueMin', '1'), bound('xMax', 'clipValueMax', '2')];
-  if (low === 0 && high === 6) return activation({ name: 'relu6' })(layer);
-  return opaqueBody(layer, `It cuts its input off: the signal is taken to pass unchanged.`, layer.input);
+  const isRelu6 = low === 0 && high === 6;
+  return (isRelu6 ? activation({ name: 'relu6' }) : uncovered)(layer);
 };

@@ -1,6 +1,7 @@
 import type { LayerBody, LayerFamily, LayerReader } from '../../layer-reader.ts';
 import { add, broadcastShape, merge } from '../../layers/merging.ts';
 import { opaqueBody } from '../../layers/opaque.ts';
+import { uncovered } from './activations.ts';
 import { type Constant, constantOperand } from './operands.ts';
 
 /** Arithmetic on two tensors, or on a tensor and a number: x + y, 2 * x, 1 - x, x / 255. */
@@ -8,6 +9,10 @@ import { type Constant, constantOperand } from './operands.ts';
 const PER_ELEMENT = 'It combines every element with a number of its own: the signal is taken to pass unchanged.';
 const UNREAD = 'One of its operands cannot be read: the signal is taken to pass unchanged.';
 const NOT_COVERED = 'This arithmetic is not covered: the signal is taken to pass unchanged.';
+
+/** Element by element, by a function that is not covered: of one tensor, or of several, whose shapes broadcast. */
+export const elementwise: LayerFamily = (layer) =>
+  layer.inputs.length > 1 ? opaqueBody(layer, NOT_COVERED, broadcastShape(layer.inputs)) : uncovered(layer);
 
 export const addition: LayerFamily = arithmetic(add, ({ number }) => line(1, number));
 
@@ -17,9 +22,8 @@ export const subtraction: LayerFamily = arithmetic(merge('subtract'), ({ side, n
   side === 'left' ? line(-1, number) : line(1, number === null ? null : -number),
 );
 
-export const division: LayerFamily = arithmetic(
-  (layer) => opaqueBody(layer, NOT_COVERED, broadcastShape(layer.inputs)),
-  ({ side, number }) => (side === 'left' || number === null || number === 0 ? null : line(1 / number, 0)),
+export const division: LayerFamily = arithmetic(elementwise, ({ side, number }) =>
+  side === 'left' || number === null || number === 0 ? null : line(1 / number, 0),
 );
 
 export const negation: LayerFamily = (layer) => rescaled(layer, { scale: -1, offset: 0 });
@@ -31,9 +35,6 @@ export const maximum: LayerFamily = (layer) => {
 };
 
 export const minimum: LayerFamily = extremum('minimum');
-
-/** Element by element, by a function that is not covered: shapes broadcast. */
-export const elementwise: LayerFamily = (layer) => opaqueBody(layer, NOT_COVERED, broadcastShape(layer.inputs));
 
 interface Line {
   readonly scale: number;
@@ -51,12 +52,12 @@ function arithmetic(ofTensors: LayerFamily, ofConstant: (constant: Constant) => 
     if (constant === null) return opaqueBody(layer, UNREAD, layer.input);
     const computed = ofConstant(constant);
     if (computed !== null) return rescaled(layer, computed);
-    return opaqueBody(layer, constant.number === null ? PER_ELEMENT : NOT_COVERED, layer.input);
+    return constant.number === null ? opaqueBody(layer, PER_ELEMENT, layer.input) : uncovered(layer);
   };
 }
 
 function extremum(how: 'maximum' | 'minimum'): LayerFamily {
-  return (layer) => (layer.inputs.length > 1 ? merge(how)(layer) : opaqueBody(layer, NOT_COVERED, layer.input));
+  return (layer) => (layer.inputs.length > 1 ? merge(how)(layer) : uncovered(layer));
 }
 
 function rescaled(layer: LayerReader, { scale, offset }: Line): LayerBody {

@@ -1,9 +1,10 @@
+import type { Window } from '../../../model/operation.ts';
 import { size, sizes } from '../../../model/shape.ts';
 import type { LayerFamily, LayerReader } from '../../layer-reader.ts';
 import { opaqueBody } from '../../layers/opaque.ts';
 import { pooling } from '../../layers/pooling.ts';
 import { wholeFactors } from '../../layers/up-sampling.ts';
-import { joinChannels, type Rank, readChannels, splitChannels } from '../../layers/window.ts';
+import { joinChannels, type Rank, readChannels, slideExtents, splitChannels } from '../../layers/window.ts';
 
 /** To `size`; by whole factors upwards that is up-sampling. */
 export const resize: LayerFamily = (layer) => {
@@ -28,6 +29,29 @@ export function poolingOfRank(pool: 'max' | 'average'): LayerFamily {
   return (layer) => {
     const rank = rankOf(layer);
     return rank === null ? opaqueBody(layer, 'It pools an input that cannot be told.') : pooling(pool, rank)(layer);
+  };
+}
+
+/** Pooling of images as TensorFlow's functions name its options: `ksize`, `padding: 'SAME'`, `data_format: 'NHWC'`. */
+export function windowPooling(pool: 'max' | 'average'): LayerFamily {
+  return (layer) => {
+    const { given, input } = layer;
+    if (input?.length !== 3) return opaqueBody(layer, 'It pools an input that cannot be told.');
+    const extent = given.numbers('ksize', 2, null);
+    const channels = given.text('dataFormat')?.startsWith('NC') === true ? 'first' : 'last';
+    const window: Window = {
+      rank: 2,
+      size: extent,
+      strides: given.numbers('strides', 2, extent),
+      dilation: [1, 1],
+      padding: given.choice('padding', ['valid', 'same'], 'valid'),
+      channels,
+    };
+    const { channel, extents } = splitChannels(input, channels);
+    return layer.body(
+      { kind: 'pooling', pool, window },
+      joinChannels(slideExtents(extents, window), channel, channels),
+    );
   };
 }
 

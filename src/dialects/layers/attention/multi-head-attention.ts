@@ -9,28 +9,8 @@ export function multiHeadAttention(layer: LayerReader): LayerBody {
   const heads = options.dimension('numHeads', null);
   const keyDim = options.dimension('keyDim', null);
   const valueDim = options.entry('valueDim') === null ? keyDim : options.dimension('valueDim', null);
-  const { useBias, dropout } = readCommon(layer);
   options.accept('attentionAxes');
-  const query = featuresOf(layer, 0, 'queryShape');
-  const value = featuresOf(layer, 1, 'valueShape');
-  const key = layer.inputs.length > 2 || layer.inputs.length === 0 ? featuresOf(layer, 2, 'keyShape') : value;
-  const output = readOutputShape(layer) ?? [query];
-  const weights = [
-    ...projection(layer, 'query', [query], [heads, keyDim], useBias),
-    ...projection(layer, 'key', [key], [heads, keyDim], useBias),
-    ...projection(layer, 'value', [value], [heads, valueDim], useBias),
-    ...projection(layer, 'attentionOutput', [heads, valueDim], output, useBias),
-  ];
-  const operation = {
-    kind: 'multiHeadAttention',
-    heads: size(heads),
-    keyValueHeads: size(heads),
-    keyDim: size(keyDim),
-    valueDim: size(valueDim),
-    useBias,
-    dropout,
-  } as const;
-  return { ...layer.body(operation, withFeatures(layer.input, output)), weights };
+  return attend(layer, { heads, keyValueHeads: heads, keyDim, valueDim, output: readOutputShape(layer) });
 }
 
 /** Ainslie et al. 2023: several query heads share one head of key and value. */
@@ -38,55 +18,61 @@ export function groupedQueryAttention(layer: LayerReader): LayerBody {
   const { options } = layer;
   const headDim = options.dimension('headDim', null);
   const heads = options.dimension('numQueryHeads', null);
-  const shared = options.dimension('numKeyValueHeads', null);
-  const { useBias, dropout } = readCommon(layer);
-  const query = featuresOf(layer, 0, 'queryShape');
-  const value = featuresOf(layer, 1, 'valueShape');
-  const key = layer.inputs.length > 2 ? featuresOf(layer, 2, 'keyShape') : value;
+  const keyValueHeads = options.dimension('numKeyValueHeads', null);
+  return attend(layer, { heads, keyValueHeads, keyDim: headDim, valueDim: headDim, output: null });
+}
+
+interface Heads {
+  readonly heads: Dimension;
+  readonly keyValueHeads: Dimension;
+  readonly keyDim: Dimension;
+  readonly valueDim: Dimension;
+  /** What replaces the query's features; null if nothing does. */
+  readonly output: Shape | null;
+}
+
+function attend(layer: LayerReader, { heads, keyValueHeads, keyDim, valueDim, output }: Heads): LayerBody {
+  const { options } = layer;
+  options.accept('flashAttention', 'seed', 'activityRegularizer');
+  const useBias = options.boolean('useBias', true);
+  const dropout = options.number('dropout', 0);
+  const query = featuresOf(layer, 0, 'queryShape', ASSUMED_FEATURES);
+  const value = featuresOf(layer, 1, 'valueShape', query);
+  const key = featuresOf(layer, 2, 'keyShape', value);
+  const leaving = output ?? [query];
   const weights = [
-    ...projection(layer, 'query', [query], [heads, headDim], useBias),
-    ...projection(layer, 'key', [key], [shared, headDim], useBias),
-    ...projection(layer, 'value', [value], [shared, headDim], useBias),
-    ...projection(layer, 'attentionOutput', [heads, headDim], [query], useBias),
+    ...projection(layer, 'query', [query], [heads, keyDim], useBias),
+    ...projection(layer, 'key', [key], [keyValueHeads, keyDim], useBias),
+    ...projection(layer, 'value', [value], [keyValueHeads, valueDim], useBias),
+    ...projection(layer, 'attentionOutput', [heads, valueDim], leaving, useBias),
   ];
   const operation = {
     kind: 'multiHeadAttention',
     heads: size(heads),
-    keyValueHeads: size(shared),
-    keyDim: size(headDim),
-    valueDim: size(headDim),
+    keyValueHeads: size(keyValueHeads),
+    keyDim: size(keyDim),
+    valueDim: size(valueDim),
     useBias,
     dropout,
   } as const;
-  return { ...layer.body(operation, layer.input), weights };
-}
-
-function readCommon({ options }: LayerReader): { useBias: boolean; dropout: number } {
-  options.accept('flashAttention', 'seed', 'activityRegularizer');
-  return { useBias: options.boolean('useBias', true), dropout: options.number('dropout', 0) };
+  const outputShape = layer.input === null ? null : [...layer.input.slice(0, -1), ...leaving];
+  return { ...layer.body(operation, outputShape), weights };
 }
 
 /**
  * Features of the query (input 0), value (1) or key (2). Where an input is missing it is what the file says that the
- * layer was built with (Keras 2 writes that, batch included), else the query's own: attention to itself.
+ * layer was built with (Keras 2 writes that), else another one's: attention to itself, keys that are the values.
  */
-function featuresOf(layer: LayerReader, input: number, option: string): Dimension {
-  const built = layer.options.value(option);
-  const entering = layer.inputs[input]?.at(-1);
-  if (entering !== undefined) return entering;
+function featuresOf(layer: LayerReader, input: number, builtWith: string, otherwise: Dimension): Dimension {
+  const built = layer.options.value(builtWith);
   const last = built?.kind === 'list' ? built.items.at(-1) : undefined;
-  if (last?.kind === 'number') return last.value;
-  return layer.input?.at(-1) ?? ASSUMED_FEATURES;
+  return layer.inputs[input]?.at(-1) ?? (last?.kind === 'number' ? last.value : otherwise);
 }
 
-/** One size or several, which replace the query's features; null if none is written. */
+/** One size or several; null if none is written. */
 function readOutputShape({ options }: LayerReader): Shape | null {
   const value = options.value('outputShape');
   if (value === null) return null;
   const items = value.kind === 'list' ? value.items : [value];
   return items.map((item) => options.readDimension(item, 'outputShape', null));
-}
-
-function withFeatures(query: Shape | null, features: Shape): Shape | null {
-  return query === null ? null : [...query.slice(0, -1), ...features];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LayerTraits } from '../../../../../src/dialects/dialect.ts';
 import type { Activation } from '../../../../../src/model/activation.ts';
-import { assertOpaque, keras2, keras3, X } from './uses.ts';
+import { assertUncovered, keras2, keras3, X } from './uses.ts';
 
 describe('functions of tensors that are activations', () => {
   const own = ({ operation, ownActivation }: LayerTraits): Activation | null => {
@@ -31,9 +31,15 @@ describe('functions of tensors that are activations', () => {
 
   it('are what a maximum with 0 or a cut from 0 to 6 amounts to', () => {
     assert.deepEqual(own(keras3('Maximum', {}, { 1: 0 }, X)), { name: 'relu' });
-    assertOpaque(keras3('Maximum', {}, { 1: 1 }, X), X);
+    assertUncovered(keras3('Maximum', {}, { 1: 1 }, X), 'Maximum');
     assert.deepEqual(own(keras2('clip_by_value', { clip_value_min: 0, clip_value_max: 6 }, X)), { name: 'relu6' });
     assert.deepEqual(own(keras3('Clip', { x_min: 0, x_max: 6 }, {}, X)), { name: 'relu6' });
-    assertOpaque(keras3('Clip', { x_min: 0, x_max: 1 }, {}, X), X);
+    assertUncovered(keras3('Clip', { x_min: 0, x_max: 1 }, {}, X), 'Clip');
+  });
+
+  it('are unknown where their moments are', () => {
+    assertUncovered(keras2('math.sqrt', {}, X), 'math.sqrt');
+    assertUncovered(keras3('Celu', {}, {}, X), 'Celu');
+    assertUncovered(keras2('math.pow', { y: 2 }, X), 'math.pow');
   });
 });

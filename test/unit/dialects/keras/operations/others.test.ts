@@ -29,8 +29,29 @@ describe('other operations', () => {
     );
   });
 
+  it('normalise, with factors of their own or without', () => {
+    const plain = { kind: 'layerNormalization', axes: [1], epsilon: 1e-7, scale: false, center: false } as const;
+    assertOperation(keras3('LayerNorm', { axis: -1, epsilon: null, rms_scaling: false }, {}, X), plain, X);
+    const rms = { kind: 'rmsNormalization', axes: [1], epsilon: 1e-5, scale: false } as const;
+    assertOperation(keras3('RMSNorm', { axis: -1, epsilon: 1e-5 }, {}, X), rms, X);
+    assertOpaque(keras3('LayerNorm', { axis: -1 }, {}, X, [6], [6]), X);
+  });
+
+  it('gate one half by the other', () => {
+    assertOpaque(keras3('Glu', { axis: -1 }, {}, X), [4, 3]);
+    assertOpaque(keras3('Glu', { axis: 1 }, {}, X), [2, 6]);
+  });
+
+  it('pool as functions of TensorFlow are told', () => {
+    const same = keras2('nn.max_pool2d', { ksize: 2, strides: 2, padding: 'SAME' }, [9, 8, 3]);
+    assert.ok(same.operation.kind === 'pooling' && same.operation.pool === 'max');
+    assert.deepEqual(same.outputShape, [5, 4, 3]);
+    const first = { ksize: 3, strides: 1, padding: 'VALID', data_format: 'NCHW' };
+    assert.deepEqual(keras2('nn.avg_pool2d', first, [3, 9, 8]).outputShape, [3, 7, 6]);
+    assertOpaque(keras2('nn.max_pool2d', { ksize: 2 }, X), null);
+  });
+
   it('have a name and a shape where they are not covered', () => {
-    assertOpaque(keras3('Power', {}, { 1: 2 }, X), X);
     assertOpaque(keras3('Where', {}, {}, X, X, X), X);
     assertOpaque(keras2('one_hot', { depth: 5 }, X), [4, 6, 5]);
     assertOpaque(keras3('StopGradient', {}, {}, X), X);

@@ -37,6 +37,14 @@ export function assertOperation({ operation, outputShape }: LayerTraits, expecte
   assert.deepEqual(outputShape, shape);
 }
 
+/** A nonlinearity whose moments are not known, by the name that the file gives it. */
+export function assertUncovered({ operation, ownActivation, outputShape }: LayerTraits, written: string): void {
+  assert.deepEqual(operation, { kind: 'activation' });
+  const reason = `The function \`${written}\` is not covered.`;
+  assert.deepEqual(ownActivation, { name: 'unknown', written, reason });
+  assert.deepEqual(outputShape, X);
+}
+
 /** Not looked into, with a sentence and the shape. */
 export function assertOpaque({ operation, outputShape }: LayerTraits, shape: Shape | null): void {
   assert.ok(operation.kind === 'opaque', operation.kind);
