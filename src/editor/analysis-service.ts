@@ -115,6 +115,16 @@ export class AnalysisService implements vscode.Disposable {
     this.#analysed.fire({ document, analysis });
   }
 
+  /**
+   * Notes that a file, open or not, changed, appeared or went.
+   * @returns the open documents that import it, whose analyses no longer hold.
+   */
+  fileChanged(uri: vscode.Uri): readonly vscode.TextDocument[] {
+    const dependent = new Set(this.#analyser.fileChanged(uri.toString()));
+    for (const key of dependent) this.#kept.delete(key);
+    return vscode.workspace.textDocuments.filter((document) => dependent.has(document.uri.toString()));
+  }
+
   /** Drops what is kept for a document. */
   forget(uri: vscode.Uri): void {
     const key = uri.toString();

@@ -3,7 +3,10 @@ import type { AnalysisService } from './analysis-service.ts';
 import { languageOf } from './documents.ts';
 import { SECTION } from './settings.ts';
 
-/** Analyses open documents as they are opened and edited: one debounce for every surface. */
+/** Files that scripts import; those outside the workspace's folders are looked at again when their importers are edited. */
+const IMPORTED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}';
+
+/** Analyses open documents as they, and files that they import, are opened and edited: one debounce for every surface. */
 export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
   const pending = new PendingDocuments((document) => analyses.refresh(document));
   const soon = (document: vscode.TextDocument) => {
@@ -12,16 +15,28 @@ export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
   const now = (document: vscode.TextDocument) => {
     if (languageOf(document) !== null) pending.schedule(document, 0);
   };
+  const importersOf = (uri: vscode.Uri) => {
+    for (const importer of analyses.fileChanged(uri)) soon(importer);
+  };
+  const watcher = vscode.workspace.createFileSystemWatcher(IMPORTED);
   for (const document of vscode.workspace.textDocuments) now(document);
   return vscode.Disposable.from(
     pending,
     vscode.workspace.onDidOpenTextDocument(now),
+    watcher,
+    watcher.onDidChange(importersOf),
+    watcher.onDidCreate(importersOf),
+    watcher.onDidDelete(importersOf),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) soon(document);
+      if (contentChanges.length === 0) return;
+      soon(document);
+      importersOf(document.uri);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       pending.cancel(document);
       analyses.forget(document.uri);
+      // What was typed and not saved is gone.
+      importersOf(document.uri);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration(SECTION)) return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Analyser, createAnalyser, type DocumentText } from '../../src/analyser.ts';
+import { type Analyser, type Analysis, createAnalyser, type DocumentText } from '../../src/analyser.ts';
 import { applyEdits } from '../../src/model/text.ts';
 import { SETTINGS, sequentialModel, times } from '../builders/analyse.ts';
 import { loadWasm } from './frontends/wasm.ts';
@@ -122,14 +122,96 @@ export const models = [build(16), build(32)];
   });
 
   it('leaves the advice on later models out when its time is up, and says so', async () => {
-    // A clock that jumps an hour at each look: the first model's advice starts after the deadline.
-    let hour = 0;
-    const { analyser } = create(loadWasm, () => 3_600_000 * hour++);
+    // A clock that jumps an hour at each look once the file is read: the first model's advice starts after the deadline.
+    let looks = 0;
+    const { analyser } = create(loadWasm, () => (looks++ < 3 ? 0 : 3_600_000 * looks));
     const { findings, reading } = await analyser.analyse(json(KERAS), SETTINGS);
     assert.equal(reading.graphs.length, 1);
     assert.deepEqual(findings, []);
     assert.match(reading.limits.join(' '), /not judged/);
     analyser.dispose();
+  });
+});
+
+const IMPORTER = `import * as tf from '@tensorflow/tfjs';
+import { UNITS, hidden } from './config';
+export const model = tf.sequential();
+model.add(hidden(UNITS));
+model.add(tf.layers.dense({ units: 1 }));
+`;
+const CONFIG = `import * as tf from '@tensorflow/tfjs';
+export const UNITS = 8;
+export const hidden = (units) =>
+  tf.layers.dense({ units, inputShape: [4], activation: 'relu', kernelInitializer: 'zeros' });
+`;
+
+describe('imports', () => {
+  let content: Record<string, string>;
+  let reads: string[];
+  let analyser: Analyser;
+  beforeEach(() => {
+    content = { 'memory:/config.ts': CONFIG };
+    reads = [];
+    analyser = createAnalyser({
+      loadWasm,
+      readFile: async (uri) => {
+        reads.push(uri);
+        return content[uri] ?? null;
+      },
+      now: () => 0,
+    });
+  });
+  afterEach(() => analyser.dispose());
+
+  const units = ({ reading }: Analysis) =>
+    reading.graphs[0]?.layers.map(({ outputShape }) => outputShape?.[0]).slice(1, -1);
+
+  it('are read once for many edits of the document', async () => {
+    for (let version = 1; version <= 5; version++) {
+      const analysis = await analyser.analyse(script(`${IMPORTER}// ${version}\n`, version), SETTINGS);
+      assert.deepEqual(units(analysis), [8]);
+    }
+    assert.deepEqual(reads, ['memory:/config.ts']);
+  });
+
+  it('are read again when they change, and the analysis with them', async () => {
+    const before = await analyser.analyse(script(IMPORTER), SETTINGS);
+    content['memory:/config.ts'] = CONFIG.replace('8', '16');
+    assert.equal(await analyser.analyse(script(IMPORTER), SETTINGS), before, 'nobody has said so yet');
+    assert.deepEqual(analyser.fileChanged('memory:/other.ts'), []);
+    assert.deepEqual(analyser.fileChanged('memory:/config.ts'), ['memory:/m.ts']);
+    assert.deepEqual(units(await analyser.analyse(script(IMPORTER), SETTINGS)), [16]);
+  });
+
+  it('that are missing can come', async () => {
+    content = {};
+    const before = await analyser.analyse(script(IMPORTER), SETTINGS);
+    assert.match(
+      before.reading.graphs[0]?.incompleteBecause.join() ?? '',
+      /`\.\/config`, which could not be found or read/,
+    );
+    content['memory:/config/index.ts'] = CONFIG;
+    assert.deepEqual(analyser.fileChanged('memory:/config/index.ts'), ['memory:/m.ts']);
+    assert.deepEqual(units(await analyser.analyse(script(IMPORTER), SETTINGS)), [8]);
+  });
+
+  it('bring findings to the call that leads to the layer, with where it is written and without a fix', async () => {
+    const { findings, fixAllEdits } = await analyser.analyse(script(IMPORTER), SETTINGS);
+    const [finding] = findings.filter(({ rule }) => rule === 'symmetric-initializer');
+    assert.ok(finding);
+    assert.equal(IMPORTER.slice(finding.span.start, finding.span.end), 'hidden');
+    assert.match(finding.message, / The layer is written in \.\/config\.ts, line 4\.$/);
+    assert.ok(finding.fixes.every(({ fix }) => fix.kind === 'suppress'));
+    assert.ok(!fixAllEdits().some(({ start }) => start < IMPORTER.indexOf('tf.layers.dense')), 'nothing at the helper');
+  });
+
+  it('are silenced by the comments of their own file', async () => {
+    content['memory:/config.ts'] = CONFIG.replace('  tf.layers', '  // init-lens-disable-next-line\n  tf.layers');
+    const { findings } = await analyser.analyse(script(IMPORTER), SETTINGS);
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'symmetric-initializer'),
+      [],
+    );
   });
 });
 

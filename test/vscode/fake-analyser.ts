@@ -42,6 +42,10 @@ export class FakeAnalyser implements Analyser {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
+  fileChanged(): readonly string[] {
+    return [];
+  }
+
   close(uri: string): void {
     this.closed.push(uri);
   }

@@ -3,7 +3,7 @@ import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
 import type { ConstructionValue, LayerValue } from './framework-values.ts';
 import { spanOf } from './syntax.ts';
-import type { ObjectValue, PropertySource, Value } from './values.ts';
+import type { ObjectValue, PropertySource, UnknownValue, Value } from './values.ts';
 
 /** Deeper and larger options than any layer has; objects of a script may refer to themselves. */
 const MAX_DEPTH = 12;
@@ -22,11 +22,19 @@ function inner({ depth, left }: Extent): Extent {
 /** A layer call as dialects read it. */
 export function declarationOf(layer: LayerValue): LayerDeclaration {
   const { argument } = layer;
-  const span = spanOf(layer.argumentNode ?? layer.call);
+  const span = spanOf(layer.elsewhere === null ? (layer.argumentNode ?? layer.call) : layer.nameNode);
   const options =
     argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
   const declaration = { className: layer.factory, module: null, options, callArguments: [], span: spanOf(layer.call) };
-  return layer.opaque === null ? declaration : { ...declaration, opaque: layer.opaque };
+  if (layer.opaque !== null) return { ...declaration, opaque: layer.opaque };
+  const rest = unreadOptions(layer);
+  return rest === null ? declaration : { ...declaration, rest };
+}
+
+/** What stands for options that are given and cannot be read; null if all can be. */
+export function unreadOptions({ argument }: LayerValue): UnknownValue | null {
+  const rest = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
+  return rest?.optional === true ? null : rest;
 }
 
 export function siteOf(layer: LayerValue): SiteId {

@@ -117,11 +117,10 @@ class TreeCopy {
   private end = 0;
 
   /** Whether the cursor is at a token that is left out; one that the parser had to invent is not. */
-  private isSilent(): boolean {
+  private isSilent(typeId: number): boolean {
     const { cursor } = this;
-    return (
-      SILENT.has(this.types[cursor.nodeTypeId] ?? '') && !(this.hasErrors && cursor.startIndex === cursor.endIndex)
-    );
+    if (!SILENT.has(this.types[typeId] ?? '')) return false;
+    return !this.hasErrors || cursor.startIndex !== cursor.endIndex;
   }
 
   /** Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others. */

@@ -23,7 +23,10 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ...bare,
     kind: 'sequential',
     unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
-    layers: bare.layers.map((layer) => ({ ...layer, source: { call: span, name: span, options: {}, elsewhere: null } })),
+    layers: bare.layers.map((layer) => ({
+      ...layer,
+      source: { call: span, name: span, options: {}, elsewhere: null },
+    })),
   };
   const fix = { kind: 'removeOption', layer: '1', option: 'seed' } as const;
   return {
@@ -58,6 +61,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
 
 const ANALYSER: Analyser = {
   analyse: async (document, settings) => analysis(document, settings),
+  fileChanged: () => [],
   close: () => undefined,
   dispose: () => undefined,
 };
