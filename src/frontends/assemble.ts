@@ -3,7 +3,7 @@ import type { Activation } from '../model/activation.ts';
 import { effectiveActivations, outputActivation } from '../model/effective-activation.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph, type Unknown } from '../model/graph.ts';
 import type { Shape } from '../model/shape.ts';
-import { assumeSizes, assumptionsIn } from './assume.ts';
+import { assumeShape, assumeSizes, assumptionsIn } from './assume.ts';
 import { assumedInput } from './assumed-input.ts';
 import { withoutInitializers } from './given-weights.ts';
 import { type GraphPlan, inOrder, type PlannedLayer } from './graph-plan.ts';
@@ -80,7 +80,11 @@ class PlanReader {
   }
 
   read(written: PlannedLayer): void {
-    const planned = { ...written, declaration: assumeSizes(written.declaration, this.assume) };
+    const planned = {
+      ...written,
+      declaration: assumeSizes(written.declaration, this.assume),
+      statedShapes: (written.statedShapes ?? []).map((shape) => assumeShape(shape, this.assume)),
+    };
     this.unknowns.push(...assumptionsIn(planned.declaration, this.assume));
     this.enter(planned);
     const inputs = this.inputsOf(planned);
@@ -95,7 +99,7 @@ class PlanReader {
 
   /** A layer that nothing feeds gets the input that its own `inputShape` says, or an assumed one. */
   private readWithInput(planned: PlannedLayer, alone: LayerTraits): void {
-    const shape = alone.inputShape ?? this.assumedShape(planned, alone);
+    const shape = this.ownShape(alone) ?? this.assumedShape(planned, alone);
     if (this.plan.kind === 'loose') {
       this.push(planned, this.traitsOf(planned, [shape]), []);
       return;
@@ -118,8 +122,14 @@ class PlanReader {
       if (key === null || this.indices.has(key) || !entering.includes(key)) continue;
       const beside = this.shapes(planned)[0] ?? null;
       const alone = this.traitsOf(planned, []);
-      this.pushInput(planned, key, alone.inputShape ?? beside ?? this.assumedShape(planned, alone));
+      this.pushInput(planned, key, this.ownShape(alone) ?? beside ?? this.assumedShape(planned, alone));
     }
+  }
+
+  /** What the layer itself says of its input, null if it says nothing; sizes that it leaves open are assumed here. */
+  private ownShape(alone: LayerTraits): Shape | null {
+    if (alone.inputShape !== null) this.unknowns.push(...unknownsOf(alone));
+    return alone.inputShape;
   }
 
   private assumedShape(planned: PlannedLayer, alone: LayerTraits): Shape {

@@ -1,6 +1,8 @@
 import { ASSUMED_FEATURES } from '../dialects/assumptions.ts';
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../dialects/declaration.ts';
 import type { Unknown } from '../model/graph.ts';
+import type { Shape, UnknownDimension } from '../model/shape.ts';
+import type { Span } from '../model/text.ts';
 
 type Sizes = Readonly<Record<string, number>>;
 
@@ -42,29 +44,42 @@ function isOpen(item: ConfigValue): boolean {
   return item.kind === 'null' || (item.kind === 'number' && typeof item.value === 'number' && item.value < 0);
 }
 
-/** Every size in the declaration that is an assumption, in words. */
-export function assumptionsIn(declaration: LayerDeclaration, assume: Sizes): Unknown[] {
-  return declaration.options.flatMap((entry) => assumptionsInValue(entry.value, entry.key, assume));
+/** A shape with the user's sizes for what it leaves open. */
+export function assumeShape(shape: Shape | null, assume: Sizes): Shape | null {
+  if (shape === null) return null;
+  return shape.map((dimension) => {
+    if (typeof dimension === 'number') return dimension;
+    return { ...dimension, assumed: assumedNumber(assume, dimension.name) ?? dimension.assumed };
+  });
 }
 
-function assumptionsInValue(value: ConfigValue, option: string, assume: Sizes): Unknown[] {
-  switch (value.kind) {
-    case 'number': {
-      if (typeof value.value === 'number') return [];
-      const { name } = value.value;
-      // A computed size (`units * 2`) carries the name of what it was computed from; that is what can be set.
-      const isShape = SHAPE_OPTION.test(option) || BATCH_SHAPE_OPTION.test(option);
-      const assumed = assumedNumber(assume, name) ?? (isShape ? value.value.assumed : ASSUMED_FEATURES);
-      const what = `The size \`${name}\` in \`${option}\` cannot be read from this file; ${assumed} is assumed.`;
-      return [{ name, span: value.span, what, assumed }];
-    }
-    case 'list':
-      return value.items.flatMap((item) => assumptionsInValue(item, option, assume));
-    case 'object':
-      return value.entries.flatMap((entry) => assumptionsInValue(entry.value, entry.key, assume));
-    case 'construction':
-      return value.options === null ? [] : assumptionsInValue(value.options, option, assume);
-    default:
-      return [];
+/** Every size in the declaration that is an assumption, in words. */
+export function assumptionsIn(declaration: LayerDeclaration, assume: Sizes): Unknown[] {
+  const found: Unknown[] = [];
+  for (const entry of declaration.options) collectAssumptions(entry, assume, found);
+  return found;
+}
+
+function collectAssumptions(
+  { key, value }: { key: string; value: ConfigValue },
+  assume: Sizes,
+  found: Unknown[],
+): void {
+  if (value.kind === 'number') {
+    if (typeof value.value !== 'number') found.push(assumption(value.value, value.span, key, assume));
+  } else if (value.kind === 'list') {
+    for (const item of value.items) collectAssumptions({ key, value: item }, assume, found);
+  } else {
+    const object = value.kind === 'construction' ? value.options : value;
+    if (object?.kind === 'object') for (const entry of object.entries) collectAssumptions(entry, assume, found);
   }
+}
+
+function assumption(size: UnknownDimension, span: Span, option: string, assume: Sizes): Unknown {
+  const { name } = size;
+  // A computed size (`units * 2`) carries the name of what it was computed from; that is what can be set.
+  const isShape = SHAPE_OPTION.test(option) || BATCH_SHAPE_OPTION.test(option);
+  const assumed = assumedNumber(assume, name) ?? (isShape ? size.assumed : ASSUMED_FEATURES);
+  const what = `The size \`${name}\` in \`${option}\` cannot be read from this file; ${assumed} is assumed.`;
+  return { name, span, what, assumed };
 }

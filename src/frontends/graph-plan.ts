@@ -40,13 +40,17 @@ export interface PlannedLayer {
 
 /** What could be put in topological order, and how many layers could not (they wait for one another). */
 export function inOrder(layers: readonly PlannedLayer[]): { ordered: PlannedLayer[]; circular: PlannedLayer[] } {
-  const known = new Map(layers.map((layer) => [layer.key, layer]));
+  const keys = new Set(layers.map((layer) => layer.key));
   const waiting = new Map<number, number>();
   const consumers = new Map<number, PlannedLayer[]>();
   for (const layer of layers) {
-    const inputs = layer.inputs.filter((key): key is number => key !== null && known.has(key));
+    const inputs = layer.inputs.filter((key): key is number => key !== null && keys.has(key));
     waiting.set(layer.key, inputs.length);
-    for (const input of inputs) consumers.set(input, [...(consumers.get(input) ?? []), layer]);
+    for (const input of inputs) {
+      const known = consumers.get(input);
+      if (known === undefined) consumers.set(input, [layer]);
+      else known.push(layer);
+    }
   }
   const ordered: PlannedLayer[] = layers.filter((layer) => waiting.get(layer.key) === 0);
   for (let at = 0; at < ordered.length; at++) {

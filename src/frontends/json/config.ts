@@ -1,41 +1,52 @@
 import type { ConfigEntry, ConfigValue } from '../../dialects/declaration.ts';
-import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
+import type { LayerSource, SiteId } from '../../model/graph.ts';
 import { classNameOf } from './models.ts';
-import type { JsonNode, JsonProperty, JsonScalar } from './node.ts';
+import type { JsonNode, JsonObject, JsonScalar } from './node.ts';
 import { findProperty, itemsOf, numberOf, propertiesOf, spanOf, valueIn } from './tree.ts';
 
 export function siteOf(layer: JsonNode): SiteId {
   return `object@${layer.start}`;
 }
 
-export function sourceOf(layer: JsonNode): LayerSource {
-  const options = propertiesOf(valueIn(layer, 'config')).map((property) => [property.name, optionSource(property)]);
+/** @param options the entries of its config. */
+export function sourceOf(layer: JsonNode, options: readonly ConfigEntry[]): LayerSource {
   const name = valueIn(layer, 'class_name', 'className') ?? layer;
   // Unlike assignment this makes a key `__proto__` one like any other.
-  return { call: spanOf(layer), name: spanOf(name), options: Object.fromEntries(options), elsewhere: null };
+  const sources = Object.fromEntries(options.map(({ key, source }) => [key, source]));
+  return { call: spanOf(layer), name: spanOf(name), options: sources, elsewhere: null };
 }
 
-export function entriesOf(object: JsonNode | null): ConfigEntry[] {
-  return propertiesOf(object).map((property) => ({
-    key: property.name,
-    value: configValue(property.value),
-    source: optionSource(property),
-  }));
+export function entriesOf(object: JsonNode | null, depth = 0): ConfigEntry[] {
+  return propertiesOf(object).map(({ name, key, value: node, start, end }) => {
+    const value = configValue(node, depth, !MAKES_NO_LAYER.test(name));
+    return { key: name, value, source: { whole: { start, end }, key, value: value.span } };
+  });
 }
+
+/** Options that construct many things, but no layer. */
+const MAKES_NO_LAYER = /(?:initializer|regularizer|constraint|dtype|policy)$/i;
 
 /** What is handed over by its place, counted from 0. */
 export function argumentAt(place: number, value: JsonNode): ConfigEntry {
-  const span = spanOf(value);
-  return { key: String(place), value: configValue(value), source: { whole: span, key: span, value: span } };
+  const read = configValue(value);
+  const { span } = read;
+  return { key: String(place), value: read, source: { whole: span, key: span, value: span } };
 }
 
-/** A JSON value; an object with a class name constructs something (an initialiser, a regulariser, a wrapped layer). */
-export function configValue(node: JsonNode): ConfigValue {
+/** Layers within layers: a file could nest so many that a wrapper of two directions reads its layer 2^100 times. */
+const MAX_NESTING = 6;
+
+/**
+ * A JSON value; an object with a class name constructs something (an initialiser, a regulariser, a wrapped layer).
+ * @param depth how many constructions it lies in.
+ * @param mayBeLayer whether such an object can be a layer.
+ */
+export function configValue(node: JsonNode, depth = 0, mayBeLayer = true): ConfigValue {
+  if (node.kind === 'object') return objectValue(node, depth, mayBeLayer);
   const span = spanOf(node);
-  if (node.kind === 'object') return objectValue(node);
   if (node.kind !== 'array') return scalarValue(node);
   if (node.elided) return { kind: 'unknown', name: 'list', reason: 'The list is too long to be an option.', span };
-  return { kind: 'list', items: node.items.map(configValue), span };
+  return { kind: 'list', items: node.items.map((item) => configValue(item, depth)), span };
 }
 
 function scalarValue(node: JsonScalar): ConfigValue {
@@ -53,18 +64,21 @@ function scalarValue(node: JsonScalar): ConfigValue {
 /** Classes that stand for a list: JSON has no tuples. */
 const LISTS: ReadonlySet<string> = new Set(['__tuple__', 'TensorShape']);
 
-function objectValue(node: JsonNode): ConfigValue {
+function objectValue(node: JsonObject, depth: number, mayBeLayer: boolean): ConfigValue {
   const span = spanOf(node);
   const className = classNameOf(node);
-  if (className === null) return { kind: 'object', entries: entriesOf(node), span };
+  if (className === null) return { kind: 'object', entries: entriesOf(node, depth), span };
   const items = valueIn(node, 'items');
   if (LISTS.has(className) && items?.kind === 'array') {
-    return { kind: 'list', items: itemsOf(items).map(configValue), span };
+    return { kind: 'list', items: itemsOf(items).map((item) => configValue(item, depth)), span };
+  }
+  if (depth > MAX_NESTING) {
+    return { kind: 'unknown', name: className, reason: `More than ${MAX_NESTING} objects lie in one another.`, span };
   }
   const config = valueIn(node, 'config');
-  const options =
-    config?.kind === 'object' ? ({ kind: 'object', entries: entriesOf(config), span: spanOf(config) } as const) : null;
-  const written = { site: siteOf(node), source: sourceOf(node) };
+  const entries = config?.kind === 'object' ? entriesOf(config, depth + 1) : null;
+  const options = entries && config && ({ kind: 'object', entries, span: spanOf(config) } as const);
+  const written = mayBeLayer ? { site: siteOf(node), source: sourceOf(node, entries ?? []) } : null;
   const object = objectNumber(node);
   return { kind: 'construction', namespace: null, name: className, options, called: true, object, span, written };
 }
@@ -77,8 +91,4 @@ function objectNumber(node: JsonNode): number {
 
 export function sharedObjectId(node: JsonNode): number | null {
   return numberOf(findProperty(node, 'shared_object_id')?.value ?? null);
-}
-
-function optionSource({ key, value, start, end }: JsonProperty): OptionSource {
-  return { whole: { start, end }, key: spanOf(key), value: spanOf(value) };
 }

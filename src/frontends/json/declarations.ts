@@ -2,27 +2,33 @@ import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/
 import { configValue, entriesOf } from './config.ts';
 import { classNameOf } from './models.ts';
 import type { JsonObject } from './node.ts';
-import { findProperty, spanOf, textIn, valueIn } from './tree.ts';
+import { findProperty, spanOf, textIn } from './tree.ts';
 
-/** A layer's object as dialects read it. */
-export function declarationOf(layer: JsonObject, callArguments: readonly ConfigEntry[]): LayerDeclaration {
-  const options = entriesOf(valueIn(layer, 'config'));
+/**
+ * A layer's object as dialects read it.
+ * @param config the entries of its config.
+ */
+export function declarationOf(
+  layer: JsonObject,
+  config: readonly ConfigEntry[],
+  callArguments: readonly ConfigEntry[],
+): LayerDeclaration {
   // In functional models the name may stand beside the config only.
-  if (!options.some(({ key }) => key === 'name')) options.push(...nameBeside(layer));
+  const options = config.some(({ key }) => key === 'name') ? config : [...config, ...nameBeside(layer)];
   const className = classNameOf(layer) ?? '?';
   const plain = { className, module: textIn(layer, 'module'), options, callArguments, span: spanOf(layer) };
   return isOwnClass(layer) ? { ...plain, opaque: { reason: ownClass(className), outputShape: null } } : plain;
 }
 
 /** The layer at every time step: a model in `TimeDistributed` is its layers, each of them in `TimeDistributed`. */
-export function distributedDeclaration(layer: JsonObject): LayerDeclaration {
+export function distributedDeclaration(layer: JsonObject, config: readonly ConfigEntry[]): LayerDeclaration {
   const span = spanOf(layer);
   const entry = (key: string, value: ConfigValue): ConfigEntry => ({
     key,
     value,
     source: { whole: span, key: span, value: span },
   });
-  const named = entriesOf(valueIn(layer, 'config')).filter(({ key }) => key === 'name');
+  const named = config.filter(({ key }) => key === 'name');
   const options = [...named, entry('layer', configValue(layer))];
   return { className: 'TimeDistributed', module: null, options, callArguments: [], span };
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../model/text.ts';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonScalar } from './node.ts';
 import { numbersAfter, skipBlanks, stringEnd, stringValue, wordEnd, wordValue } from './scanner.ts';
 
@@ -37,11 +38,14 @@ type OpenArray = { -readonly [K in keyof JsonArray]: JsonArray[K] } & { readonly
 interface Frame {
   readonly node: OpenObject | OpenArray;
   /** The key that waits for its value. */
-  key: { readonly name: string; readonly start: number; readonly end: number; colon: boolean } | null;
+  key: { readonly name: string; readonly span: Span; colon: boolean } | null;
   /** Numbers in an array of numbers, however nested, counted whether they are kept or not; null if it holds others. */
   numbers: number | null;
   /** The same of strings. */
   strings: number | null;
+  /** How many nodes there were before it, and how many with the last item that is kept. */
+  readonly first: number;
+  nodes: number;
 }
 
 class Parser {
@@ -126,7 +130,7 @@ class Parser {
 
   private push(node: OpenObject | OpenArray): void {
     this.depth[node.kind]++;
-    this.open.push({ node, key: null, numbers: 0, strings: 0 });
+    this.open.push({ node, key: null, numbers: 0, strings: 0, first: this.nodes, nodes: this.nodes });
   }
 
   /** Closes the innermost container of the kind; a bracket that closes nothing is passed over. */
@@ -160,7 +164,7 @@ class Parser {
     const value = stringValue(this.text, start, this.at);
     const frame = this.open.at(-1);
     if (frame?.node.kind === 'object' && frame.key?.colon !== true) {
-      frame.key = { name: value, start, end: this.at, colon: false };
+      frame.key = { name: value, span: { start, end: this.at }, colon: false };
     } else this.add(this.scalar('string', value, start), { strings: 1 });
   }
 
@@ -185,24 +189,24 @@ class Parser {
     const { node, key } = frame;
     if (node.kind === 'object') {
       if (key === null) return;
-      node.properties.push({ name: key.name, key, value, start: key.start, end: value.end });
+      node.properties.push({ name: key.name, key: key.span, value, start: key.span.start, end: value.end });
       frame.key = null;
       this.nodes++;
       return;
     }
     frame.numbers = frame.numbers === null || numbers === null ? null : frame.numbers + numbers;
     frame.strings = frame.strings === null || strings === null ? null : frame.strings + strings;
-    if ((frame.numbers ?? 0) > MAX_NUMBERS || (frame.strings ?? 0) > MAX_STRINGS) this.elide(node);
+    if ((frame.numbers ?? 0) > MAX_NUMBERS || (frame.strings ?? 0) > MAX_STRINGS) {
+      frame.nodes = frame.first;
+      node.items.length = 0;
+      node.elided = true;
+    }
+    // A model behind numbers is kept.
+    if (node.elided && (numbers ?? strings) !== null) this.nodes = frame.nodes;
     else {
       node.items.push(value);
-      this.nodes++;
+      frame.nodes = ++this.nodes;
     }
-  }
-
-  private elide(node: OpenArray): void {
-    this.nodes -= node.items.length;
-    node.items.length = 0;
-    node.elided = true;
   }
 }
 

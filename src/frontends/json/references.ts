@@ -71,6 +71,9 @@ export function referencesIn(node: JsonNode): readonly Reference[] {
   return leavesOf(node, listIn).references;
 }
 
+/** More inputs than any layer takes. */
+export const MAX_INPUTS = 4096;
+
 type ReferenceReader = (node: JsonNode) => Reference | null;
 
 /** References in a structure, by the order in which Keras flattens it, and whether there is nothing else in it. */
@@ -81,11 +84,12 @@ function leavesOf(
   const references: Reference[] = [];
   let others = 0;
   const open = [structure];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  for (let node = open.pop(); node !== undefined && references.length < MAX_INPUTS; node = open.pop()) {
     const reference = referenceIn(node);
     if (reference !== null) references.push(reference);
     else if (nameIn(node) === CONSTANT) others++;
-    else if (node.kind === 'array' || node.kind === 'object') open.push(...partsOf(node).reverse());
+    else if (node.kind === 'array' || node.kind === 'object')
+      for (const part of partsOf(node).reverse()) open.push(part);
     else others++;
   }
   return { references, isTensors: references.length > 0 && others === 0 };

@@ -1,6 +1,6 @@
 import { ASSUMED_EXTENT } from '../../dialects/assumptions.ts';
 import type { Dimension, Shape } from '../../model/shape.ts';
-import type { Found } from './network-uses.ts';
+import type { Found } from './follower.ts';
 import type { JsonNode, JsonObject } from './node.ts';
 import { itemsOf, numberOf, valueIn } from './tree.ts';
 
