@@ -98,6 +98,8 @@ export class LayerReader {
     this.context = context;
     this.options = new OptionReader(declaration, framework.naming[surface], this);
     this.inputShape = readInputShape(this.options, className);
+    // What a shape of its own leaves open is no matter where it is known what enters.
+    if (inputs.length > 0) this.unknowns.length = 0;
     // What a layer says of its input also counts behind one that says nothing of its output.
     const isOpen = inputs.length === 0 || (inputs.length === 1 && inputs[0] === null);
     this.inputs = isOpen && this.inputShape !== null ? [this.inputShape] : inputs;
