@@ -8,6 +8,8 @@ export interface Note {
   readonly sentences: readonly string[];
 }
 
+const HOW_TO_SET = 'Change the numbers above for this panel, or for good in the setting initLens.assume.';
+
 /**
  * Notes on a model: what is missing from it, what was assumed, where a simulation differs from the model.
  * @param current statistics under the file's own initialisers.
@@ -20,15 +22,12 @@ export function notesOn(
   const approximations = [...current].flatMap(({ id, approximation }) =>
     approximation === null ? [] : [`${id}: ${approximation}`],
   );
-  const assumed = graph.unknowns.map(({ name, what, assumed }) =>
-    assumed === null
-      ? what
-      : `${what} ${name} is taken as ${assumed}; change it above for this panel, or for good under initLens.assume.`,
-  );
+  const assumed = graph.unknowns.map(({ what }) => what);
+  const isSettable = graph.unknowns.some((unknown) => unknown.assumed !== null);
   return [
     { heading: 'Trained weights', sentences: graph.trained === null ? [] : [graph.trained] },
     { heading: 'Not all of the model could be read', sentences: graph.incompleteBecause },
-    { heading: 'Assumed', sentences: assumed },
+    { heading: 'Assumed', sentences: [...assumed, ...(isSettable ? [HOW_TO_SET] : [])] },
     { heading: 'Approximated', sentences: [...new Set(approximations)] },
     { heading: 'Left out', sentences: document.notes },
   ].filter(({ sentences }) => sentences.length > 0);
