@@ -56,6 +56,8 @@ export interface LayerDeclaration {
   readonly callArguments: readonly ConfigEntry[];
   /** The whole call or JSON object. */
   readonly span: Span;
+  /** Set where more options than these are given and cannot be read (`...options`). */
+  readonly rest?: { readonly name: string; readonly reason: string };
   /** Set for a layer that no framework has (a class of the file, a loaded model), whatever its name. */
   readonly opaque?: OpaqueDeclaration;
 }

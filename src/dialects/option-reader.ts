@@ -12,6 +12,9 @@ export interface Notes {
   readonly unknowns: Unknown[];
 }
 
+/** Options whose default must not be taken for what a layer has where not all of its options can be read. */
+const DECISIVE = /^(?:activation|recurrentActivation)$|Initializer$/;
+
 /**
  * Reads options by their camel-case names, whatever the surface's spelling. What cannot be read becomes an assumption
  * and an unknown; an option that is never asked for is one that the layer does not know (`unread`).
@@ -23,11 +26,13 @@ export class OptionReader {
   private readonly span: Span;
   private readonly naming: OptionNaming;
   private readonly notes: Notes;
+  private readonly rest: LayerDeclaration['rest'];
 
-  constructor({ options, span }: LayerDeclaration, naming: OptionNaming, notes: Notes) {
+  constructor({ options, span, rest }: LayerDeclaration, naming: OptionNaming, notes: Notes) {
     this.span = span;
     this.naming = naming;
     this.notes = notes;
+    this.rest = rest;
     for (const entry of options) {
       const option = naming.read(entry.key);
       if (option === null) this.misspelt.push(entry);
@@ -40,9 +45,20 @@ export class OptionReader {
     for (const option of options) this.asked.add(option);
     for (const option of options) {
       const entry = this.entries.get(option);
-      if (entry !== undefined && entry.value.kind !== 'null') return entry;
+      if (entry !== undefined) {
+        if (entry.value.kind !== 'null') return entry;
+        continue;
+      }
+      if (this.rest !== undefined && DECISIVE.test(option)) return this.unreadEntry(option, this.rest);
     }
     return null;
+  }
+
+  /** An option that may stand among those that cannot be read. */
+  private unreadEntry(option: string, { name, reason }: NonNullable<LayerDeclaration['rest']>): ConfigEntry {
+    const { span } = this;
+    const value: ConfigValue = { kind: 'unknown', name: `${name}.${option}`, reason, span };
+    return { key: this.naming.write(option), value, source: { whole: span, key: span, value: span } };
   }
 
   /** Whether a null is written. */

@@ -107,7 +107,10 @@ function reapply(interpreter: Interpreter, model: ModelValue, inputs: readonly T
 }
 
 /** The tensors and all that they depend on, each after what enters it; nothing behind those in `until`. */
-export function ancestors(tensors: readonly TensorValue[], until: ReadonlySet<TensorValue>): TensorValue[] {
+export function ancestors(
+  tensors: readonly TensorValue[],
+  until: Pick<ReadonlySet<TensorValue>, 'has'>,
+): TensorValue[] {
   const found = new Set<TensorValue>();
   const open = [...tensors];
   for (let tensor = open.pop(); tensor !== undefined; tensor = open.pop()) {

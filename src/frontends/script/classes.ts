@@ -25,7 +25,7 @@ export function makeClass(interpreter: Interpreter, node: SyntaxNode, outer: Sco
   const name = nameOf(interpreter, node);
   const parent = parentOf(interpreter, node, outer);
   const made: ClassValue = { kind: 'class', node, scope, name, parent, methods, properties: new Map() };
-  interpreter.classes.push(made);
+  if (parent?.kind === 'class') interpreter.heirs.set(parent, [...(interpreter.heirs.get(parent) ?? []), made]);
   if (parent !== null) scope.declare('super', parent);
   if (name !== null) scope.declare(name, made);
   const body = childIn(node, 'body');

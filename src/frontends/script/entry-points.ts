@@ -1,9 +1,8 @@
 import { instantiate } from './classes.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
-import { lineage } from './members.ts';
 import { childIn, descendantsOf, meaningful, type SyntaxNode } from './syntax.ts';
-import type { FunctionValue, Value } from './values.ts';
+import type { ClassValue, FunctionValue, Value } from './values.ts';
 
 /**
  * Reads what nothing in the file calls (exported functions, methods, callbacks), each once, with default or unknown
@@ -33,12 +32,22 @@ function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionVal
 /** Methods need an instance: the one that the file makes, else one made for the purpose. */
 function receiverOf(interpreter: Interpreter, method: FunctionValue): Value | null {
   const owner = interpreter.owners.get(method.node);
-  const of = [...interpreter.classes].reverse().find((candidate) => candidate.node === owner?.node);
-  if (of === undefined) return method.receiver ?? interpreter.holders.get(method.node) ?? null;
-  const heirs = interpreter.classes.filter((candidate) => candidate !== of && lineage(candidate).includes(of));
+  if (owner === undefined) return method.receiver ?? interpreter.holders.get(method.node) ?? null;
+  const heirs = heirsOf(interpreter, owner);
   // An abstract class's methods work on what the class that extends it sets.
-  const made = [of, ...heirs].find((candidate) => interpreter.instances.has(candidate)) ?? heirs[0] ?? of;
+  const made = [owner, ...heirs].find((candidate) => interpreter.instances.has(candidate)) ?? heirs[0] ?? owner;
   return interpreter.instances.get(made) ?? instantiate(interpreter, made, null);
+}
+
+/** Classes of the file that extend a class, and those that extend them. */
+function heirsOf(interpreter: Interpreter, of: ClassValue): ClassValue[] {
+  const found = [...(interpreter.heirs.get(of) ?? [])];
+  for (let at = 0; at < found.length; at++) {
+    const heir = found[at];
+    const next = heir === undefined ? [] : (interpreter.heirs.get(heir) ?? []);
+    found.push(...next.filter((candidate) => !found.includes(candidate)));
+  }
+  return found;
 }
 
 /** Names that stand where a call's function stands, or are handed to a call. */

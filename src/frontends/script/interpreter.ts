@@ -1,4 +1,5 @@
 import type { Unknown } from '../../model/graph.ts';
+import type { Shape } from '../../model/shape.ts';
 import { assumedNumber } from '../assume.ts';
 import { type Budget, LIMITS } from './budget.ts';
 import type { Call } from './calls.ts';
@@ -50,9 +51,10 @@ export class Interpreter {
   readonly tensors: TensorValue[] = [];
   /** Functions of the file in the order of their definitions. */
   readonly functions: FunctionValue[] = [];
-  readonly classes: ClassValue[] = [];
   /** The first object that was made of each class. */
   readonly instances = new Map<ClassValue, ObjectValue>();
+  /** Classes by the class of the file that they extend. */
+  readonly heirs = new Map<ClassValue, ClassValue[]>();
   /** The class whose method a definition is. */
   readonly owners = new Map<SyntaxNode, ClassValue>();
   /** Bodies that were entered at least once. */
@@ -71,6 +73,8 @@ export class Interpreter {
   readonly holders = new Map<SyntaxNode, ObjectValue>();
   /** Sequential models that instances of classes and values that cannot be read turn out to be. */
   readonly standingModels = new Map<Value | string, ModelValue>();
+  /** What leaves the layers whose shapes the file asks for. */
+  readonly shapes = new Map<TensorValue, Shape | null>();
   /** The first use of each layer. */
   readonly uses = new Map<LayerValue, TensorValue>();
   /** Tensors of sequential models whose inputs or outputs the file asks for, with the number of layers by then. */

@@ -5,6 +5,7 @@ import { isGlobal } from './language.ts';
 import { layerMember, modelMember } from './models.ts';
 import { areEqual } from './operators.ts';
 import type { Scope } from './scopes.ts';
+import { shapeMember } from './symbolic-shapes.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
 import { textMember } from './text-methods.ts';
 import {
@@ -142,6 +143,11 @@ export function getMember(interpreter: Interpreter, receiver: Value, property: s
       return (
         layerMember(interpreter, receiver, property) ??
         interpreter.unknown(property, `\`.${property}\` of a layer is not read by Init Lens.`)
+      );
+    case 'tensor':
+      return (
+        (property === 'shape' ? shapeMember(interpreter, receiver) : null) ??
+        interpreter.unknown(property, `\`.${property}\` of a tensor is not read by Init Lens.`)
       );
     case 'unknown':
       return interpreter.unknown(`${receiver.name}.${property}`, receiver.reason);

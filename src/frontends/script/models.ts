@@ -133,7 +133,7 @@ function unreadMember(interpreter: Interpreter, { name }: UnknownValue, made: Ca
   const reason = `\`${name}\` cannot be read: the signal is taken to pass unchanged.`;
   const label = /^[\w$.]+/.exec(name)?.[0] ?? 'layer';
   const call = { ...made, nameNode: made.node, parameters: list([]) };
-  return makeLayer(interpreter, label, call, { reason, outputShape: null });
+  return makeLayer(interpreter, label, call, { reason, outputShape: 'unchanged' });
 }
 
 /** Whether a model is the other one or has it among its members: such a circle cannot be built. */

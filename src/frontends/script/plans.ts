@@ -1,6 +1,6 @@
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
 import { ancestors, inSequence } from './application.ts';
-import { declarationOf, siteOf, sourceOf } from './config.ts';
+import { declarationOf, siteOf, sourceOf, unreadOptions } from './config.ts';
 import { fragmentsOf } from './fragments.ts';
 import type { LayerValue, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -73,7 +73,7 @@ function layersOf(
       if (gap !== null) gaps.push(`What enters a layer cannot be read: ${gap}`);
       continue;
     }
-    gaps.push(...layer.circumstances.gaps, ...unreadOptions(layer));
+    gaps.push(...layer.circumstances.gaps, ...gapsOf(layer));
     const sharedWith = firstUses.get(layer) ?? null;
     if (sharedWith === null) firstUses.set(layer, object);
     const scope = within.map(({ name }) => name);
@@ -88,12 +88,9 @@ function plannedLayer(layer: LayerValue, key: number): PlannedLayer {
   return { key, site: siteOf(layer), declaration, source, inputs: [], sharedWith: null, scope: [] };
 }
 
-/** Options that come, whole or in part, from what cannot be read. */
-function unreadOptions({ factory, argument, opaque }: LayerValue): string[] {
-  const unread = argument.kind === 'unknown' ? argument : argument.kind === 'object' ? argument.rest : null;
-  return unread === null || unread.optional === true || opaque !== null
-    ? []
-    : [`Options of \`${factory}\` cannot be read: ${unread.reason}`];
+function gapsOf(layer: LayerValue): string[] {
+  const unread = layer.opaque === null ? unreadOptions(layer) : null;
+  return unread === null ? [] : [`Options of \`${layer.factory}\` cannot be read: ${unread.reason}`];
 }
 
 function looseLayers(interpreter: Interpreter, used: ReadonlySet<LayerValue>): LayerValue[] {

@@ -48,7 +48,7 @@ export function applyUnknown(interpreter: Interpreter, { name, reason }: Unknown
   const inputs = made.parameters.items.flatMap(({ value }) => symbolic(value));
   if (inputs.length === 0) return null;
   const label = /^(?:new\s+)?([\w$.]+)/.exec(name)?.[1] ?? 'layer';
-  const opaque = { reason: `\`${label}\` is not read: ${reason}`, outputShape: null };
+  const opaque = { reason: `\`${label}\` is not read: ${reason}`, outputShape: 'unchanged' as const };
   return interpreter.apply(makeLayer(interpreter, label, { ...made, parameters: list([]) }, opaque), inputs);
 }
 
