@@ -3,7 +3,7 @@ import type { Activation } from '../model/activation.ts';
 import { effectiveActivations, outputActivation } from '../model/effective-activation.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph, type Unknown } from '../model/graph.ts';
 import type { Shape } from '../model/shape.ts';
-import { assumeSizes, assumptionsIn } from './assume.ts';
+import { assumeShape, assumeSizes, assumptionsIn } from './assume.ts';
 import { assumedInput } from './assumed-input.ts';
 import { withoutInitializers } from './given-weights.ts';
 import { type GraphPlan, inOrder, type PlannedLayer } from './graph-plan.ts';
@@ -80,7 +80,11 @@ class PlanReader {
   }
 
   read(written: PlannedLayer): void {
-    const planned = { ...written, declaration: assumeSizes(written.declaration, this.assume) };
+    const planned = {
+      ...written,
+      declaration: assumeSizes(written.declaration, this.assume),
+      statedShapes: (written.statedShapes ?? []).map((shape) => assumeShape(shape, this.assume)),
+    };
     this.unknowns.push(...assumptionsIn(planned.declaration, this.assume));
     this.enter(planned);
     const inputs = this.inputsOf(planned);
