@@ -258,6 +258,11 @@ export class Interpreter {
     return this.isTesting && this.changeable.has(value);
   }
 
+  /** Whether the user has set a number under the name. */
+  isAssumed(name: string | null): boolean {
+    return name !== null && assumedNumber(this.assume, name) !== undefined;
+  }
+
   /** How often a loop turns whose end is known by this name only. */
   assumedTurns(name: string): number {
     return Math.min(Math.max(0, Math.floor(assumedNumber(this.assume, name) ?? ASSUMED_TURNS)), LIMITS.turns);

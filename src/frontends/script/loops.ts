@@ -66,7 +66,9 @@ function repeat(interpreter: Interpreter, node: SyntaxNode, loop: Loop): Complet
     const condition = loop.test();
     const holds = interpreter.holds(condition);
     if (holds === false) return null;
-    if (holds === null) return repeatAssumed(interpreter, node, loop, condition, turns);
+    // A bound that the user has set decides the test, and still is an assumption that can be set again.
+    const isAssumed = turns === 0 && interpreter.isAssumed(boundName(interpreter, testOf(node), loop.scope));
+    if (holds === null || isAssumed) return repeatAssumed(interpreter, node, loop, condition, turns);
     if (turns >= LIMITS.turns || watch.isIdle(turns)) {
       if (watch.madeLayers)
         interpreter.limits.add(`The loop on line ${interpreter.line(node)} is read up to ${turns} turns.`);
@@ -84,7 +86,7 @@ function repeatAssumed(
   condition: Value,
   turns: number,
 ): Completion {
-  const written = childIn(node, 'condition') ?? node;
+  const written = testOf(node);
   const name = boundName(interpreter, written, loop.scope) ?? nameOf(condition) ?? '?';
   const count = interpreter.assumedTurns(name);
   const what = `How often the loop on line ${interpreter.line(node)} turns cannot be read; ${count} is assumed.`;
@@ -103,6 +105,10 @@ function repeatAssumed(
     return null;
   };
   return interpreter.suppositions.with(name, number(count), run);
+}
+
+function testOf(loop: SyntaxNode): SyntaxNode {
+  return childIn(loop, 'condition') ?? loop;
 }
 
 /** What `i < count` is compared with, or `left > 0` itself: what the user can set. */

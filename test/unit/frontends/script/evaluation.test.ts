@@ -181,6 +181,22 @@ describe('what cannot be read', () => {
     assert.deepEqual(units(code, { 'hidden.length': 2, 'hidden[i]': 7 }), [[7, 7]]);
   });
 
+  it('a bound that the user has set stays in the list of what can be set', () => {
+    const code = `import * as tf from '@tensorflow/tfjs';
+      export function build(hidden) {
+        const model = tf.sequential();
+        model.add(tf.layers.inputLayer({ inputShape: [4] }));
+        for (let i = 0; i < hidden.length; i++) model.add(tf.layers.dense({ units: 8 }));
+        return model;
+      }`;
+    const [graph] = read(code, 'tsx', { ...OPTIONS, assume: { 'hidden.length': 5 } }).graphs;
+    assert.equal(graph?.layers.filter(({ operation }) => operation.kind === 'dense').length, 5);
+    assert.deepEqual(
+      graph?.unknowns.map(({ name, assumed }) => [name, assumed]),
+      [['hidden.length', 5]],
+    );
+  });
+
   it('a computed size goes on from what is assumed', () => {
     const code = `${TF}export const f = (n) => tf.sequential({ layers: [tf.layers.dense({ units: n * 2, inputShape: [3] })] });`;
     assert.deepEqual(units(code, { n: 5 }), [[10]]);
