@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../advice/finding.ts';
 import type { Reading } from '../frontends/frontend.ts';
-import { type Layer, layerById, type ModelGraph } from '../model/graph.ts';
+import { outputActivation } from '../model/effective-activation.ts';
+import { allLayers, type Layer, layerById, type ModelGraph } from '../model/graph.ts';
 import type { Span } from '../model/text.ts';
 
 export interface RelatedPlace {
@@ -27,9 +28,11 @@ function userOfSharedValue(layer: Layer, shown: Span): RelatedPlace[] {
 
 /** The following layer that gives the effective activation, where the layer's own is linear. */
 function activationLayer(graph: ModelGraph, layer: Layer): RelatedPlace[] {
-  const { own, effective } = layer.activation;
+  const { effective } = layer.activation;
+  const own = outputActivation({ operation: layer.operation, ownActivation: layer.activation.own });
   if (effective === null || effective.name === 'linear' || own?.name === effective.name) return [];
-  const seen = new Set([layer.id]);
+  const whole = graph.layers.find((candidate) => allLayers({ layers: [candidate] }).includes(layer)) ?? layer;
+  const seen = new Set([whole.id]);
   // Layers stand in topological order: one pass meets what follows, nearest first.
   for (const next of graph.layers) {
     if (!next.inputs.some((input) => seen.has(input))) continue;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Initializer } from '../../src/model/graph.ts';
 import {
   type DocumentMessage,
   type HostToPanel,
@@ -26,6 +27,11 @@ const [, first] = graph.layers;
 const weight = first?.weights[0];
 if (first === undefined || weight === undefined) throw new Error('The first convolution has a kernel.');
 
+const forgetting: Initializer = {
+  ...weight.initializer,
+  sampled: { family: 'unitForgetBias', others: { family: 'constant', value: 0 } },
+};
+
 const DOCUMENT: DocumentMessage = {
   type: 'document',
   version: 1,
@@ -41,6 +47,7 @@ const DOCUMENT: DocumentMessage = {
       schemes: [
         { id: 'current', replacements: [] },
         { id: 'zeros', replacements: [{ layer: first.id, role: 'kernel', initializer: weight.initializer }] },
+        { id: 'forget', replacements: [{ layer: first.id, role: 'bias', initializer: forgetting }] },
       ],
       lines: { input: 1, '1': 2 },
       recommendations: ['Set kernelInitializer to heUniform'],
