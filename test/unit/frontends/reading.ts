@@ -26,7 +26,7 @@ export function read(text: string, language: ScriptLanguage = 'typescript', opti
 export function readFile(path: string): { text: string; reading: Reading; again(text: string): Reading } {
   const text = readFileSync(join(__dirname, '../../..', path), 'utf8');
   const again = (changed: string) =>
-    path.endsWith('.json') ? readJson(changed, OPTIONS) : read(changed, languageOf(path));
+    /\.jsonc?$/.test(path) ? readJson(changed, OPTIONS) : read(changed, languageOf(path));
   return { text, reading: again(text), again };
 }
 
