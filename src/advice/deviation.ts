@@ -5,8 +5,9 @@ import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
 import { factorBetween } from './figure.ts';
 import { properInitializer } from './proper-initializer.ts';
+import { isNormalisation } from './scale-flow.ts';
 import type { AdviceSettings } from './settings.ts';
-import { isNormalisation, structureOf } from './structure.ts';
+import { structureOf } from './structure.ts';
 import { CLEARLY_WORSE } from './thresholds.ts';
 
 /** What some kernels' wrong scale does to the signal: E[a^2] or E[gradient^2] over what proper initialisers give. */

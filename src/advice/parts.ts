@@ -1,26 +1,41 @@
 import type { Activation } from '../model/activation.ts';
 import { outputActivation } from '../model/effective-activation.ts';
-import { isKernel, type Layer, type LayerId, type ModelGraph, type Weight } from '../model/graph.ts';
+import { isKernel, type Layer, type LayerId, type Weight } from '../model/graph.ts';
 
 /** A part's place: the layer that it is a part of, and the part on top of it. */
-export interface PartPlace {
+interface PartPlace {
   readonly outer: Layer;
   /** Cells of an RNN stand on top of one another; null for the last of them, and for all other parts. */
   readonly next: Layer | null;
 }
 
-/** Where every part of the graph's layers stands. */
-export function partPlaces({ layers }: Pick<ModelGraph, 'layers'>): Map<LayerId, PartPlace> {
-  const places = new Map<LayerId, PartPlace>();
-  const visit = (outer: Layer): void => {
+/** Where the parts of a graph's layers stand. */
+export class PartPlaces {
+  private readonly places = new Map<LayerId, PartPlace>();
+
+  constructor(layers: readonly Layer[]) {
+    for (const layer of layers) this.visit(layer);
+  }
+
+  /** The graph's layer that the part stands in; the layer itself if it is no part. */
+  outermost(layer: Layer): Layer {
+    const place = this.places.get(layer.id);
+    return place === undefined ? layer : this.outermost(place.outer);
+  }
+
+  /** The part that takes what this one puts out; null where that leaves the graph's layer. */
+  above(layer: Layer): Layer | null {
+    const place = this.places.get(layer.id);
+    return place === undefined ? null : (place.next ?? this.above(place.outer));
+  }
+
+  private visit(outer: Layer): void {
     outer.parts.forEach((part, i) => {
       const next = outer.operation.kind === 'rnn' ? (outer.parts[i + 1] ?? null) : null;
-      places.set(part.id, { outer, next });
-      visit(part);
+      this.places.set(part.id, { outer, next });
+      this.visit(part);
     });
-  };
-  layers.forEach(visit);
-  return places;
+  }
 }
 
 /** Kernels that what enters the layer meets: its own but for the recurrent one, and those of the parts that it enters. */

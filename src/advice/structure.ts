@@ -1,5 +1,6 @@
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
-import { leavingActivation, partPlaces, repeated } from './parts.ts';
+import { PartPlaces } from './parts.ts';
+import { evensOut, isHomogeneous, NORMALISATIONS, restartsScale } from './scale-flow.ts';
 import { hasScale } from './scale-matters.ts';
 
 /** What the place of a layer, or of a part of one, means for its initialisers. */
@@ -29,11 +30,6 @@ export function hasKernel(layer: Layer): boolean {
   return layer.weights.some((weight) => isKernel(weight.role)) || layer.parts.some(hasKernel);
 }
 
-/** Whether the layer gives every signal the same scale. */
-export function isNormalisation(layer: Layer): boolean {
-  return NORMALISATIONS.includes(repeated(layer).operation.kind);
-}
-
 function findStructure(graph: ModelGraph): Structure {
   const byId = new Map(graph.layers.map((layer) => [layer.id, layer]));
   const consumersOf = new Map<LayerId, Layer[]>(graph.layers.map((layer) => [layer.id, []]));
@@ -44,19 +40,11 @@ function findStructure(graph: ModelGraph): Structure {
     if (made === undefined) bySite.set(layer.site, [layer]);
     else made.push(layer);
   }
-  const places = partPlaces(graph);
+  const places = new PartPlaces(graph.layers);
+  const whole = (layer: Layer) => places.outermost(layer);
   const consumers = (layer: Layer): readonly Layer[] => {
-    const place = places.get(layer.id);
-    if (place === undefined) return consumersOf.get(layer.id) ?? [];
-    return place.next === null ? consumers(place.outer) : [place.next];
-  };
-  const outermost = (layer: Layer): Layer => {
-    const place = places.get(layer.id);
-    return place === undefined ? layer : outermost(place.outer);
-  };
-  const feedsPart = (layer: Layer): boolean => {
-    const place = places.get(layer.id);
-    return place !== undefined && (place.next !== null || feedsPart(place.outer));
+    const above = places.above(layer);
+    return above === null ? (consumersOf.get(whole(layer).id) ?? []) : [above];
   };
   const inputs = (layer: Layer) => layer.inputs.flatMap((id) => byId.get(id) ?? []);
 
@@ -82,71 +70,11 @@ function findStructure(graph: ModelGraph): Structure {
     consumers,
     inputs,
     sameCall: (layer) => bySite.get(layer.site) ?? [layer],
-    isHidden: (layer) => feedsPart(layer) || hidden.has(outermost(layer).id),
-    isNormalised: (layer) => !feedsPart(layer) && normalised.has(outermost(layer).id),
-    depth: (layer) => {
-      const whole = outermost(layer);
-      return counts(whole) ? length(above, whole) + length(below, whole) - 1 : 0;
-    },
+    isHidden: (layer) => places.above(layer) !== null || hidden.has(whole(layer).id),
+    isNormalised: (layer) => places.above(layer) === null && normalised.has(whole(layer).id),
+    depth: (layer) => (counts(whole(layer)) ? length(above, whole(layer)) + length(below, whole(layer)) - 1 : 0),
   };
 }
-
-type Kind = Layer['operation']['kind'];
-
-const NORMALISATIONS: readonly Kind[] = [
-  'batchNormalization',
-  'layerNormalization',
-  'groupNormalization',
-  'rmsNormalization',
-  'unitNormalization',
-];
-
-/** Whether what enters the layer is normalised there, or passes as it is and is normalised further on. */
-function evensOut(
-  layer: Layer,
-  behind: ReadonlySet<LayerId>,
-  behindJoined: ReadonlySet<LayerId>,
-  kinds: readonly Kind[],
-): boolean {
-  const { kind } = repeated(layer).operation;
-  if (kinds.includes(kind)) return true;
-  if (kind === 'concatenate') return behindJoined.has(layer.id);
-  return KEEPS_SCALE.includes(kind) && behind.has(layer.id);
-}
-
-/** Twice the input gives twice the output. */
-const KEEPS_SCALE: readonly Kind[] = [
-  'activation',
-  'pooling',
-  'globalPooling',
-  'dropout',
-  'gaussianDropout',
-  'reshape',
-  'flatten',
-  'zeroPadding',
-  'permute',
-  'repeatVector',
-  'upSampling',
-  'cropping',
-  'masking',
-];
-
-/** Twice the kernel gives twice the output. */
-function isHomogeneous(layer: Layer): boolean {
-  if (GATED.includes(repeated(layer).operation.kind)) return false;
-  const name = leavingActivation(layer)?.name ?? 'linear';
-  return name === 'linear' || name === 'relu' || name === 'leakyRelu' || name === 'prelu';
-}
-
-/** Layers whose output is no multiple of their kernels: gates and softmax stand in between. */
-const GATED: readonly Kind[] = [
-  'recurrent',
-  'recurrentCell',
-  'rnn',
-  'bidirectional',
-  'attention',
-  'multiHeadAttention',
-];
 
 /** Longest chain of counted layers that ends at each layer; a normalisation or a state begins a new one. `layers` in walking order. */
 function chainLengths(
@@ -157,9 +85,7 @@ function chainLengths(
   const lengths = new Map<LayerId, number>();
   for (const layer of layers) {
     const longest = Math.max(0, ...before(layer).map(({ id }) => lengths.get(id) ?? 0));
-    // A state is squashed anew at every step: what comes in too large does not leave so.
-    const restarts = isNormalisation(layer) || GATED.includes(repeated(layer).operation.kind);
-    lengths.set(layer.id, restarts ? 0 : longest + (counts(layer) ? 1 : 0));
+    lengths.set(layer.id, restartsScale(layer) ? 0 : longest + (counts(layer) ? 1 : 0));
   }
   return lengths;
 }
