@@ -8,8 +8,9 @@ import { hasKernel, structureOf } from './structure.ts';
 
 /**
  * What becomes of a kernel whose elements are all equal.
- * `neverMoves`: its gradient is 0 for good; `productOfZeros`: it and another kernel are 0 in one product; `staysCopies`: all units get equal gradients for good;
- * `startsAsCopies`: only the random kernels behind tell the units apart; `copiesUntilDropout`: only dropout does.
+ * `neverMoves`: its gradient is 0 for good; `productOfZeros`: so is that of a second kernel of 0 in the same product;
+ * `staysCopies`: all units get equal gradients for good; `startsAsCopies`: only the random kernels behind tell the units
+ * apart; `copiesUntilDropout`: only dropout does.
  */
 export type Symmetry = 'neverMoves' | 'productOfZeros' | 'staysCopies' | 'startsAsCopies' | 'copiesUntilDropout';
 
