@@ -26,7 +26,7 @@ export function additiveAttention(layer: LayerReader): LayerBody {
 }
 
 function acceptOptions({ options }: LayerReader): void {
-  options.accept('dropout', 'seed', 'causal');
+  options.accept('dropout', 'seed', 'causal', 'scoreMode');
 }
 
 function scale(layer: LayerReader, shape: Shape, fallback: InitializerSpec): Weight {

@@ -3,8 +3,8 @@ import type { Dimension, Shape } from '../../../model/shape.ts';
 import type { LayerReader } from '../../layer-reader.ts';
 
 /** How a recurrent layer's options say that it walks its time steps. */
-export function readUnrolling({ options }: LayerReader): Unrolling {
-  options.accept('stateful', 'unroll', 'activityRegularizer', 'inputLength');
+export function readUnrolling({ options, framework }: LayerReader): Unrolling {
+  options.accept('stateful', 'unroll', 'activityRegularizer', 'inputLength', ...framework.quirks.recurrentOptions);
   return {
     returnSequences: options.boolean('returnSequences', false),
     returnState: options.boolean('returnState', false),

@@ -129,6 +129,14 @@ describe('an RNN', () => {
     );
   });
 
+  it('takes the options of its framework’s recurrent layers', () => {
+    const cell = inner('GRUCell', { units: 2 });
+    const problems = (id: DialectId, option: string) =>
+      dialects[id].readLayer(declare('RNN', { cell, [option]: true }), [[6, 5]], 'code').problems.length;
+    assert.deepEqual([problems('keras2', 'time_major'), problems('keras3', 'time_major')], [0, 1]);
+    assert.deepEqual([problems('keras2', 'use_cudnn'), problems('keras3', 'use_cudnn')], [1, 0]);
+  });
+
   it('says why a cell cannot be read', () => {
     const reason = (cell: Plain) => {
       const { operation } = tfjs('rnn', { cell }, [6, 5]);
