@@ -9,12 +9,17 @@ export function runOne(interpreter: Interpreter, node: SyntaxNode | null, scope:
 
 /** Statements in order, functions first: they can be called before their definition. */
 export function runAll(interpreter: Interpreter, statements: readonly SyntaxNode[], scope: Scope): Completion {
-  for (const statement of statements) hoist(interpreter, statement, scope);
+  hoistAll(interpreter, statements, scope);
   for (const statement of statements) {
     const completion = interpreter.execute(statement, scope);
     if (completion !== null) return completion;
   }
   return null;
+}
+
+/** Binds the names of the functions among the statements. */
+export function hoistAll(interpreter: Interpreter, statements: readonly SyntaxNode[], scope: Scope): void {
+  for (const statement of statements) hoist(interpreter, statement, scope);
 }
 
 function hoist(interpreter: Interpreter, statement: SyntaxNode, scope: Scope): void {

@@ -1,7 +1,9 @@
 /** How much evaluating one file may cost. */
 export const LIMITS = {
   /** Syntax nodes evaluated: about a second. */
-  steps: 2_000_000,
+  steps: 1_000_000,
+  /** Of these, for one function that nothing in the file calls. */
+  entryPoint: 50_000,
   /** Nested expressions, statements and calls: well inside the stack that a browser's worker has. */
   depth: 600,
   /** Nested calls of functions of the file. */
@@ -14,21 +16,36 @@ export const LIMITS = {
   idleTurns: 256,
   /** Steps after which such a loop is left. */
   idleSteps: 40_000,
+  /** Steps for one statement of an imported file, one call that leads into one, and all that is read of them. */
+  importedStatement: 5_000,
+  importedCall: 20_000,
+  imported: 40_000,
   /** Items of a list that spreads and calls build, and characters of a text: doubling in a loop must not fill the memory. */
   items: 10_000,
   text: 100_000,
   /** Layer objects of a file. */
   layers: 10_000,
-  /** Milliseconds for parsing and evaluating together. */
-  time: 2000,
+  /**
+   * Milliseconds for parsing and evaluating together: behind the steps, which are the same on every machine, for those
+   * that take ten times as long over them.
+   */
+  time: 3000,
 } as const;
 
 /** Thrown to unwind when a budget is used up; what was read up to there is kept. */
 export class BudgetExceeded extends Error {}
 
+/** Thrown to unwind a part that has used up what it may cost; the rest goes on. */
+class PartExceeded extends Error {}
+
 /** Counts what an evaluation costs and ends it. */
 export class Budget {
   steps = 0;
+  /** Of the part being evaluated. */
+  private limit = Number.POSITIVE_INFINITY;
+  /** Steps spent in imported files. */
+  private imported = 0;
+  private isInImport = false;
   private depth = 0;
   private readonly deadline: number;
   private readonly now: () => number;
@@ -44,11 +61,44 @@ export class Budget {
   /** @throws BudgetExceeded when the steps or the time are used up. */
   step(): void {
     this.steps++;
+    if (this.steps > this.limit) throw new PartExceeded();
     if (this.steps > LIMITS.steps) {
       throw new BudgetExceeded('The file takes too many steps to read: what comes after that point is left out.');
     }
     if (this.steps % 1024 === 0 && this.late()) {
       throw new BudgetExceeded('The file takes too long to read: what comes after that point is left out.');
+    }
+  }
+
+  /** Runs a part of the evaluation, as far as so many steps go; null where they do not. */
+  part<T>(steps: number, run: () => T): T | null {
+    const { limit, steps: start } = this;
+    this.limit = Math.min(limit, start + steps);
+    try {
+      return run();
+    } catch (error) {
+      // Where the part around this one is used up too, it ends as well.
+      if (!(error instanceof PartExceeded) || this.steps > limit) throw error;
+      return null;
+    } finally {
+      this.limit = limit;
+    }
+  }
+
+  /** A part that reads an imported file: all such parts together have a limit too. */
+  inImport<T>(steps: number, run: () => T): T | null {
+    const start = this.steps;
+    const isOutermost = !this.isInImport;
+    const left = LIMITS.imported - this.imported;
+    if (left <= 0) return null;
+    this.isInImport = true;
+    try {
+      return this.part(Math.min(steps, left), run);
+    } finally {
+      if (isOutermost) {
+        this.isInImport = false;
+        this.imported += this.steps - start;
+      }
     }
   }
 

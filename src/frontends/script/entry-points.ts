@@ -1,3 +1,4 @@
+import { LIMITS } from './budget.ts';
 import { instantiate } from './classes.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -20,11 +21,15 @@ function readUncalled(interpreter: Interpreter, isMeant: (candidate: FunctionVal
   for (let at = 0; at < interpreter.functions.length; at++) {
     const candidate = interpreter.functions[at];
     if (candidate === undefined || interpreter.entered.has(candidate.node) || !isMeant(candidate)) continue;
-    if (!interpreter.whereabouts.isHere(candidate.node)) continue;
+    if (!interpreter.whereabouts.isHere(candidate.node) || !interpreter.making.isWorthReading(candidate.node)) continue;
     const receiver = receiverOf(interpreter, candidate);
     // Making the object has called its constructor, and what that calls.
-    if (!interpreter.entered.has(candidate.node)) {
-      interpreter.enter(() => callFunction(interpreter, candidate, null, receiver));
+    if (interpreter.entered.has(candidate.node)) continue;
+    const read = () => interpreter.enter(() => callFunction(interpreter, candidate, null, receiver));
+    // One that takes too long hides no other.
+    if (interpreter.budget.part(LIMITS.entryPoint, read) === null) {
+      const name = candidate.name ?? 'A function';
+      interpreter.limits.add(`\`${name}\` takes too many steps to be read whole.`);
     }
   }
 }

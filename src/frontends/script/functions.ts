@@ -79,10 +79,18 @@ export function callFunction(
       scope.declare('this', receiver ?? UNDEFINED);
       if (parameters !== null) scope.declare('arguments', list(parameters));
     }
-    return interpreter.whereabouts.in(callee.node.document, () => {
-      bindParameters(interpreter, callee, parameters, scope);
-      return runBody(interpreter, callee.node, scope);
-    });
+    const { whereabouts, budget } = interpreter;
+    const leadsAway = whereabouts.isAtHome && !whereabouts.isHere(callee.node);
+    const run = () =>
+      whereabouts.in(callee.node.document, () => {
+        bindParameters(interpreter, callee, parameters, scope);
+        return runBody(interpreter, callee.node, scope);
+      });
+    if (!leadsAway) return run();
+    return (
+      budget.inImport(LIMITS.importedCall, run) ??
+      interpreter.unknown(`${label}()`, `\`${label}\` of another file takes too many steps to be read.`)
+    );
   } finally {
     interpreter.calls.pop();
   }

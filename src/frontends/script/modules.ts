@@ -1,3 +1,5 @@
+import { hoistAll } from './blocks.ts';
+import { LIMITS } from './budget.ts';
 import type { Interpreter } from './interpreter.ts';
 import { jsonValue } from './json-value.ts';
 import { getMember } from './members.ts';
@@ -7,7 +9,7 @@ import { isRelative, moduleCandidates } from './module-uris.ts';
 import { isFramework } from './packages.ts';
 import { Scope } from './scopes.ts';
 import type { SourceText } from './source-text.ts';
-import type { SyntaxNode } from './syntax.ts';
+import { meaningful, type SyntaxNode } from './syntax.ts';
 import { type ObjectValue, object, type Value } from './values.ts';
 
 /** What an import gives: the module's exports by name, or one value that is the module. */
@@ -101,7 +103,7 @@ export class Modules {
     const { document } = root;
     const module: ScriptModule = { kind: 'script', document, exports: exportsOf(root), scope, commonJs, value: null };
     this.modules.set(document.uri, module);
-    interpreter.importing(node, () => interpreter.execute(root, scope));
+    interpreter.importing(node, () => runModule(interpreter, root, scope));
     return module;
   }
 
@@ -151,6 +153,17 @@ export class Modules {
     }
     return result;
   }
+}
+
+/** Each statement on its own, so that one which takes too long (it trains, it makes data) hides no other. */
+function runModule(interpreter: Interpreter, root: SyntaxNode, scope: Scope): void {
+  const statements = meaningful(root);
+  interpreter.whereabouts.in(root.document, () => {
+    hoistAll(interpreter, statements, scope);
+    for (const statement of statements) {
+      interpreter.budget.inImport(LIMITS.importedStatement, () => interpreter.execute(statement, scope));
+    }
+  });
 }
 
 function add(target: ObjectValue, name: string, value: Value | null): void {

@@ -22,6 +22,7 @@ export class Whereabouts {
   readonly document: SourceText;
   private at: SourceText;
   private departure: SyntaxNode;
+  private readonly names = new Map<SourceText, string>();
 
   constructor(root: SyntaxNode) {
     this.document = root.document;
@@ -34,6 +35,12 @@ export class Whereabouts {
     return this.at;
   }
 
+  /** Whether the evaluation stands in the document. */
+  get isAtHome(): boolean {
+    return this.at === this.document;
+  }
+
+  /** Whether a node stands in the document. */
   isHere(node: SyntaxNode): boolean {
     return node.document === this.document;
   }
@@ -80,17 +87,24 @@ export class Whereabouts {
     const { document } = call;
     const elsewhere = {
       uri: document.uri,
-      file: relativeName(this.document.uri, document.uri),
+      file: this.nameOf(document),
       offset: call.start,
       line: document.lineOf(call.start),
     };
     return { call: this.departure, nameNode: calleeName(this.departure), argumentNode: null, elsewhere };
   }
 
+  /** A file as seen from the document. */
+  private nameOf(file: SourceText): string {
+    const known = this.names.get(file) ?? relativeName(this.document.uri, file.uri);
+    this.names.set(file, known);
+    return known;
+  }
+
   /** The line of a node, with its file where that is another one: behind "line". */
   lineOf(node: SyntaxNode): string {
     const line = node.document.lineOf(node.start);
-    return this.isHere(node) ? `${line}` : `${line} of \`${relativeName(this.document.uri, node.document.uri)}\``;
+    return this.isHere(node) ? `${line}` : `${line} of \`${this.nameOf(node.document)}\``;
   }
 }
 
