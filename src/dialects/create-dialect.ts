@@ -1,4 +1,5 @@
 import type { Activation } from '../model/activation.ts';
+import type { OperationKind } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Shape } from '../model/shape.ts';
 import { spellActivation } from './activations/read.ts';
@@ -45,9 +46,10 @@ function readLayer(
   const { options } = layer;
   options.accept(...framework.quirks.baseOptions);
   const name = options.text('name');
-  const trainable = options.boolean('trainable', true);
+  const written = options.boolean('trainable', true);
   const weightsGiven = options.entry('weights') !== null;
   const body = family(layer);
+  const trainable = written || (WRAPPERS.has(body.operation.kind) && !framework.quirks.wrappersFreeze);
   // An opaque layer's options are not known well enough to judge.
   const strangers = body.operation.kind === 'opaque' ? [] : unknownOptions(framework, layer, surface);
   return {
@@ -65,6 +67,9 @@ function readLayer(
     parts: (body.parts ?? []).map((part) => (trainable ? part : frozen(part))),
   };
 }
+
+/** Operations that are a layer inside another; an RNN's cells are its own. */
+const WRAPPERS: ReadonlySet<OperationKind> = new Set(['bidirectional', 'timeDistributed']);
 
 /** What stands inside a layer that is not trained is not trained either. */
 function frozen(part: LayerPart): LayerPart {

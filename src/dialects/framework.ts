@@ -97,6 +97,8 @@ export interface LayerQuirks {
   readonly refusesResetAfter: boolean;
   /** Whether a bidirectional layer takes a layer of its own for the way back. */
   readonly takesBackwardLayer: boolean;
+  /** Whether `trainable: false` of a bidirectional or time-distributed layer reaches the layer inside. */
+  readonly wrappersFreeze: boolean;
   /** Options that every layer takes. */
   readonly baseOptions: readonly string[];
 }

@@ -38,5 +38,6 @@ export const KERAS_QUIRKS: Omit<
   simpleRnnNullIsDefault: false,
   refusesResetAfter: false,
   takesBackwardLayer: true,
+  wrappersFreeze: true,
   baseOptions: ['name', 'trainable', 'weights', 'dtype', 'batchSize', 'autocast', 'dynamic', 'activityRegularizer'],
 };

@@ -49,6 +49,8 @@ export const tfjs: Dialect = createDialect({
     simpleRnnNullIsDefault: true,
     refusesResetAfter: true,
     takesBackwardLayer: false,
+    // Their constructors set it before the layer inside is there, or after.
+    wrappersFreeze: false,
     baseOptions: ['name', 'trainable', 'weights', 'dtype', 'inputDType', 'batchSize', 'updatable'],
   },
 });

@@ -119,15 +119,19 @@ describe('wrappers', () => {
     }
   });
 
-  it('freeze what is inside', () => {
-    const options = { layer: inner('bidirectional', { layer: LSTM }), trainable: false };
-    const { parts } = tfjs('timeDistributed', options, [4, 6, 5]);
-    const [both] = parts;
-    assert.equal(both?.traits.trainable, false);
+  it('freeze what is inside, in TF.js only the cells of an RNN', () => {
+    const frozen = (parts: LayerTraits['parts']) => parts.map(({ traits }) => !traits.trainable);
+    const wrapped = { layer: inner('Bidirectional', { layer: inner('LSTM', { units: 7 }) }), trainable: false };
+    const keras = dialects.keras3.readLayer(declare('TimeDistributed', wrapped), [[4, 6, 5]], 'json');
+    assert.deepEqual(frozen(keras.parts), [true]);
+    assert.deepEqual(frozen(keras.parts[0]?.traits.parts ?? []), [true, true]);
+    assert.deepEqual(frozen(tfjs('bidirectional', { layer: LSTM, trainable: false }, [6, 5]).parts), [false, false]);
     assert.deepEqual(
-      both?.traits.parts.map(({ traits }) => traits.trainable),
-      [false, false],
+      frozen(tfjs('timeDistributed', { layer: inner('dense', { units: 2 }), trainable: false }, [6, 5]).parts),
+      [false],
     );
+    const cells = [inner('gruCell', { units: 2 })];
+    assert.deepEqual(frozen(tfjs('rnn', { cell: cells, trainable: false }, [6, 5]).parts), [true]);
   });
 
   it('normalise the spectrum with a vector beside the layer', () => {
