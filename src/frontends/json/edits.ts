@@ -1,5 +1,5 @@
 import type { Dialect, InitializerSpelling } from '../../dialects/dialect.ts';
-import { camelCase } from '../../dialects/naming.ts';
+import { camelCase, snakeCase } from '../../dialects/naming.ts';
 import type { Fix } from '../../model/fix.ts';
 import { layerById, type ModelGraph } from '../../model/graph.ts';
 import type { TextEdit } from '../../model/text.ts';
@@ -23,8 +23,8 @@ export function jsonEdits(
     case 'setInitializer': {
       const weight = layer.weights.find((candidate) => candidate.role === fix.role);
       const spelling = dialect.spellInitializer(fix.initializer, fix.seed, 'json');
-      if (weight === undefined || spelling === null) return null;
-      return writeOption(text, object, weight.option, initializerValue(spelling, object));
+      const value = weight && spelling && initializerValue(spelling, object, weight.option);
+      return value ? writeOption(text, object, weight.option, value) : null;
     }
     case 'replaceName':
       return replaceName(text, object, fix.option, fix.name);
@@ -39,9 +39,14 @@ export function jsonEdits(
   }
 }
 
-/** A construction as the file writes them: Keras 3 adds where it comes from, TF.js's `toJSON` writes camel case. */
-function initializerValue(spelling: InitializerSpelling, layer: JsonObject): JsonValue {
+/**
+ * A construction as the file writes them: Keras 3 adds where it comes from, TF.js's `toJSON` writes camel case; null for
+ * what Keras 1 has no name for.
+ */
+function initializerValue(spelling: InitializerSpelling, layer: JsonObject, option: string): JsonValue {
   if (spelling.kind === 'name') return spelling.name;
+  if (KERAS_1.test(option))
+    return spelling.arguments.every(([, value]) => value === null) ? snakeCase(spelling.name) : null;
   const isCamel = isCamelCase(layer);
   const config: Record<string, JsonValue> = {};
   for (const [name, value] of spelling.arguments) {
@@ -52,6 +57,9 @@ function initializerValue(spelling: InitializerSpelling, layer: JsonObject): Jso
   if (valueIn(layer, 'module') === null) return plain;
   return { module: 'keras.initializers', ...plain, registered_name: null };
 }
+
+/** Options of Keras 1, which knows initialisers by their names only. */
+const KERAS_1 = /^(?:\w+_)?init$/;
 
 function isCamelCase(layer: JsonObject): boolean {
   return findProperty(layer, 'className') !== null;
