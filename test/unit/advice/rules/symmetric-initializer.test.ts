@@ -239,7 +239,8 @@ model.add(tf.layers.dense({ units: 1 }));
     },
     {
       name: 'a frozen wrapper',
-      text: bothWays("'zeros'").replace('mergeMode', 'trainable: false, mergeMode'),
+      text: kerasBothWays('{"class_name": "Zeros", "config": {}}').replace('"merge', '"trainable": false, "merge'),
+      language: 'json',
     },
     { name: 'random projections', text: attentionModel('GlorotUniform'), language: 'json' },
     {
