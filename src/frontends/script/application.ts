@@ -41,14 +41,18 @@ function applyCustomLayer(
   instance: Extract<Member, { kind: 'object' }>,
   inputs: readonly TensorValue[],
 ): Value {
-  const result = runCustomLayer(interpreter, instance, inputs);
+  // What stands in another file has no place in this one but the call that makes the layer.
+  const isHere = instance.class !== null && interpreter.whereabouts.isHere(instance.class.node);
+  const result = isHere ? runCustomLayer(interpreter, instance, inputs) : null;
   if (result !== null && tensorsOf(result).some((tensor) => reachesLayer(tensor, inputs))) return result;
   return interpreter.apply(standInOf(interpreter, instance), inputs);
 }
 
 /** Whether a layer of the framework stands between the inputs and a tensor. */
 function reachesLayer(tensor: TensorValue, inputs: readonly TensorValue[]): boolean {
-  return ancestors([tensor], new Set(inputs)).some(({ layer }) => layer !== null && layer.opaque === null);
+  return ancestors([tensor], new Set(inputs)).some(
+    ({ layer }) => layer !== null && layer.opaque === null && layer.isOperation !== true,
+  );
 }
 
 /** A model used as a layer: its own layers are applied one after another, or along its graph. */
@@ -83,7 +87,7 @@ export function applyInSequence(interpreter: Interpreter, model: ModelValue, inp
   return joined(current);
 }
 
-function isInput(member: Member): member is LayerValue {
+export function isInput(member: Member): member is LayerValue {
   return member.kind === 'layer' && (member.factory === 'inputLayer' || member.factory === 'input');
 }
 

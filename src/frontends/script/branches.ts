@@ -49,8 +49,7 @@ function ifStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope): 
   const first = runFirst();
   // What adds to a model that was there before excludes what stands behind, whether it leaves or not.
   if ((first === null && (alternative === null || made.layers)) || made.addedToModels) {
-    const isFlag = consequence !== null && setsFlag(interpreter, consequence);
-    if (alternative !== null || first !== null || isFlag) interpreter.choices.passBy(test.key, otherWay);
+    if (isWorthTheOther(interpreter, consequence, alternative, first)) interpreter.choices.passBy(test.key, otherWay);
     return first;
   }
   const second = runSecond();
@@ -79,6 +78,19 @@ class Made {
   get addedToModels(): boolean {
     return this.sizes.some((size, index) => this.interpreter.models[index]?.members.length !== size);
   }
+}
+
+/** Whether it is worth a reading to see what happens where a test fails. */
+function isWorthTheOther(
+  interpreter: Interpreter,
+  consequence: SyntaxNode | null,
+  alternative: SyntaxNode | null,
+  first: Completion,
+): boolean {
+  if (alternative !== null && interpreter.making.mayMake(alternative)) return true;
+  const around = interpreter.calls.at(-1)?.callee.node;
+  if (around !== undefined && !interpreter.making.mayMake(around)) return false;
+  return first !== null || (consequence !== null && setsFlag(interpreter, consequence));
 }
 
 /** Whether a branch notes for later that it was taken (`failed = true`). */
@@ -172,7 +184,9 @@ function eachCase(
   for (const index of cases.keys()) {
     const completion = run(index);
     if ((completion === null && made.layers) || made.addedToModels) {
-      for (let other = index + 1; other < cases.length; other++) interpreter.choices.passBy(test, other);
+      for (const [other, one] of cases.entries()) {
+        if (other > index && interpreter.making.mayMake(one)) interpreter.choices.passBy(test, other);
+      }
       return completion;
     }
     if (completion?.kind === 'return') interpreter.mayReturn(completion.value);

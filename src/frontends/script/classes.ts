@@ -111,6 +111,7 @@ export function instantiate(
     : null;
   const instance: ObjectValue = { kind: 'object', properties: new Map(), class: of, rest: null };
   if (made !== null) interpreter.constructions.set(instance, made);
+  interpreter.whereabouts.remember(instance);
   if (!interpreter.instances.has(of)) interpreter.instances.set(of, instance);
   initialise(interpreter, of, instance, parameters);
   instance.rest = rest;

@@ -32,7 +32,7 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
     fragments.push(...made.fragments);
     for (const [site, layers] of groupBySite(made.loose)) if (!loose.has(site)) loose.set(site, layers);
     for (const limit of interpreter.limits) limits.add(limit);
-    return limits.size === 0;
+    return limits.size === 0 && budget.steps < STEPS_FOR_OTHER_WAYS;
   });
   for (const fragment of fragments) {
     if (isSeen(fragment, sites)) continue;
@@ -44,6 +44,9 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
   if (left.length > 0) plans.push(loosePlan(left));
   return { plans, limits: [...limits], scope };
 }
+
+/** Steps after which no other ways are looked at: the first reading has said what it assumed. */
+const STEPS_FOR_OTHER_WAYS = 100_000;
 
 const NONE: Plans = { models: [], fragments: [], loose: [] };
 

@@ -36,11 +36,13 @@ export function runCustomLayer(
 ): Value | null {
   const call = instance.class === null ? null : findMethod(instance.class, 'call');
   if (call?.kind !== 'function' || interpreter.standIns.has(instance)) return null;
-  buildOnce(interpreter, instance);
   const [only, ...others] = inputs;
   const given = only !== undefined && others.length === 0 ? only : list(inputs);
   const nest: Nest = { name: nameOf(instance), gaps: [] };
-  return interpreter.inside(nest, () => callFunction(interpreter, call, [given], instance));
+  return interpreter.whereabouts.fromOrigin(instance, () => {
+    buildOnce(interpreter, instance);
+    return interpreter.inside(nest, () => callFunction(interpreter, call, [given], instance));
+  });
 }
 
 /** Layers that `build` makes are there before `call` uses them. */
@@ -74,7 +76,7 @@ export function standInOf(interpreter: Interpreter, instance: ObjectValue): Laye
   const reason = `\`${name}\` is a layer class of its own, which is not read: the signal is taken to pass unchanged.`;
   const traits: OpaqueTraits = { reason, outputShape: outputShape(interpreter, instance) };
   const call = { node, nameNode: made?.nameNode ?? node, parameters: made?.parameters ?? list([]) };
-  const layer = makeLayer(interpreter, name, call, traits);
+  const layer = interpreter.whereabouts.fromOrigin(instance, () => makeLayer(interpreter, name, call, traits));
   interpreter.standIns.set(instance, layer);
   return layer;
 }

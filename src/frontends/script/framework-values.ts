@@ -32,6 +32,8 @@ export interface LayerValue {
   readonly circumstances: Circumstances;
   /** Set for what no factory of the framework makes: a layer class of the file, a loaded model, an operation. */
   readonly opaque: OpaqueTraits | null;
+  /** An operation on tensors that a layer stands for (`tf.relu(x)`), as against a layer that the file makes. */
+  readonly isOperation?: true;
 }
 
 export interface OpaqueTraits {

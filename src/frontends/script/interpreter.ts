@@ -6,6 +6,7 @@ import type { Call } from './calls.ts';
 import { changedProperties } from './changing-state.ts';
 import type { Choices } from './choices.ts';
 import type { Circumstances, LayerValue, ModelValue, Nest, Place, TensorValue } from './framework-values.ts';
+import { Making } from './making.ts';
 import type { ModuleFiles } from './module-files.ts';
 import { Modules } from './modules.ts';
 import type { Scope } from './scopes.ts';
@@ -61,6 +62,7 @@ export class Interpreter {
   readonly entered = new Set<SyntaxNode>();
   /** Functions being evaluated, outermost first, each with the object that it was called on. */
   readonly calls: { readonly callee: FunctionValue; readonly receiver: Value | null }[] = [];
+  readonly making: Making;
   /** Properties that functions of the file change. */
   readonly changed: ReadonlySet<string>;
   /** Values that the program changes later, though what they are at first is known. */
@@ -120,6 +122,7 @@ export class Interpreter {
     files: ModuleFiles,
   ) {
     this.whereabouts = new Whereabouts(root);
+    this.making = Making.of(root);
     this.changed = changedProperties(root.document.text, root);
     this.budget = budget;
     this.grammar = grammar;
@@ -175,6 +178,8 @@ export class Interpreter {
 
   /** Whether a test on the value holds, as the file or what is supposed around it tells; null if it cannot be told. */
   holds(value: Value): boolean | null {
+    // A model that is to be loaded may not be there.
+    if (value.kind === 'model' && value.loaded !== null) return null;
     if (value.kind === 'unknown') return this.suppositions.answer(openTest(value.name));
     const settled = this.settledNumber(value);
     return settled === null ? truth(value) : settled !== 0 && !Number.isNaN(settled);

@@ -4,7 +4,7 @@ import { entriesOf } from './collections.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
-import { childIn, firstMeaningful, type SyntaxNode, spanOf } from './syntax.ts';
+import { childIn, descendantsOf, firstMeaningful, type SyntaxNode, spanOf } from './syntax.ts';
 import { boolean, isNullish, number, string, type UnknownValue, type Value } from './values.ts';
 
 /** Loops: unrolled where their course is known; one turn stands for all where it is not. */
@@ -118,6 +118,8 @@ function boundName(interpreter: Interpreter, condition: SyntaxNode, scope: Scope
     return inner === null ? null : boundName(interpreter, inner, scope);
   }
   if (condition.type !== 'binary_expression') return null;
+  // A test that counts (`depth-- > 0`) must not be asked more often than the loop turns.
+  if (descendantsOf(condition, 'update_expression', 'assignment_expression').length > 0) return null;
   const right = nameOf(interpreter.evaluateTest(childIn(condition, 'right'), scope));
   return right ?? nameOf(interpreter.evaluateTest(childIn(condition, 'left'), scope));
 }

@@ -38,7 +38,7 @@ export function callMethod(interpreter: Interpreter, receiver: Value, self: Valu
     case 'layer':
       // What else a layer can do says nothing about its weights.
       if (method !== 'apply' && method !== 'call') return interpreter.unreadable(made.node, 'is not read by Init Lens');
-      return applied(interpreter, receiver, made.parameters.items[0]?.value ?? UNDEFINED);
+      return applied(interpreter, receiver, entering(made));
     case 'tensor':
       return (
         callTensor(interpreter, receiver, method, made) ??
@@ -102,6 +102,13 @@ function unfilled(interpreter: Interpreter, made: Call): UnknownValue {
   const receiver = callee === null ? null : childIn(callee, 'object');
   const name = receiver === null ? '?' : interpreter.source(receiver).replace(/^this\./, '');
   return { kind: 'unknown', name, reason: `\`${name}\` is not set where it is used.` };
+}
+
+/** `layer.apply(x, { initialState: [h, c] })` is the same as `layer.apply([x, h, c])`. */
+function entering(made: Call): Value {
+  const [first = UNDEFINED, second] = valuesOf(made.parameters);
+  const states = second?.kind === 'object' ? second.properties.get('initialState')?.value : undefined;
+  return states === undefined || isNullish(states) ? first : list([first, states]);
 }
 
 /** What is applied is known by its own name, what is called by that of the method. */

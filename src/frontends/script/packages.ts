@@ -23,6 +23,18 @@ const EVIDENCE: readonly RegExp[] = [
   new RegExp(`\\b${FACTORY}\\s{0,9}\\(\\s{0,99}\\{[^}]{0,200}?\\b(?:units|filters)\\b`),
 ];
 
+/** Characters and characters a line beyond which nobody has written a script by hand. */
+const BUNDLE_LENGTH = 200_000;
+const BUNDLE_LINE = 500;
+
+/** Whether a script is what a bundler or minifier made: its lines are as long as no person's. */
+export function isMinified(text: string): boolean {
+  if (text.length < BUNDLE_LENGTH) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > BUNDLE_LINE;
+}
+
 /** Whether a script can hold a model at all: told from the text, before any parser is loaded. */
 export function mayHoldScriptModel(text: string): boolean {
   return EVIDENCE.some((sign) => sign.test(text));

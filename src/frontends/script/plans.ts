@@ -1,5 +1,5 @@
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { ancestors, inSequence } from './application.ts';
+import { ancestors, inSequence, isInput } from './application.ts';
 import { declarationOf, siteOf, sourceOf, unreadOptions } from './config.ts';
 import { fragmentsOf } from './fragments.ts';
 import type { LayerValue, ModelValue, TensorValue } from './framework-values.ts';
@@ -94,12 +94,11 @@ function gapsOf(layer: LayerValue): string[] {
 }
 
 function looseLayers(interpreter: Interpreter, used: ReadonlySet<LayerValue>): LayerValue[] {
+  const left = interpreter.layers.filter((layer) => !used.has(layer) && layer.opaque === null && !isInput(layer));
+  if (left.length === 0) return left;
   const wrapped = new Set<Value>();
   for (const layer of interpreter.layers) collectLayers(layer.argument, wrapped, 0);
-  return interpreter.layers.filter(
-    (layer) =>
-      !used.has(layer) && !wrapped.has(layer) && layer.opaque === null && !/^input(?:Layer)?$/.test(layer.factory),
-  );
+  return left.filter((layer) => !wrapped.has(layer));
 }
 
 /** Layers inside the options of another (`bidirectional({layer})`, `rnn({cell: [...]})`). */

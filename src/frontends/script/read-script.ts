@@ -7,7 +7,7 @@ import { Budget } from './budget.ts';
 import { collectPlans } from './collect-plans.ts';
 import { KeptSyntaxes } from './kept-syntaxes.ts';
 import { ModuleSyntaxes } from './module-files.ts';
-import { mayHoldScriptModel } from './packages.ts';
+import { isMinified, mayHoldScriptModel } from './packages.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import type { Script } from './read-syntax.ts';
 import { ScriptReading } from './script-reading.ts';
@@ -34,6 +34,8 @@ export class ScriptReader {
    */
   read(script: Script, options: ReadingOptions, modules = NO_MODULES): Reading {
     if (!mayHoldScriptModel(script.text)) return NOTHING_READ;
+    // Its names are gone, and it would take seconds to find that out.
+    if (isMinified(script.text)) return { ...NOTHING_READ, limits: ['The file is minified: it is not read.'] };
     const budget = new Budget(this.now);
     const root = this.documents.read(script, budget.late);
     if (root === null) {

@@ -131,7 +131,7 @@ function tryStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope):
   const isCaught = interpreter.choices.wayAt(test) === CAUGHT;
   let completion: Completion = isCaught ? { kind: 'throw' } : runOne(interpreter, childIn(node, 'body'), scope);
   if (completion?.kind === 'throw') completion = handler === null ? null : runHandler(interpreter, handler, scope);
-  else if (handler !== null && makesModels(interpreter, handler)) interpreter.choices.passBy(test, CAUGHT);
+  else if (handler !== null && interpreter.making.mayMake(handler)) interpreter.choices.passBy(test, CAUGHT);
   return runOne(interpreter, childIn(node, 'finalizer'), scope) ?? completion;
 }
 
@@ -142,11 +142,4 @@ function runHandler(interpreter: Interpreter, handler: SyntaxNode, outer: Scope)
   if (parameter !== null)
     bindPattern(interpreter, parameter, error, scope, (name, value) => scope.declare(name, value));
   return runOne(interpreter, childIn(handler, 'body'), scope);
-}
-
-/** Whether it is worth a reading to see what a handler does. */
-function makesModels(interpreter: Interpreter, handler: SyntaxNode): boolean {
-  return /\b(?:layers|sequential|[a-z]\w*(?:Model|Network|Net)|model)\b/.test(
-    interpreter.text.slice(handler.start, handler.end),
-  );
 }

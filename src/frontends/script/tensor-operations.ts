@@ -34,15 +34,15 @@ export function callTensorOperation(
   if (tensors.length === 0 || NO_OPERATION.test(name)) return null;
   const merge = Object.hasOwn(MERGES, name) ? MERGES[name] : undefined;
   if (ACTIVATIONS.has(name))
-    return unary(interpreter, tensors, { ...made, parameters: activation(name) }, 'activation');
+    return operation(interpreter, tensors, { ...made, parameters: activation(name) }, 'activation');
   if (merge !== undefined && tensors.length > 1) {
-    return interpreter.apply(makeLayer(interpreter, merge, { ...made, parameters: list([]) }), tensors);
+    return operation(interpreter, tensors, { ...made, parameters: list([]) }, merge);
   }
   const opaque: OpaqueTraits = {
     reason: `The operation \`${name}\` is not read: the signal is taken to pass unchanged.`,
     outputShape: SAME_SHAPE.test(name) || merge !== undefined ? 'unchanged' : null,
   };
-  return unary(interpreter, tensors, { ...made, parameters: list([]) }, `tf.${name}`, opaque);
+  return operation(interpreter, tensors, { ...made, parameters: list([]) }, `tf.${name}`, opaque);
 }
 
 function operandTensors(value: Value): TensorValue[] {
@@ -54,14 +54,14 @@ function activation(name: string): Call['parameters'] {
   return list([object([['activation', string(name)]])]);
 }
 
-function unary(
+function operation(
   interpreter: Interpreter,
   tensors: readonly TensorValue[],
   made: Call,
   factory: string,
   opaque: OpaqueTraits | null = null,
 ): TensorValue {
-  return interpreter.apply(makeLayer(interpreter, factory, made, opaque), tensors);
+  return interpreter.apply({ ...makeLayer(interpreter, factory, made, opaque), isOperation: true }, tensors);
 }
 
 /** `x.relu()`. */

@@ -22,6 +22,7 @@ export class Whereabouts {
   readonly document: SourceText;
   private at: SourceText;
   private departure: SyntaxNode;
+  private readonly origins = new WeakMap<object, SyntaxNode>();
   private readonly names = new Map<SourceText, string>();
 
   constructor(root: SyntaxNode) {
@@ -72,6 +73,17 @@ export class Whereabouts {
     } finally {
       this.departure = before;
     }
+  }
+
+  /** Notes where an object is made, for what it is asked to do later. */
+  remember(made: object): void {
+    this.origins.set(made, this.departure);
+  }
+
+  /** Evaluates what an object does, as if from where it was made. */
+  fromOrigin<T>(made: object, run: () => T): T {
+    const origin = this.origins.get(made);
+    return origin === undefined ? run() : this.from(origin, run);
   }
 
   /** The node, or the call of this document that led to its text. */
