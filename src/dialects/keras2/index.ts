@@ -13,11 +13,11 @@ import { cudnnGruCell, cudnnLstmCell } from '../layers/recurrent/cudnn-cells.ts'
 import { recurrent } from '../layers/recurrent/recurrent.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
 import { FUNCTION_LAYERS } from './function-layers.ts';
+import { readingKeras1 } from './keras1.ts';
 
 const HARD_SIGMOID_SLOPE = 0.2;
 
-/** Keras 2 and tf.keras, as Keras 2.15 behaves. */
-export const keras2: Dialect = createDialect({
+const KERAS2: Dialect = createDialect({
   id: 'keras2',
   label: 'Keras 2',
   version: '2.15.0',
@@ -67,3 +67,6 @@ export const keras2: Dialect = createDialect({
     ],
   },
 });
+
+/** Keras 2 and tf.keras, as Keras 2.15 behaves; of files of Keras 1, as Keras 2 first read them. */
+export const keras2: Dialect = readingKeras1(KERAS2);
