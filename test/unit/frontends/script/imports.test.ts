@@ -423,3 +423,35 @@ describe('layers that imported files make', () => {
     assert.match(incompleteBecause.join(' '), /line 4 of `\.\/build\.ts`/);
   });
 });
+
+describe('layer classes of imported files', () => {
+  before(async () => {
+    parser = await loadScriptParser(loadWasm);
+  });
+  after(() => parser.dispose());
+
+  it('stand where their objects are made, also those that are used only when the model is put together', () => {
+    const norm = `${TF}
+export class PixelNorm extends tf.layers.Layer {
+  call(x) { return tf.div(x, tf.sqrt(tf.mean(tf.square(x), -1, true))); }
+}
+export class Twice extends tf.layers.Layer {
+  build() { this.one = tf.layers.dense({ units: 6 }); }
+  call(x) { return tf.layers.dense({ units: 5 }).apply(this.one.apply(x)); }
+}`;
+    const text = `${TF}import { PixelNorm, Twice } from './norm';
+const m = tf.sequential();
+m.add(tf.layers.dense({ units: 4, inputShape: [3] }));
+m.add(new PixelNorm());
+m.add(new Twice({ name: 'twice' }));
+`;
+    const graph = onlyGraph(readBeside(text, { 'norm.ts': norm }));
+    const places = graph.layers.map(({ source: { call, elsewhere } }) => [text.slice(call.start, call.end), elsewhere]);
+    for (const [written, elsewhere] of places) {
+      assert.equal(/^new |^tf\.layers\.dense\(/.test(String(written)), true, String(written));
+      if (String(written).startsWith('tf.')) assert.equal(elsewhere, null);
+    }
+    assert.ok(places.some(([written]) => written === 'new PixelNorm()'));
+    assert.ok(places.some(([written]) => String(written).startsWith('new Twice')));
+  });
+});
