@@ -11,12 +11,17 @@ export function rnn(layer: LayerReader): LayerBody {
   const unrolling = readUnrolling(layer);
   const value = layer.options.value('cell');
   const parts = readCells(layer, value);
-  // TF.js saves the options of stacked cells beside the cell.
-  if (parts !== null) layer.options.accept('cells');
   if (parts === null) {
     return opaqueBody(layer, `The cell cannot be read: ${whyNoLayer(value)} The signal is taken to pass unchanged.`);
   }
+  // TF.js saves the options of stacked cells beside the cell.
+  layer.options.accept('cells');
   const output = unrolledShape(layer.input?.[0], parts.at(-1)?.traits.outputShape ?? null, unrolling);
+  const stranger = parts.find(({ traits }) => traits.operation.kind !== 'recurrentCell');
+  if (stranger !== undefined) {
+    const reason = `\`${stranger.traits.className}\` is no cell that can be read: the signal is taken to pass unchanged.`;
+    return { ...opaqueBody(layer, reason, output), parts };
+  }
   return { ...layer.body({ kind: 'rnn', ...unrolling }, output), parts };
 }
 

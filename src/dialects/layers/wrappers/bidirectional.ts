@@ -28,17 +28,15 @@ export function bidirectional(layer: LayerReader): LayerBody {
     const why = whyNoLayer(forward === null ? value : layer.options.value('backwardLayer'));
     return opaqueBody(layer, `The layer inside cannot be read: ${why} The signal is taken to pass unchanged.`);
   }
-  const { traits } = forward;
-  if (!isRecurrent(traits.operation)) {
-    const reason = `\`${traits.className}\` inside is no recurrent layer that can be read: the signal is taken to pass unchanged.`;
-    return { ...opaqueBody(layer, reason), parts: [forward] };
+  const parts = [forward, backward];
+  const { outputShape, inputShape } = forward.traits;
+  const output = mergedShape(outputShape, merge);
+  const stranger = parts.find(({ traits }) => !isRecurrent(traits.operation));
+  if (stranger !== undefined) {
+    const reason = `\`${stranger.traits.className}\` inside is no recurrent layer that can be read: the signal is taken to pass unchanged.`;
+    return { ...opaqueBody(layer, reason, output), parts, inputShape };
   }
-  const output = mergedShape(traits.outputShape, merge);
-  return {
-    ...layer.body({ kind: 'bidirectional', merge }, output),
-    parts: [forward, backward],
-    inputShape: traits.inputShape,
-  };
+  return { ...layer.body({ kind: 'bidirectional', merge }, output), parts, inputShape };
 }
 
 function isRecurrent({ kind }: Operation): boolean {

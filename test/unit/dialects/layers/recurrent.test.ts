@@ -147,5 +147,17 @@ describe('an RNN', () => {
     assert.match(reason([inner('gruCell', { units: 2 }), 3]) ?? '', /not every item of the list makes a layer/);
     assert.match(reason(null) ?? '', /it is missing/);
     assert.match(reason([]) ?? '', /the list is empty/);
+    assert.match(reason(inner('dense', { units: 2 })) ?? '', /^`Dense` is no cell that can be read/);
+  });
+
+  it('keeps the cells that it knows beside one that it does not', () => {
+    const cell = [inner('GRUCell', { units: 2 }), inner('MyCell', { units: 3 })];
+    const { operation, parts } = keras('keras3', 'RNN', { cell }, [6, 5]);
+    assert.ok(operation.kind === 'opaque');
+    assert.match(operation.reason, /^`MyCell` is no cell that can be read/);
+    assert.deepEqual(
+      parts.map(({ traits }) => traits.operation.kind),
+      ['recurrentCell', 'opaque'],
+    );
   });
 });
