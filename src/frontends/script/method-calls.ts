@@ -13,7 +13,7 @@ import { applyUnknown, modelOfObject, modelOfUnknown } from './standing-models.t
 import { childIn } from './syntax.ts';
 import { callTensor } from './tensor-operations.ts';
 import { callText } from './text-methods.ts';
-import { type FunctionValue, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
+import { type FunctionValue, isNullish, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
 
 /** Methods of lists that visit or copy every item. */
 const ITERATING = new Set([
