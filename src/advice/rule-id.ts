@@ -4,6 +4,8 @@ export const RULE_IDS = [
   'activation-mismatch',
   'uncorrected-truncation',
   'unknown-name',
+  'unknown-option',
+  'dropped-argument',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

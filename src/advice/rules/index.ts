@@ -1,8 +1,17 @@
 import { activationMismatch } from './activation-mismatch.ts';
+import { droppedArgument } from './dropped-argument.ts';
 import type { Rule } from './rule.ts';
 import { symmetricInitializer } from './symmetric-initializer.ts';
 import { uncorrectedTruncation } from './uncorrected-truncation.ts';
 import { unknownName } from './unknown-name.ts';
+import { unknownOption } from './unknown-option.ts';
 
 /** Every rule, the more specific ones first: where two speak about one weight, the first is heard. */
-export const RULES: readonly Rule[] = [unknownName, symmetricInitializer, uncorrectedTruncation, activationMismatch];
+export const RULES: readonly Rule[] = [
+  unknownName,
+  unknownOption,
+  droppedArgument,
+  symmetricInitializer,
+  uncorrectedTruncation,
+  activationMismatch,
+];
