@@ -1,5 +1,5 @@
 import type { ReadingOptions } from '../frontend.ts';
-import type { GraphPlan } from '../graph-plan.ts';
+import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
 import type { Budget } from './budget.ts';
 import { readEveryWay } from './choices.ts';
 import { siteOf } from './config.ts';
@@ -19,6 +19,7 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
   const fragments: GraphPlan[] = [];
   const limits = new Set<string>();
   const sites = new Set<string>();
+  const read = new Set<string>();
   const loose = new Map<string, LayerValue[]>();
   let scope = new Scope(null);
   let readings = 0;
@@ -27,8 +28,11 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
     const made = withinBudget<Plans>(interpreter, NONE, () => plansOf(interpreter));
     const isFirst = readings++ === 0;
     if (isFirst) scope = names;
-    plans.push(...made.models.filter((plan) => isFirst || !isSeen(plan, sites)));
-    for (const plan of made.models) for (const layer of plan.layers) sites.add(layer.site);
+    plans.push(...made.models.filter((plan) => isFirst || !plan.layers.every((layer) => read.has(asWritten(layer)))));
+    for (const layer of made.models.flatMap((plan) => plan.layers)) {
+      sites.add(layer.site);
+      read.add(asWritten(layer));
+    }
     fragments.push(...made.fragments);
     for (const [site, layers] of groupBySite(made.loose)) if (!loose.has(site)) loose.set(site, layers);
     for (const limit of interpreter.limits) limits.add(limit);
@@ -51,6 +55,12 @@ const STEPS_FOR_OTHER_WAYS = 100_000;
 const NONE: Plans = { models: [], fragments: [], loose: [] };
 
 const NO_MODEL = 'No model in this file takes these layers up: what enters them is assumed.';
+
+/** A layer's place and options: one call can make other layers where a test goes another way. */
+function asWritten({ site, declaration: { className, options } }: PlannedLayer): string {
+  const places = new Set(['span', 'source', 'written', 'object']);
+  return `${site} ${className} ${JSON.stringify(options, (key, value: unknown) => (places.has(key) ? undefined : value))}`;
+}
 
 /** Whether every layer of a plan stands in a plan before it. */
 function isSeen(plan: GraphPlan, sites: ReadonlySet<string>): boolean {
