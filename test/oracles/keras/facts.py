@@ -3,7 +3,10 @@
 Works in Keras 2.15 and 3.12. A fact that is empty is left out.
 """
 
+import inspect
+
 import keras
+import numpy as np
 
 KERAS_3 = keras.__version__.startswith("3")
 
@@ -15,6 +18,7 @@ def model_facts(model):
         **without_empty(
             trainable=sum(size(weight.shape) for weight in model.trainable_weights),
             layers=[layer_facts(layer, uses) for layer, uses in layers_with_uses(model)],
+            inputs=[history(tensor)[0].name for tensor in flat(model.inputs)],
             outputs=[source(tensor, model) for tensor in flat(model.outputs)],
         ),
     }
@@ -33,6 +37,7 @@ def layer_facts(layer, uses=()):
             uses=list(uses),
             weights=[weight_facts(layer, weight) for weight in own_weights(layer)] if is_layer else [],
             activations=activations(layer),
+            own=not type(layer).__module__.startswith("keras."),
             model=model_facts(layer) if nested else None,
             parts=[layer_facts(part) for part in parts(layer)] if is_layer and not nested else [],
         ),
@@ -41,16 +46,28 @@ def layer_facts(layer, uses=()):
 
 def weight_facts(layer, weight):
     name = weight.name.split("/")[-1].split(":")[0]
-    return {"name": name, "shape": list(weight.shape), **without_empty(initializer=initializer_of(layer, name))}
+    initializer = initializer_of(layer, name)
+    told = {"initializer": initializer} if initializer else without_empty(values=one_value(weight))
+    return {"name": name, "shape": list(weight.shape), **told}
 
 
 def initializer_of(layer, name):
-    for attribute in (f"{name}_initializer", f"{name.removesuffix('_kernel')}_initializer"):
-        found = getattr(layer, attribute, None)
+    """The object that the layer keeps, if it keeps one."""
+    for stem in (name, name.removesuffix("_kernel"), "depthwise"):
+        found = getattr(layer, f"{stem}_initializer", None)
         if isinstance(found, keras.initializers.Initializer):
-            config = {key: value for key, value in found.get_config().items() if value is not None}
+            config = {key: value for key, value in sorted(found.get_config().items()) if value is not None}
             return [type(found).__name__, config]
     return None
+
+
+def one_value(weight):
+    """The initialiser that the values tell, if they are all one number."""
+    values = np.unique(np.asarray(weight))
+    if len(values) != 1 or (values[0] not in (0, 1) and size(weight.shape) == 1):
+        return None
+    value = float(f"{values[0]:.6g}")
+    return {0: ["Zeros", {}], 1: ["Ones", {}]}.get(value, ["Constant", {"value": value}])
 
 
 def activations(layer):
@@ -73,29 +90,36 @@ def network(model):
 
 def layers_with_uses(model):
     """Every layer in Keras's order with its uses: the inputs, each [layer, use, tensor], and the shapes of the outputs."""
-    graph = network(model)
-    for layer in listed_layers(graph):
-        yield layer, [use(node, graph) for node in nodes_of(layer, graph)]
+    listed = list(listed_layers(model))
+    for layer in listed:
+        yield layer, [use(node, model, listed) for node in nodes_of(layer, network(model))]
 
 
-def listed_layers(graph):
-    """As the file lists them: `layers` of a sequential model of Keras 2 leaves the entry out."""
-    if KERAS_3:
-        return graph.operations
-    tracked = graph._self_tracked_trackables if isinstance(graph, keras.Sequential) else graph.layers
+def listed_layers(model):
+    """As the file lists them: a sequential one's with its entry, but without what Keras 3 does to hand on masks."""
+    if not isinstance(model, keras.Sequential):
+        return model.operations if KERAS_3 else model.layers
+    tracked = model._layers if KERAS_3 else model._self_tracked_trackables
     return [layer for layer in tracked if isinstance(layer, keras.layers.Layer)]
 
 
-def use(node, graph):
+def use(node, model, listed):
+    tensors = input_tensors(node)
+    if isinstance(model, keras.Sequential):
+        tensors = [tensor for tensor in tensors if history(tensor)[0] in listed or is_entry(tensor, model)]
     return without_empty(
-        inputs=[source(tensor, graph) for tensor in input_tensors(node)],
-        shapes=[list(tensor.shape) for tensor in flat(output_tensors(node))],
+        inputs=[source(tensor, model) for tensor in tensors],
+        shapes=output_shapes(node),
     )
 
 
 def source(tensor, model):
     layer, node, number = history(tensor)
     return [layer.name, nodes_of(layer, network(model)).index(layer._inbound_nodes[node]), number]
+
+
+def is_entry(tensor, model):
+    return history(tensor)[0].name in [history(entry)[0].name for entry in model.inputs]
 
 
 def nodes_of(layer, graph):
@@ -116,11 +140,26 @@ def history(tensor):
 
 def input_tensors(node):
     """Symbolic ones, wherever they stand among the arguments of the call; none for a graph's entry."""
-    return [] if node.is_input else node.input_tensors if KERAS_3 else node.keras_inputs
+    if node.is_input:
+        return []
+    if KERAS_3:
+        return node.input_tensors
+    # Loaded from a file, most arguments are named and in no order; that of the call's parameters is its own.
+    parameters = [name for name in inspect.signature(node.layer.call).parameters if name in node.call_kwargs]
+    named = parameters + [name for name in node.call_kwargs if name not in parameters]
+    given = flat([node.call_args, [node.call_kwargs[name] for name in named]])
+    return [value for value in given if hasattr(value, "_keras_history")]
 
 
-def output_tensors(node):
-    return node.output_tensors if KERAS_3 else node.outputs
+def output_shapes(node):
+    shapes = [list(tensor.shape) for tensor in flat(node.output_tensors if KERAS_3 else node.outputs)]
+    layer = node.operation if KERAS_3 else node.layer
+    if isinstance(layer, keras.layers.EinsumDense):
+        # Keras leaves open what the option `output_shape` does, but the equation tells it.
+        (entering,) = input_tensors(node)
+        if None not in entering.shape[1:]:
+            return [[None, *layer(np.zeros((1, *entering.shape[1:]), dtype="float32")).shape[1:]]]
+    return shapes
 
 
 def own_weights(layer):

@@ -6,8 +6,7 @@ Writes keras2-applications.json.gz or keras3-applications.json.gz.
 """
 
 import keras
-from facts import model_facts
-from recording import start_afresh, write
+from recording import saved, start_afresh, write
 
 NAMES = [
     "ResNet50",
@@ -24,8 +23,7 @@ NAMES = [
 
 def recorded(name):
     start_afresh()
-    model = getattr(keras.applications, name)(weights=None)
-    return {"name": name, "json": model.to_json(), "facts": model_facts(model)}
+    return {"name": name, **saved(getattr(keras.applications, name)(weights=None))}
 
 
 write("applications", {"models": [recorded(name) for name in NAMES]})

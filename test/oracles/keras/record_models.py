@@ -9,8 +9,7 @@ import importlib
 import inspect
 
 import keras
-from facts import model_facts
-from recording import GENERATION, start_afresh, write
+from recording import GENERATION, saved, start_afresh, write
 
 MODULES = ["sequential", "functional", "own_code", f"{GENERATION}_operations"]
 
@@ -26,8 +25,7 @@ def makers():
 
 def recorded(name, make):
     start_afresh()
-    model = make()
-    return {"name": name, "json": model.to_json(), "facts": model_facts(model)}
+    return {"name": name, **saved(make())}
 
 
 write("models", {"models": [recorded(name, make) for name, make in makers()]})
