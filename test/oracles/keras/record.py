@@ -16,22 +16,6 @@ POINTS = [-7.0, -2.6, -1.0, -0.3, 0.0, 0.2, 0.9, 1.5, 2.6, 7.0]
 KERNEL = (300, 200)
 
 
-def symbolic(shape):
-    return keras.Input(shape=shape)
-
-
-def layer(class_name, config, shapes):
-    made = getattr(keras.layers, class_name)(**config)
-    inputs = [symbolic(shape) for shape in shapes]
-    output = made(inputs if len(inputs) > 1 else inputs[0])
-    options = {key: value for key, value in made.get_config().items() if key.endswith("_initializer")}
-    return {
-        "outputShape": list(output.shape)[1:],
-        "weights": {weight.name.split("/")[-1].split(":")[0]: list(weight.shape) for weight in made.weights},
-        "initializers": {key: {"name": value["class_name"], **value["config"]} for key, value in options.items()},
-    }
-
-
 def sample(class_name, config):
     seeded = class_name not in ("Identity", "Constant")
     made = getattr(keras.initializers, class_name)(**config, **({"seed": 5} if seeded else {}))
@@ -71,7 +55,8 @@ def classes():
 
 
 def options(class_name):
-    parameters = inspect.signature(getattr(keras.layers, class_name).__init__).parameters.values()
+    exported = getattr(keras.layers, classes()[class_name][0])
+    parameters = inspect.signature(exported.__init__).parameters.values()
     return [p.name for p in parameters if p.name != "self" and p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
 
 
@@ -79,13 +64,12 @@ print(
     json.dumps(
         {
             "version": keras.__version__,
-            "layers": [layer(*case) for case in CASES["layers"]],
             "initializers": [sample(*case) for case in CASES["initializers"]],
             "initializerNames": {name: taken(keras.initializers.get, name) for name in CASES["initializerNames"]},
             "points": POINTS,
             "activationNames": {name: values(name) for name in CASES["activationNames"]},
             "classes": classes(),
-            "options": {name: options(name) for name in sorted({case[0] for case in CASES["layers"]})},
+            "options": {name: options(name) for name in sorted(classes())},
         },
     )
 )
