@@ -7,6 +7,7 @@ import { PREDICTED_LAYERS } from '../advice/thresholds.ts';
 import type { Analysis, DocumentText, Settings } from '../analyser.ts';
 import { dialects } from '../dialects/index.ts';
 import type { Reading } from '../frontends/frontend.ts';
+import { surfaceOf } from '../frontends/surface.ts';
 import { layerById, type ModelGraph } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
@@ -59,7 +60,6 @@ function findingsIn(
 ) {
   const deadline = now() + ADVICE_BUDGET;
   const limits: string[] = [];
-  const surface = document.language === 'json' ? 'json' : 'code';
   const found: Finding[] = [];
   for (const [index, graph] of reading.graphs.entries()) {
     if (now() > deadline) {
@@ -73,7 +73,7 @@ function findingsIn(
     }
     const dialect = dialects[graph.dialect];
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
-    found.push(...advise({ graph, index, dialect, surface, spell }, settings));
+    found.push(...advise({ graph, index, dialect, surface: surfaceOf(graph), spell }, settings));
   }
   return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading), limits };
 }

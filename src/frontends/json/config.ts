@@ -1,11 +1,12 @@
 import type { ConfigEntry, ConfigValue } from '../../dialects/declaration.ts';
 import type { LayerSource, SiteId } from '../../model/graph.ts';
+import { objectSite } from '../surface.ts';
 import { classNameOf } from './models.ts';
 import type { JsonNode, JsonObject, JsonScalar } from './node.ts';
 import { findProperty, itemsOf, numberOf, propertiesOf, spanOf, valueIn } from './tree.ts';
 
 export function siteOf(layer: JsonNode): SiteId {
-  return `object@${layer.start}`;
+  return objectSite(layer.start);
 }
 
 /** @param options the entries of its config. */

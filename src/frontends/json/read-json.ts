@@ -1,4 +1,5 @@
 import { dialects } from '../../dialects/index.ts';
+import type { ModelGraph } from '../../model/graph.ts';
 import { assemble } from '../assemble.ts';
 import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
@@ -6,6 +7,7 @@ import { dialectOf } from './dialect-evidence.ts';
 import { JsonReading } from './json-reading.ts';
 import { modelsIn } from './models.ts';
 import { nestedIn } from './network.ts';
+import type { JsonNode } from './node.ts';
 import { parseJson } from './parse.ts';
 import { planOf } from './plans.ts';
 
@@ -22,10 +24,15 @@ export function mayHoldJsonModel(text: string): boolean {
 export function readJson(text: string, options: ReadingOptions, now: () => number = () => 0): Reading {
   if (!mayHoldJsonModel(text)) return NOTHING_READ;
   const { roots, limits } = parseJson(text, now);
+  const graphs = graphsIn(roots, options);
+  return graphs.length === 0 ? { ...NOTHING_READ, limits } : new JsonReading(text, roots, graphs, limits);
+}
+
+/** Every model in the values, in the order of the text. */
+export function graphsIn(roots: readonly JsonNode[], options: ReadingOptions): ModelGraph[] {
   const models = modelsIn(roots, (layer) => nestedIn(layer)?.model ?? null);
-  const graphs = models.map((model) => {
+  return models.map((model) => {
     const id = options.dialect === 'auto' ? dialectOf(model) : options.dialect;
     return assemble(planOf(model), dialects[id], 'json', options.assume);
   });
-  return graphs.length === 0 ? { ...NOTHING_READ, limits } : new JsonReading(text, roots, graphs, limits);
 }

@@ -20,6 +20,8 @@ const EVIDENCE: readonly RegExp[] = [
   /\}\s{0,9}=\s{0,9}(?:(?:window|globalThis|self)\.)?tf\b/,
   // `layers` from a file that hands on the framework.
   new RegExp(`\\blayers\\s{0,9}\\.\\s{0,9}${FACTORY}\\s{0,9}\\(`),
+  // A saved model in an object or a string.
+  /\bclass_?[nN]ame\\?["']?\s{0,9}:\s{0,9}\\?["'](?:Sequential|Functional|Model)\b/,
   new RegExp(`\\b${FACTORY}\\s{0,9}\\(\\s{0,99}\\{[^}]{0,200}?\\b(?:units|filters)\\b`),
 ];
 

@@ -5,6 +5,7 @@ import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
 import { Budget } from './budget.ts';
 import { collectPlans } from './collect-plans.ts';
+import { EmbeddedModels } from './embedded-models.ts';
 import { KeptSyntaxes } from './kept-syntaxes.ts';
 import { ModuleSyntaxes } from './module-files.ts';
 import { isMinified, mayHoldScriptModel } from './packages.ts';
@@ -46,7 +47,16 @@ export class ScriptReader {
     // Scripts are TensorFlow.js whatever the setting says: no other framework is written in them.
     const graphs = plans.map((plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
     const { text } = script;
-    return new ScriptReading({ text, root, scope, graphs: distinctGraphs(graphs), limits, dialect: dialects.tfjs });
+    const embedded = new EmbeddedModels(root, options, this.now);
+    return new ScriptReading({
+      text,
+      root,
+      scope,
+      graphs: distinctGraphs(graphs),
+      limits,
+      dialect: dialects.tfjs,
+      embedded,
+    });
   }
 
   /** Frees what is kept for a document. */

@@ -6,6 +6,7 @@ import { contains, type Span, type TextEdit } from '../../model/text.ts';
 import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
 import { layerAt } from '../layer-at.ts';
 import { type ScriptSource, scriptEdits } from './edits.ts';
+import type { EmbeddedModels } from './embedded-models.ts';
 import { optionInsertion } from './ghost-text.ts';
 import { optionsLiteral } from './options-text.ts';
 import type { Scope } from './scopes.ts';
@@ -20,6 +21,7 @@ interface Parts {
   readonly graphs: readonly ModelGraph[];
   readonly limits: readonly string[];
   readonly dialect: Dialect;
+  readonly embedded: EmbeddedModels;
 }
 
 /** One version of a script, read; keeps its syntax tree for edits. */
@@ -27,26 +29,29 @@ export class ScriptReading implements Reading {
   readonly graphs: readonly ModelGraph[];
   readonly limits: readonly string[];
   private readonly source: ScriptSource;
+  private readonly embedded: EmbeddedModels;
 
   constructor(parts: Parts) {
-    this.graphs = parts.graphs;
+    this.graphs = inOrder(parts.graphs, parts.embedded.graphs);
+    this.embedded = parts.embedded;
     this.limits = parts.limits;
     this.source = { ...parts, style: styleOf(parts.text, parts.root, plainStyle(parts.text)) };
   }
 
   edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
-    return scriptEdits(this.source, graph, fix);
+    return this.embedded.has(graph) ? this.embedded.edits(graph, fix) : scriptEdits(this.source, graph, fix);
   }
 
-  spell(_graph: ModelGraph, initializer: InitializerSpec): string | null {
+  spell(graph: ModelGraph, initializer: InitializerSpec): string | null {
+    if (this.embedded.has(graph)) return this.embedded.reading.spell(graph, initializer);
     const spelling = this.source.dialect.spellInitializer(initializer, null, 'code');
     const namespace = namespaceAt(this.source.text, null, this.source.scope) ?? 'tf.initializers';
     return spelling === null ? null : writeInitializer(spelling, this.source.style, null, namespace);
   }
 
   positionAt(offset: number): PositionInLayer | null {
-    const found = layerAt(this.graphs, offset);
-    if (found === null) return null;
+    const found = layerAt(this.source.graphs, offset);
+    if (found === null) return this.embedded.reading.positionAt(offset);
     const { graph, layer } = found;
     const at = (where: PositionInLayer['where'], option: string | null = null): PositionInLayer => ({
       graph,
@@ -87,4 +92,12 @@ export class ScriptReading implements Reading {
   private canGrow(value: Span): boolean {
     return value.start === value.end || /[\w$.]$/.test(this.source.text.slice(value.start, value.end));
   }
+}
+
+/** Both kinds of models as they stand in the file, layers of no model last. */
+function inOrder(built: readonly ModelGraph[], described: readonly ModelGraph[]): readonly ModelGraph[] {
+  if (described.length === 0) return built;
+  const isLoose = ({ kind }: ModelGraph) => kind === 'loose';
+  const models = [...built.filter((graph) => !isLoose(graph)), ...described];
+  return [...models.sort((a, b) => a.span.start - b.span.start), ...built.filter(isLoose)];
 }
