@@ -53,17 +53,17 @@ function isConfig(object: JsonObject): boolean {
 }
 
 /** Every model of the document in the order of the text; one that is a layer of another is part of that. */
-export function modelsIn(roots: readonly JsonNode[], isInlined: (layer: JsonObject) => JsonModel | null): JsonModel[] {
+export function modelsIn(
+  roots: readonly JsonNode[],
+  nestedModels: (model: JsonModel) => readonly JsonModel[],
+): JsonModel[] {
   const models: JsonModel[] = [];
   const inner = new Set<JsonObject>();
   for (const object of allObjects(roots)) {
     const model = modelIn(object);
     if (model === null) continue;
     if (!inner.has(object)) models.push(model);
-    for (const layer of model.layers) {
-      const nested = isInlined(layer);
-      if (nested !== null) inner.add(nested.object);
-    }
+    for (const nested of nestedModels(model)) inner.add(nested.object);
   }
   return models;
 }

@@ -9,7 +9,7 @@ export interface Instance {
   /** Names of the nested models around its layers, outermost first. */
   readonly scope: readonly string[];
   readonly distributed: boolean;
-  /** Where it stands and what is handed to it; null at the top. */
+  /** Where it stands and what is handed to it; null at the top, and where nothing is. */
   readonly outer: { readonly instance: Instance; readonly inputs: readonly Source[] } | null;
   /** What each layer's uses have become, by the layer's name. */
   readonly members: Map<string, { readonly first: number; readonly uses: readonly Placed[] }>;
@@ -85,7 +85,9 @@ export class Unfolding {
       const written = textIn(member.nested.model.config, 'name');
       const inner = (member.nested.distributed ? null : written) ?? nameOf(member) ?? written;
       const scope = inner === null ? instance.scope : [...instance.scope, inner];
-      return { kind: 'model', instance: this.instance(member.nested, scope, { instance, inputs: use.inputs }) };
+      // A model that nothing is handed to starts by itself.
+      const outer = use.inputs.length === 0 ? null : { instance, inputs: use.inputs };
+      return { kind: 'model', instance: this.instance(member.nested, scope, outer) };
     }
     const entering = instance.network.inputs.findIndex(({ name }) => name === member.name);
     if (instance.outer !== null && entering >= 0 && isInput(member.layer)) return { kind: 'input', entering };

@@ -50,6 +50,18 @@ export function nestedIn(layer: JsonObject): Nested | null {
   return inner !== null && isChain(inner) ? { model: inner, distributed: true } : null;
 }
 
+/** Every model that stands in the place of a layer. */
+export function nestedModels(model: JsonModel): JsonModel[] {
+  return [...model.layers, ...branchesOf(model)].flatMap((layer) => nestedIn(layer)?.model ?? []);
+}
+
+/** What a stack of Keras 1 begins with where it begins with a `Merge`: models whose outputs are joined. */
+function branchesOf({ style, layers: [first] }: JsonModel): JsonObject[] {
+  if (style !== 'sequential' || first === undefined || classNameOf(first) !== 'Merge') return [];
+  const branches = itemsOf(valueIn(valueIn(first, 'config'), 'layers'));
+  return branches.filter((branch): branch is JsonObject => classNameOf(branch) !== null);
+}
+
 /** Whether no layer joins several inputs, and none is a model of its own. */
 function isChain(model: JsonModel): boolean {
   return networkOf(model).members.every(
@@ -59,13 +71,20 @@ function isChain(model: JsonModel): boolean {
 
 function chain(model: JsonModel): Network {
   const reference = (index: number): Reference => ({ name: `#${index}`, use: 0, tensor: 0, shape: null });
-  const members = model.layers.map((layer, index): Member => {
-    const source = index === 0 ? (isInput(layer) ? [] : [{ entering: 0 }]) : [reference(index - 1)];
-    return { name: `#${index}`, layer, nested: nestedIn(layer), uses: [{ inputs: source, arguments: [] }] };
+  const branches = branchesOf(model).map((branch, index) => chained(branch, -1 - index, []));
+  const entry: Source[] = branches.length > 0 ? branches.map((_, index) => reference(-1 - index)) : [{ entering: 0 }];
+  const members = model.layers.map((layer, index) => {
+    const inputs = index > 0 ? [reference(index - 1)] : isInput(layer) ? [] : entry;
+    return chained(layer, index, inputs);
   });
   const [first] = model.layers;
   const inputs = first !== undefined && isInput(first) ? [reference(0)] : [];
-  return { members, inputs, outputs: [reference(members.length - 1)], namesOutputs: false };
+  const outputs = [reference(members.length - 1)];
+  return { members: [...branches, ...members], inputs, outputs, namesOutputs: false };
+}
+
+function chained(layer: JsonObject, index: number, inputs: readonly Source[]): Member {
+  return { name: `#${index}`, layer, nested: nestedIn(layer), uses: [{ inputs, arguments: [] }] };
 }
 
 function functional(model: JsonModel): Network {

@@ -6,7 +6,7 @@ import { NOTHING_READ } from '../nothing-read.ts';
 import { dialectOf } from './dialect-evidence.ts';
 import { JsonReading } from './json-reading.ts';
 import { modelsIn } from './models.ts';
-import { nestedIn } from './network.ts';
+import { nestedModels } from './network.ts';
 import type { JsonNode } from './node.ts';
 import { parseJson } from './parse.ts';
 import { planOf } from './plans.ts';
@@ -30,7 +30,7 @@ export function readJson(text: string, options: ReadingOptions, now: () => numbe
 
 /** Every model in the values, in the order of the text. */
 export function graphsIn(roots: readonly JsonNode[], options: ReadingOptions): ModelGraph[] {
-  const models = modelsIn(roots, (layer) => nestedIn(layer)?.model ?? null);
+  const models = modelsIn(roots, nestedModels);
   return models.map((model) => {
     const id = options.dialect === 'auto' ? dialectOf(model) : options.dialect;
     return assemble(planOf(model), dialects[id], 'json', options.assume);

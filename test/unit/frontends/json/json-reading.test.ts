@@ -166,6 +166,58 @@ describe('references in JSON', () => {
   });
 });
 
+describe('files of Keras 1', () => {
+  const dense = (name: string, more: object) => ({
+    class_name: 'Dense',
+    config: { name, output_dim: 3, init: 'uniform', activation: 'relu', bias: true, ...more },
+  });
+  const branch = (name: string, size: number) => ({
+    class_name: 'Sequential',
+    config: [dense(name, { batch_input_shape: [null, size] })],
+  });
+  const text = JSON.stringify({
+    class_name: 'Sequential',
+    config: [
+      {
+        class_name: 'Merge',
+        config: { name: 'm', mode: 'concat', concat_axis: -1, layers: [branch('l', 4), branch('r', 5)] },
+      },
+      dense('d', {}),
+    ],
+    keras_version: '1.2.2',
+  });
+
+  it('begin with branches that are joined', () => {
+    const { graphs } = readJson(text, OPTIONS);
+    assert.equal(graphs.length, 1);
+    const graph = expectDefined(graphs[0], 'it holds a model');
+    assert.equal(graph.complete, true);
+    assert.deepEqual(
+      ['l', 'r', 'm', 'd'].map((name) => [name, graph.layers.find(({ id }) => id === name)?.outputShape]),
+      [
+        ['l', [3]],
+        ['r', [3]],
+        ['m', [6]],
+        ['d', [3]],
+      ],
+    );
+    assert.deepEqual(graph.layers.find(({ id }) => id === 'm')?.inputs, ['l', 'r']);
+  });
+
+  it('are mended with the names that Keras 1 has', () => {
+    const reading = readJson(text, OPTIONS);
+    const graph = expectDefined(reading.graphs[0], 'it holds a model');
+    const fix = { kind: 'setInitializer', layer: 'l', role: 'kernel', seed: null } as const;
+    const edits = reading.edits(graph, { ...fix, initializer: { name: 'heUniform' } });
+    assert.equal(
+      applyEdits(text, expectDefined(edits, 'it can be changed')),
+      text.replace('"init":"uniform"', '"init":"he_uniform"'),
+    );
+    const scaled = { name: 'varianceScaling', scale: 3, mode: 'fanIn', distribution: 'uniform' } as const;
+    assert.equal(reading.edits(graph, { ...fix, initializer: scaled }), null);
+  });
+});
+
 describe('classes of the author’s in JSON', () => {
   it('stay opaque under a name that the framework has, with the shape that the file states', () => {
     const own = {
