@@ -30,6 +30,8 @@ export const LIMITS = {
    * that take ten times as long over them.
    */
   time: 3000,
+  /** Milliseconds of these for parsing the document. */
+  parsing: 1500,
 } as const;
 
 /** Thrown to unwind when a budget is used up; what was read up to there is kept. */
@@ -54,6 +56,9 @@ export class Budget {
     this.now = now;
     this.deadline = now() + LIMITS.time;
   }
+
+  /** Whether the time for parsing is up. */
+  readonly lateToParse = (): boolean => this.now() > this.deadline - LIMITS.time + LIMITS.parsing;
 
   /** Whether the time is up. */
   readonly late = (): boolean => this.now() > this.deadline;

@@ -38,7 +38,7 @@ export class ScriptReader {
     // Its names are gone, and it would take seconds to find that out.
     if (isMinified(script.text)) return { ...NOTHING_READ, limits: ['The file is minified: it is not read.'] };
     const budget = new Budget(this.now);
-    const root = this.documents.read(script, budget.late);
+    const root = this.documents.read(script, budget.lateToParse);
     if (root === null) {
       return { ...NOTHING_READ, limits: ['The file takes too long to parse: it is not read.'] };
     }

@@ -40,6 +40,38 @@ describe('init-lens', () => {
     for (const { docs } of JSON.parse(output).files[0].findings) assert.ok(docs.startsWith(`${repository}/`), docs);
   });
 
+  it('follows the imports of a file, and says where a layer is that they bring', async () => {
+    place.write('config.ts', 'export const UNITS = 7;\n');
+    place.write(
+      'layers/hidden.js',
+      "const tf = require('@tensorflow/tfjs-node');\nmodule.exports.hidden = (units) => tf.layers.dense({ units, activation: 'relu', kernelInitializer: 'zeros' });\n",
+    );
+    const text = `import * as tf from '@tensorflow/tfjs';
+import { UNITS } from './config';
+import { hidden } from './layers/hidden';
+export const model = tf.sequential();
+model.add(tf.layers.dense({ units: UNITS, inputShape: [3] }));
+model.add(hidden(UNITS));
+model.add(tf.layers.dense({ units: 1 }));
+`;
+    place.write('net.ts', text);
+    const described = JSON.parse((await place.run(['describe', 'net.ts', '--json'])).output);
+    const layers: { outputShape: unknown; line: number }[] = described.graphs[0].layers;
+    assert.deepEqual(
+      layers.map(({ outputShape, line }) => [outputShape, line]),
+      [
+        [[3], 5],
+        [[7], 5],
+        [[7], 6],
+        [[1], 7],
+      ],
+    );
+    const { output } = await place.run(['check', 'net.ts', '--fail-on', 'never']);
+    assert.match(output, / 6:11 +error .* The layer is written in \.\/layers\/hidden\.js, line 2\./);
+    const { output: patch } = await place.run(['fix', 'net.ts', '--dry-run']);
+    assert.doesNotMatch(patch, /^[+-].*hidden\(/m, 'nothing is changed at the call that leads away');
+  });
+
   it('ends with 2 for wrong usage, saying what is right', async () => {
     for (const [args, says] of [
       [['nonsense'], /no command called nonsense/],

@@ -34,6 +34,54 @@ describe('hostile scripts', () => {
     assert.deepEqual(read(text).graphs, []);
   });
 
+  it('a bundle of 10 MB without a model is not even parsed', () => {
+    const piece = 'function render(t,e){return t.layers.map((n)=>n.dense.concat(e)).filter(Boolean)};\n';
+    const bundle = piece.repeat(Math.ceil(10_000_000 / piece.length));
+    assert.equal(mayHoldModel(bundle, 'javascript'), false);
+  });
+
+  it('a minified bundle of 10 MB that holds the framework is not parsed, and says so', () => {
+    const piece = 'var a=function(t){return tf.layers.dense({units:t})};';
+    const bundle = piece.repeat(Math.ceil(10_000_000 / piece.length));
+    assert.deepEqual(read(bundle, 'javascript').limits, ['The file is minified: it is not read.']);
+  });
+
+  it('10 MB of lines end at the time that is there, and say so', async () => {
+    const parser = await loadScriptParser(loadWasm);
+    const text = IMPORT + MODEL + 'export function step(n) {\n  return n + 1;\n}\n'.repeat(220_000);
+    let time = 0;
+    // The parser asks now and then whether to stop: a clock that goes on by 10 ms each time.
+    const reading = readScript(parser, text, 'typescript', OPTIONS, () => (time += 10));
+    parser.dispose();
+    assert.equal(reading.limits.length, 1);
+  });
+
+  it('a function that takes too many steps hides no other, and is named', () => {
+    const code = `${IMPORT}export function search() {
+  for (const a of read()) for (const b of read()) for (const c of read()) for (const d of read()) for (const e of read())
+    for (const f of read()) for (const g of read()) for (const h of read()) for (const i of read()) {
+      const m = tf.sequential(); m.add(tf.layers.dense({ units: a + b + c + d + e + f + g + h + i }));
+    }
+}
+export function build() { ${MODEL} return m; }`;
+    const reading = read(code);
+    assert.ok(reading.graphs.some(({ name, layers }) => name === 'build' && layers.length === 2));
+    assert.match(reading.limits.join(), /`search` takes too many steps/);
+  });
+
+  it('the same file costs the same steps, whatever the clock says', async () => {
+    const parser = await loadScriptParser(loadWasm);
+    const text = `${IMPORT}const m = tf.sequential();\nwhile (true) for (;;) m.add(tf.layers.dense({ units: 1 }));`;
+    const [slow, fast] = [0, 1e-9].map((tick) => {
+      let time = 0;
+      return readScript(parser, text, 'typescript', OPTIONS, () => (time += tick));
+    });
+    parser.dispose();
+    assert.deepEqual(slow?.limits, fast?.limits);
+    assert.deepEqual(slow?.graphs, fast?.graphs);
+    assert.ok((slow?.graphs[0]?.layers.length ?? 0) > 100);
+  });
+
   it('5 MB of noise end with a sentence or nothing, and no model', () => {
     const text = `${IMPORT}${noise(5_000_000, 'ab(){}[]\'"`;,.=>/*+$ \n0')}`;
     const reading = read(text);

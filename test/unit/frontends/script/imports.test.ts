@@ -241,6 +241,18 @@ describe('imported constants', () => {
     );
   });
 
+  it('what takes for ever in another file hides neither its constants nor the models here', () => {
+    const files = {
+      'train.ts': `export const UNITS = 12;
+function spin(n) { let s = 0; for (let i = 0; i < 1e9; i++) for (let j = 0; j < 1e9; j++) s += spin(i * j + n); return s; }
+export const lost = spin(1);
+export const MORE = 3;
+export function run() { while (true) { spin(2); spin(3); } }`,
+    };
+    const imports = "import { UNITS, MORE, run } from './train';\nrun(); run(); run();";
+    assert.equal(unitsOf('UNITS + MORE', imports, files), '15');
+  });
+
   it('broken, empty and binary files are no errors', () => {
     for (const content of [
       '',
