@@ -1,6 +1,7 @@
 import { isCustomLayer, runCustomLayer, standInOf } from './custom-layers.ts';
 import type { LayerValue, Member, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
+import { firstOutput, outputAt, outputsOf } from './layer-outputs.ts';
 import { modelName } from './model-name.ts';
 import { list, type Value } from './values.ts';
 
@@ -27,7 +28,7 @@ export function enteringTensors(interpreter: Interpreter, value: Value, depth = 
 export function applyMember(interpreter: Interpreter, member: Member, inputs: readonly TensorValue[]): Value {
   switch (member.kind) {
     case 'layer':
-      return interpreter.apply(member, inputs);
+      return outputsOf(interpreter.apply(member, inputs));
     case 'model':
       return applyModel(interpreter, member, inputs);
     case 'object':
@@ -50,7 +51,7 @@ function applyCustomLayer(
 
 /** Whether a layer of the framework stands between the inputs and a tensor. */
 function reachesLayer(tensor: TensorValue, inputs: readonly TensorValue[]): boolean {
-  return ancestors([tensor], new Set(inputs)).some(
+  return ancestors([tensor], new Set(inputs.map(firstOutput))).some(
     ({ layer }) => layer !== null && layer.opaque === null && layer.isOperation !== true,
   );
 }
@@ -104,19 +105,19 @@ function reapply(interpreter: Interpreter, model: ModelValue, inputs: readonly T
   }
   for (const tensor of order) {
     if (again.has(tensor) || tensor.layer === null || isInput(tensor.layer)) continue;
-    const from = tensor.inputs.map((input) => again.get(input) ?? input);
+    const from = tensor.inputs.map((input, index) => outputAt(again.get(input) ?? input, tensor.inputTensors[index]));
     again.set(tensor, interpreter.apply(tensor.layer, from, tensor.within));
   }
-  return model.outputs.map((output) => again.get(output) ?? output);
+  return model.outputs.map((output) => outputAt(again.get(firstOutput(output)) ?? output, output.output));
 }
 
-/** The tensors and all that they depend on, each after what enters it; nothing behind those in `until`. */
+/** Applications that give the tensors and all that these depend on, each after what enters it; none behind `until`. */
 export function ancestors(
   tensors: readonly TensorValue[],
   until: Pick<ReadonlySet<TensorValue>, 'has'>,
 ): TensorValue[] {
   const found = new Set<TensorValue>();
-  const open = [...tensors];
+  const open = tensors.map(firstOutput);
   for (let tensor = open.pop(); tensor !== undefined; tensor = open.pop()) {
     if (found.has(tensor) || until.has(tensor)) continue;
     found.add(tensor);

@@ -48,7 +48,14 @@ export interface TensorValue {
   readonly kind: 'tensor';
   /** Null for what enters from where nothing is known of it: a parameter, a first layer's implied input. */
   readonly layer: LayerValue | null;
+  /** First outputs of the applications that feed it. */
   readonly inputs: readonly TensorValue[];
+  /** Which output of each of `inputs` enters, counted from 0. */
+  readonly inputTensors: readonly number[];
+  /** Which of its application's outputs it is, counted from 0. */
+  readonly output: number;
+  /** The first output of the same application; null if it is that itself. */
+  readonly first: TensorValue | null;
   /** Later tensors have higher numbers. */
   readonly object: number;
   /** Nested models that it stands in, outermost first. */

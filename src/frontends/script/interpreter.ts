@@ -6,6 +6,7 @@ import type { Call } from './calls.ts';
 import { changedProperties } from './changing-state.ts';
 import type { Choices } from './choices.ts';
 import type { Circumstances, LayerValue, ModelValue, Nest, Place, TensorValue } from './framework-values.ts';
+import { firstOutput } from './layer-outputs.ts';
 import { Making } from './making.ts';
 import type { ModuleFiles } from './module-files.ts';
 import { Modules } from './modules.ts';
@@ -360,7 +361,10 @@ export class Interpreter {
     const tensor: TensorValue = {
       kind: 'tensor',
       layer,
-      inputs,
+      inputs: inputs.map(firstOutput),
+      inputTensors: inputs.map(({ output }) => output),
+      output: 0,
+      first: null,
       object: this.nextObject(),
       within: [...this.nests, ...within],
       madeIn: this.place(),

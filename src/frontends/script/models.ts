@@ -3,6 +3,7 @@ import { type Call, valuesOf } from './calls.ts';
 import { makeLayer } from './framework.ts';
 import type { LayerValue, Member, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
+import { firstOutput } from './layer-outputs.ts';
 import { getMember } from './members.ts';
 import { isNullish, type ListValue, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
 
@@ -110,7 +111,7 @@ export function callModel(interpreter: Interpreter, model: ModelValue, method: s
 /** What `apply` of a layer or model gives; it is remembered, in case no model takes it up. */
 export function applied(interpreter: Interpreter, member: Member, inputs: Value): Value {
   const result = applyMember(interpreter, member, enteringTensors(interpreter, inputs));
-  interpreter.tensors.push(...tensorsOf(result));
+  interpreter.tensors.push(...tensorsOf(result).map(firstOutput));
   return result;
 }
 

@@ -66,7 +66,7 @@ function layersOf(
   const layers: PlannedLayer[] = [];
   const entering: number[] = [];
   const gaps: string[] = [];
-  for (const { layer, object, inputs, within, gap } of tensors) {
+  for (const { layer, object, inputs, inputTensors, within, gap } of tensors) {
     gaps.push(...within.flatMap((nest) => nest.gaps));
     if (layer === null) {
       entering.push(object);
@@ -77,7 +77,8 @@ function layersOf(
     const sharedWith = firstUses.get(layer) ?? null;
     if (sharedWith === null) firstUses.set(layer, object);
     const scope = within.map(({ name }) => name);
-    layers.push({ ...plannedLayer(layer, object), inputs: inputs.map((input) => input.object), sharedWith, scope });
+    const fed = { inputs: inputs.map((input) => input.object), inputTensors };
+    layers.push({ ...plannedLayer(layer, object), ...fed, sharedWith, scope });
   }
   const unknowns = [...firstUses.keys()].flatMap((layer) => layer.circumstances.unknowns);
   return { layers, entering, gaps, unknowns };
