@@ -6,6 +6,11 @@ export const RULE_IDS = [
   'unknown-name',
   'unknown-option',
   'dropped-argument',
+  'shared-seed',
+  'forget-bias',
+  'nonzero-bias',
+  'needless-bias',
+  'slow-orthogonal',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -32,3 +32,16 @@ export const CLEARLY_WORSE = 2;
 
 /** Larger graphs are not predicted for advice: at up to 2 ms a layer an editor's answer would take seconds. */
 export const PREDICTED_LAYERS = 1000;
+
+/** Biases up to this size are in use against relu units that never open (0.01, 0.1), and shift a signal of 1 little. */
+export const USUAL_BIAS = 0.1;
+
+/**
+ * Seconds that TensorFlow.js 4.22 takes for an orthogonal kernel on its CPU backend, by larger side squared times
+ * smaller side: 119 s for 256 x 1024, measured; on WebAssembly 3.2 s.
+ */
+export const SECONDS_PER_ORTHOGONAL_STEP = 119 / (1024 ** 2 * 256);
+export const WASM_SHARE = 3.2 / 119;
+
+/** From here on a page that makes such a kernel seems to hang. */
+export const SLOW_SECONDS = 10;

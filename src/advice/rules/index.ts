@@ -1,6 +1,11 @@
 import { activationMismatch } from './activation-mismatch.ts';
 import { droppedArgument } from './dropped-argument.ts';
+import { forgetBias } from './forget-bias.ts';
+import { needlessBias } from './needless-bias.ts';
+import { nonzeroBias } from './nonzero-bias.ts';
 import type { Rule } from './rule.ts';
+import { sharedSeed } from './shared-seed.ts';
+import { slowOrthogonal } from './slow-orthogonal.ts';
 import { symmetricInitializer } from './symmetric-initializer.ts';
 import { uncorrectedTruncation } from './uncorrected-truncation.ts';
 import { unknownName } from './unknown-name.ts';
@@ -14,4 +19,9 @@ export const RULES: readonly Rule[] = [
   symmetricInitializer,
   uncorrectedTruncation,
   activationMismatch,
+  sharedSeed,
+  forgetBias,
+  nonzeroBias,
+  needlessBias,
+  slowOrthogonal,
 ];

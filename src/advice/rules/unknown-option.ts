@@ -13,7 +13,9 @@ export const unknownOption: Rule = {
   check: (context) => {
     const unknown = allLayers(context.graph).flatMap((layer) =>
       layer.problems.flatMap((problem) =>
-        problem.kind === 'unknownOption' ? [{ layer, problem, part: String(problem.span.start) }] : [],
+        problem.kind === 'unknownOption' && !isHalfTyped(layer, problem)
+          ? [{ layer, problem, part: String(problem.span.start) }]
+          : [],
       ),
     );
     return worstOfEachCall(unknown, ({ problem }) => -SEVERITIES.indexOf(severityOf(problem))).map(
@@ -21,6 +23,12 @@ export const unknownOption: Rule = {
     );
   },
 };
+
+/** A key without a value yet, or one that stands for both: the name of an option may be on its way. */
+function isHalfTyped({ source }: Layer, { written }: UnknownOption): boolean {
+  const option = source.options[written];
+  return option !== undefined && (option.value.start === option.key.start || option.value.start === option.value.end);
+}
 
 function report(context: RuleContext, layer: Layer, problem: UnknownOption): Report {
   const fixes = fixesOf(layer, problem);
@@ -30,7 +38,7 @@ function report(context: RuleContext, layer: Layer, problem: UnknownOption): Rep
     weight: weightOf(layer, problem),
     severity: severityOf(problem),
     concernsInitialValues: false,
-    message: `This layer has no option \`${problem.written}\`: ${consequence(context, problem)}${remedy}`,
+    message: `This layer does not take \`${problem.written}\`: ${consequence(context, problem)}${remedy}`,
     span: problem.span,
     fixes,
   };
