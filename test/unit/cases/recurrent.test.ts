@@ -41,8 +41,10 @@ describe('recurrent layers', () => {
         reading.graphs[0]?.layers.some(({ operation }) => operation.kind === 'opaque'),
         false,
       );
+      // Forget gates at 0.5 are another matter, and told as no more than information.
+      const reasons = findings.filter(({ rule }) => rule !== 'forget-bias');
       assert.deepEqual(
-        findings.map(({ message }) => message),
+        reasons.map(({ message }) => message),
         [],
       );
     });
@@ -75,7 +77,7 @@ describe('recurrent layers', () => {
     const text = sequentialModel(
       [12, 5],
       [
-        "bidirectional({ layer: tf.layers.lstm({ units: 8, recurrentInitializer: 'Orthogonall' }) })",
+        "bidirectional({ layer: tf.layers.lstm({ units: 8, unitForgetBias: true, recurrentInitializer: 'Orthogonall' }) })",
         "timeDistributed({ layer: tf.layers.dense({ units: 4, activation: 'Relu' }) })",
       ],
     );
