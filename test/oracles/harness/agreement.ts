@@ -1,15 +1,23 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ModelGraph } from '../../../src/model/graph.ts';
-import { differences, type Locate } from './compare-facts.ts';
+import { differences, type Source } from './compare-facts.ts';
 import { factsOfGraph } from './graph-facts.ts';
 import type { RecordedModel, Recording } from './recorder.ts';
 import { factsOfModel, type Writing } from './tfjs-facts.ts';
 
 /** Lines and columns from 1, as editors show them. */
-export function locator(text: string): Locate {
-  return (place) => {
+export function sourceOf(text: string): Source {
+  const locate = (place: number) => {
     const before = text.slice(0, place).split('\n');
     return `line ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  };
+  return {
+    locate,
+    isSame(read, real) {
+      // A factory that is looked up (`layers[kind]`) has no name of its own; the engine then tells its bracket.
+      if (/[\w$]/.test(text.charAt(real)) && !text.slice(read).startsWith('[')) return read === real;
+      return text.slice(read, real).includes('\n') === false;
+    },
   };
 }
 
@@ -28,11 +36,12 @@ export function disagreements(
   recording: Recording,
   named: Readonly<Record<string, tf.LayersModel>> = {},
 ): string[] {
-  const locate = locator(text);
+  const source = sourceOf(text);
+  const { locate } = source;
   const writing = writingOf(recording);
   const built = recording.models.filter(({ model }) => isBuilt(model));
   const compared = (graph: ModelGraph, { model }: RecordedModel) =>
-    differences(factsOfGraph(graph), factsOfModel(model, writing), locate);
+    differences(factsOfGraph(graph), factsOfModel(model, writing), source);
   const found: string[] = [];
   const read = graphs.filter(({ kind }) => kind !== 'loose');
   for (const [name, model] of Object.entries(named)) {

@@ -1,17 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type LayerFacts, type ModelFacts, type PartFacts, parametersOf, type WeightFacts } from './facts.ts';
 
-/** Says where a layer stands, for messages. */
-export type Locate = (place: number) => string;
+/** The text that a reading and a recording tell places of. */
+export interface Source {
+  /** In words, for messages. */
+  locate(place: number): string;
+  /** Whether two places name the same call. */
+  isSame(read: number, real: number): boolean;
+}
 
 /** In which ways a reading differs from the framework's own model, in words; empty if it does not. */
-export function differences(read: ModelFacts, real: ModelFacts, locate: Locate): string[] {
+export function differences(read: ModelFacts, real: ModelFacts, source: Source): string[] {
   if (read.layers.length !== real.layers.length) {
-    return [`layers: ${listed(read, locate)} read, ${listed(real, locate)} in truth`];
+    return [`layers: ${listed(read, source)} read, ${listed(real, source)} in truth`];
   }
   const found = read.layers.flatMap((layer, index) => {
     const truth = real.layers[index];
-    return truth === undefined ? [] : layerDifferences(layer, truth, `layer ${index}`, locate);
+    return truth === undefined ? [] : layerDifferences(layer, truth, `layer ${index}`, source);
   });
   if (!isDeepStrictEqual(read.outputs, real.outputs)) found.push(told('outputs', read.outputs, real.outputs));
   if (found.length === 0 && real.parameters !== null && read.parameters !== real.parameters) {
@@ -20,25 +25,27 @@ export function differences(read: ModelFacts, real: ModelFacts, locate: Locate):
   return found;
 }
 
-function listed({ layers }: ModelFacts, locate: Locate): string {
-  const names = layers.map(({ operation, place }) => `${operation.kind}${place === null ? '' : `@${locate(place)}`}`);
+function listed({ layers }: ModelFacts, source: Source): string {
+  const names = layers.map(
+    ({ operation, place }) => `${operation.kind}${place === null ? '' : `@${source.locate(place)}`}`,
+  );
   return `${layers.length} (${names.join(' ')})`;
 }
 
-function layerDifferences(read: LayerFacts, real: LayerFacts, label: string, locate: Locate): string[] {
-  const found = partDifferences(read, real, label, locate);
+function layerDifferences(read: LayerFacts, real: LayerFacts, label: string, source: Source): string[] {
+  const found = partDifferences(read, real, label, source);
   for (const field of ['inputs', 'sharedWith'] as const) {
     if (!isDeepStrictEqual(read[field], real[field])) found.push(told(`${label}: ${field}`, read[field], real[field]));
   }
   return found;
 }
 
-function partDifferences(read: PartFacts, real: PartFacts, label: string, locate: Locate): string[] {
-  const where = `${label} (${real.operation.kind}${real.place === null ? '' : `, ${locate(real.place)}`})`;
+function partDifferences(read: PartFacts, real: PartFacts, label: string, source: Source): string[] {
+  const where = `${label} (${real.operation.kind}${real.place === null ? '' : `, ${source.locate(real.place)}`})`;
   const found: string[] = [];
   const say = (what: string, ours: unknown, theirs: unknown) => found.push(told(`${where}: ${what}`, ours, theirs));
-  if (real.place !== null && read.place !== real.place) {
-    say('place', read.place === null ? 'none' : locate(read.place), locate(real.place));
+  if (real.place !== null && (read.place === null || !source.isSame(read.place, real.place))) {
+    say('place', read.place === null ? 'none' : source.locate(read.place), source.locate(real.place));
   }
   if (real.name !== null && read.name !== real.name) say('name', read.name, real.name);
   if (!isDeepStrictEqual(read.operation, real.operation)) say('operation', read.operation, real.operation);
@@ -53,7 +60,7 @@ function partDifferences(read: PartFacts, real: PartFacts, label: string, locate
   if (read.parts.length !== real.parts.length) say('number of parts', read.parts.length, real.parts.length);
   read.parts.forEach((part, index) => {
     const truth = real.parts[index];
-    if (truth !== undefined) found.push(...partDifferences(part, truth, `${label}, part ${index}`, locate));
+    if (truth !== undefined) found.push(...partDifferences(part, truth, `${label}, part ${index}`, source));
   });
   return found;
 }

@@ -8,6 +8,8 @@ import { type Recording, record } from './recorder.ts';
 export interface Program {
   readonly text: string;
   readonly loader: Loader;
+  /** Files beside it, by the name that it imports; written in the same language. */
+  readonly files?: Readonly<Record<string, string>>;
   /** What `require` and `import` give, by the name written; what is not here and no package of the framework is anything. */
   readonly modules?: Readonly<Record<string, unknown>>;
   /** Names that are global to it, beside `tf`. */
@@ -34,39 +36,60 @@ const PAGE = ['document', 'window', 'navigator', 'localStorage', 'fetch', 'alert
  * @throws what the program throws.
  */
 export async function runProgram(program: Program): Promise<Ran> {
-  const { code, map } = await transform(program.text, {
-    loader: program.loader,
-    format: 'cjs',
-    jsx: 'automatic',
-    sourcemap: 'external',
-    target: 'node20',
-  });
-  const lines = lineStarts(program.text);
-  const entries = new SourceMap(JSON.parse(map));
-  const offsetOf = (line: number, column: number): number | null => {
-    const entry = entries.findEntry(line - 1, column - 1);
-    if (!('originalLine' in entry)) return null;
-    return (lines[entry.originalLine] ?? 0) + entry.originalColumn;
-  };
-  const recording = record(() => callInProgram(offsetOf), program.replaced ?? {});
+  const main = await translated(program.text, program.loader);
+  const files = new Map<string, string>();
+  for (const [name, text] of Object.entries(program.files ?? {})) {
+    files.set(name, (await translated(text, program.loader)).code);
+  }
+  const recording = record(() => callInProgram(main.offsetOf), program.replaced ?? {});
   const surroundings: Record<string, unknown> = {
     ...Object.fromEntries(PAGE.map((name) => [name, ANYTHING])),
     console: SILENT,
     tf: recording.framework,
     ...program.globals,
   };
-  const module: { exports: Record<string, unknown> } = { exports: {} };
-  const find = (name: string): unknown =>
-    PACKAGE.test(name) ? recording.framework : (program.modules?.[name] ?? ANYTHING);
+  const find = (name: string): unknown => {
+    const beside = files.get(name);
+    if (beside !== undefined) return runModule(beside, name, surroundings, find);
+    return PACKAGE.test(name) ? recording.framework : (program.modules?.[name] ?? ANYTHING);
+  };
+  const exports = runModule(main.code, FILE, surroundings, find);
+  await settle();
+  return { ...recording, exports };
+}
+
+type Exports = Record<string, unknown>;
+
+function runModule(code: string, filename: string, around: object, find: (name: string) => unknown): Exports {
+  // The surroundings are a scope around the program's own, where it may declare the same names.
   const run: unknown = compileFunction(code, ['require', 'module', 'exports'], {
-    filename: FILE,
-    // A scope around the program's own, where it may declare the same names.
-    contextExtensions: [surroundings],
+    filename,
+    contextExtensions: [around],
   });
   if (typeof run !== 'function') throw new Error('A compiled program is a function.');
+  const module: { exports: Exports } = { exports: {} };
   run(find, module, module.exports);
-  await settle();
-  return { ...recording, exports: module.exports };
+  return module.exports;
+}
+
+type OffsetOf = (line: number, column: number) => number | null;
+
+/** JavaScript that runs, and the way back from its lines and columns (from 1) to offsets in the source. */
+async function translated(text: string, loader: Loader): Promise<{ code: string; offsetOf: OffsetOf }> {
+  const { code, map } = await transform(text, {
+    loader,
+    format: 'cjs',
+    jsx: 'automatic',
+    sourcemap: 'external',
+    target: 'node20',
+  });
+  const lines = lineStarts(text);
+  const entries = new SourceMap(JSON.parse(map));
+  const offsetOf: OffsetOf = (line, column) => {
+    const entry = entries.findEntry(line - 1, column - 1);
+    return 'originalLine' in entry ? (lines[entry.originalLine] ?? 0) + entry.originalColumn : null;
+  };
+  return { code, offsetOf };
 }
 
 const SILENT = { log() {}, info() {}, warn() {}, error() {}, table() {} };
@@ -77,7 +100,7 @@ async function settle(): Promise<void> {
 }
 
 /** Offset in the source of the innermost call of the program that is under way. */
-function callInProgram(offsetOf: (line: number, column: number) => number | null): number | null {
+function callInProgram(offsetOf: OffsetOf): number | null {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: unknown } = {};
   try {

@@ -11,7 +11,10 @@ export function operationOf(layer: Layer, inputs: readonly Sizes[], output: Size
   const className = layer.getClassName();
   const config = new LayerConfig(layer.getConfig(), className);
   const make = MAKERS[className];
-  return make?.({ layer, config, rank: inputs[0]?.length ?? 0, output }) ?? { kind: 'opaque', className, reason: '' };
+  const [rank = 0, ...others] = inputs.map(({ length }) => length);
+  return (
+    make?.({ layer, config, rank, secondRank: others[0] ?? rank, output }) ?? { kind: 'opaque', className, reason: '' }
+  );
 }
 
 /** Classes that only prepare data: without weights, and opaque. */
@@ -22,6 +25,8 @@ interface Built {
   readonly config: LayerConfig;
   /** Of the first input, without batch. */
   readonly rank: number;
+  /** Of the second input, where there is one. */
+  readonly secondRank: number;
   readonly output: Sizes;
 }
 
@@ -105,9 +110,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   Minimum: () => ({ kind: 'merge', how: 'minimum' }),
   Multiply: () => ({ kind: 'merge', how: 'multiply' }),
   Concatenate: ({ config, rank }) => ({ kind: 'concatenate', axis: withoutBatch(config.number('axis'), rank) }),
-  Dot: ({ config, rank }) => {
-    const [first = 0, second = first] = config.oneOrMore('axes').map((axis) => withoutBatch(axis, rank));
-    return { kind: 'dot', axes: [first, second], normalize: config.flag('normalize') };
+  Dot: ({ config, rank, secondRank }) => {
+    const [first = 0, second = first] = config.oneOrMore('axes');
+    const axes = [withoutBatch(first, rank), withoutBatch(second, secondRank)] as const;
+    return { kind: 'dot', axes, normalize: config.flag('normalize') };
   },
   Embedding: ({ config }) => ({
     kind: 'embedding',
