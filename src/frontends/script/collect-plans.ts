@@ -19,6 +19,8 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
   const fragments: GraphPlan[] = [];
   const limits = new Set<string>();
   const sites = new Set<string>();
+  // What earlier readings made is looked at only if there is a second one.
+  const earlier: PlannedLayer[] = [];
   const read = new Set<string>();
   const loose = new Map<string, LayerValue[]>();
   let scope = new Scope(null);
@@ -28,11 +30,11 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
     const made = withinBudget<Plans>(interpreter, NONE, () => plansOf(interpreter));
     const isFirst = readings++ === 0;
     if (isFirst) scope = names;
+    if (!isFirst) for (const layer of earlier.splice(0)) read.add(asWritten(layer));
     plans.push(...made.models.filter((plan) => isFirst || !plan.layers.every((layer) => read.has(asWritten(layer)))));
-    for (const layer of made.models.flatMap((plan) => plan.layers)) {
-      sites.add(layer.site);
-      read.add(asWritten(layer));
-    }
+    const layers = made.models.flatMap((plan) => plan.layers);
+    earlier.push(...layers);
+    for (const layer of layers) sites.add(layer.site);
     fragments.push(...made.fragments);
     for (const [site, layers] of groupBySite(made.loose)) if (!loose.has(site)) loose.set(site, layers);
     for (const limit of interpreter.limits) limits.add(limit);

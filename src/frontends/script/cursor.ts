@@ -1,4 +1,4 @@
-import { nextToken, type Token, tokensIn } from './tokens.ts';
+import { endsExpression, nextToken, type Token, tokensIn } from './tokens.ts';
 
 /** Where a cursor stands between the braces of an options literal, told from the text before it. */
 export type Cursor =
@@ -15,7 +15,9 @@ export type Cursor =
       readonly from: number;
       readonly keyStart: number;
       readonly previous: Token;
-    };
+    }
+  /** On a line below a value that is complete and has no comma behind it. */
+  | { readonly at: 'below'; readonly last: Token };
 
 interface Property {
   /** First token of the property. */
@@ -55,7 +57,7 @@ export function readCursor(text: string, brace: number, offset: number): Cursor 
     if (depth === 0) return null;
     last = token;
   }
-  return depth === 1 ? between(property, last, offset) : null;
+  return depth === 1 ? between(text, property, last, offset) : null;
 }
 
 const EMPTY = { first: null, key: null, colon: null, value: null };
@@ -69,7 +71,7 @@ function note(property: Property, token: Token, written: string): void {
   } else if (property.colon !== null) property.value ??= token;
 }
 
-function between(property: Property, last: Token, offset: number): Cursor | null {
+function between(text: string, property: Property, last: Token, offset: number): Cursor | null {
   const { first, key, colon, value, delimiter } = property;
   if (first === null) return { at: 'start', previous: last };
   const touches = last.end === offset;
@@ -81,7 +83,8 @@ function between(property: Property, last: Token, offset: number): Cursor | null
   }
   if (key === null) return null;
   if (value === null) return { at: 'value', key, from: offset, string: null };
-  return touches ? { at: 'end', key, from: value.start, keyStart: first.start, previous: delimiter } : null;
+  if (touches) return { at: 'end', key, from: value.start, keyStart: first.start, previous: delimiter };
+  return text.slice(last.end, offset).includes('\n') && endsExpression(text, last) ? { at: 'below', last } : null;
 }
 
 /** Inside a token only a string that is the whole value so far can go on. */

@@ -13,6 +13,7 @@ import {
   unwrapped,
 } from './options-text.ts';
 import type { Scope } from './scopes.ts';
+import { valueOfSingleUse } from './single-use.ts';
 import { constructionIn, namespaceAt, writeInitializer, writeLiteral } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
 import { childIn, nodeAt, type SyntaxNode } from './syntax.ts';
@@ -65,11 +66,15 @@ function setInitializer(source: ScriptSource, site: Site, fix: Extract<Fix, { ki
   const spelling = source.dialect.spellInitializer(fix.initializer, fix.seed, 'code');
   // One text for layers that differ in it (a helper's parameter): changing it here would change the others too.
   if (weight === undefined || spelling === null || !sameAtSite(source.graphs, site.layer, fix.role)) return null;
-  const value = valueNode(findWritten(source, site, weight.option));
+  const property = findWritten(source, site, weight.option);
+  const used = property?.type === 'shorthand_property_identifier' ? property : valueNode(property);
+  const constant = used === null ? null : valueOfSingleUse(source.text, source.root, used);
+  const value = constant ?? valueNode(property);
   const before = value === null ? null : constructionIn(source.text, value);
   const namespace = namespaceAt(source.text, site.call, source.scope);
   const written = writeInitializer(spelling, site.style, before, namespace);
-  return written === null ? null : writeOption(source, site, weight.option, written);
+  if (written === null) return null;
+  return constant === null ? writeOption(source, site, weight.option, written) : [replacement(constant, written)];
 }
 
 function findWritten(source: ScriptSource, site: Site, option: string): SyntaxNode | null {

@@ -7,7 +7,7 @@ import type { ScriptSource } from './edits.ts';
 import { findOption, optionsLiteral } from './options-text.ts';
 import { namespaceAt, writeInitializer } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
-import { meaningful, nodeAt, type SyntaxNode } from './syntax.ts';
+import { childIn, meaningful, nodeAt, type SyntaxNode } from './syntax.ts';
 import { endsExpression, nextToken, type Token } from './tokens.ts';
 
 /** What goes in at a cursor: the option's name, its value as the file would write it, and what surrounds it. */
@@ -32,8 +32,9 @@ export function optionInsertion(
   const found = layerAt(source.graphs, offset);
   const weight = found?.layer.weights.find((candidate) => candidate.role === role);
   const call = found === null ? null : nodeAt(source.root, found.layer.source.call, 'call_expression');
-  const literal = call === null || found?.layer.source.elsewhere !== null ? null : optionsLiteral(call);
-  if (weight === undefined || literal === null) return null;
+  if (call === null || found?.layer.source.elsewhere !== null || weight === undefined) return null;
+  const literal = optionsLiteral(call);
+  if (literal === null) return firstArgument(source, call, offset, weight.option, initializer);
   const spelling = source.dialect.spellInitializer(initializer, null, 'code');
   const style = literalStyle(source, literal);
   const value =
@@ -45,6 +46,27 @@ export function optionInsertion(
   return isTaken(source.text, offer, cursor) ? null : offerAt(offer, cursor);
 }
 
+/** An options object for a call that has no argument yet. */
+function firstArgument(
+  source: ScriptSource,
+  call: SyntaxNode,
+  offset: number,
+  option: string,
+  initializer: InitializerSpec,
+): OptionInsertion | null {
+  const args = childIn(call, 'arguments');
+  const isInside =
+    args?.type === 'arguments' && args.start < offset && offset <= Math.max(args.end - 1, args.start + 1);
+  if (args === null || !isInside || meaningful(args).length > 0) return null;
+  if (source.text.slice(args.start + 1, offset).trim() !== '') return null;
+  const spelling = source.dialect.spellInitializer(initializer, null, 'code');
+  const style = styleOf(source.text, call, source.style);
+  const namespace = namespaceAt(source.text, call, source.scope);
+  const value = spelling === null ? null : writeInitializer(spelling, style, null, namespace);
+  if (value === null) return null;
+  return insert(offset, style.spacedBraces ? `{ ${option}: ${value} }` : `{${option}: ${value}}`);
+}
+
 function literalStyle(source: ScriptSource, literal: SyntaxNode): ScriptStyle {
   return styleOf(source.text, literal, source.style);
 }
@@ -53,7 +75,8 @@ function literalStyle(source: ScriptSource, literal: SyntaxNode): ScriptStyle {
 function isTaken(text: string, { literal, option }: Offer, cursor: Cursor): boolean {
   const written = findOption(text, literal, option);
   if (written === null) return false;
-  const typed = cursor.at === 'start' ? null : cursor.at === 'end' ? cursor.keyStart : cursor.key.start;
+  const typed =
+    cursor.at === 'start' || cursor.at === 'below' ? null : cursor.at === 'end' ? cursor.keyStart : cursor.key.start;
   return written.start !== typed;
 }
 
@@ -65,6 +88,8 @@ function offerAt(offer: Offer, cursor: Cursor): OptionInsertion | null {
       return completedKey(offer, cursor.key);
     case 'value':
       return completedValue(offer, cursor);
+    case 'below':
+      return belowOption(offer);
     case 'end': {
       const isOption = cursor.key !== null && offer.text.slice(cursor.key.start, cursor.key.end) === offer.option;
       if (isOption && cursor.key !== null) return completedText(offer, cursor.key, cursor.from);
@@ -185,6 +210,15 @@ function nextOption(offer: Offer, cursor: Extract<Cursor, { at: 'end' }>): Optio
   const comma = written === '}' && !sameLine && style.trailingComma ? ',' : '';
   const line = `${style.lineEnd}${indentAt(text, cursor.keyStart)}${offer.option}: ${offer.value}`;
   return insert(offset, `,${line}${comma}`);
+}
+
+/** Below an option that lacks its comma: the comma stands before the next option, for the line above is not touched. */
+function belowOption(offer: Offer): OptionInsertion | null {
+  const { token, written, sameLine } = following(offer);
+  const isLast = token === null || ['}', ')', ']', ';'].includes(written);
+  return isLast && (!sameLine || written === '}')
+    ? onOwnLine(offer, `, ${offer.option}: ${offer.value}`, sameLine)
+    : null;
 }
 
 function lastToken(text: string, from: number, to: number): Token | null {

@@ -1,3 +1,4 @@
+import { CLOSER, HEAD, missingInFor, type OpenBracket } from './open-bracket.ts';
 import { endsExpression, nextToken, type Token } from './tokens.ts';
 
 /** Text to put at an offset of the document so that a half-typed script parses. */
@@ -6,19 +7,8 @@ export interface Insertion {
   readonly text: string;
 }
 
-interface OpenBracket {
-  readonly bracket: '(' | '[' | '{';
-  /** A brace that holds statements, as against an object literal's. */
-  readonly block: boolean;
-  /** Indentation of the line that it stands on. */
-  readonly indent: number;
-  /** Indentation of the first item that stands on a line of its own; null until there is one. */
-  items: number | null;
-}
-
 /** What a line can begin with that goes on with nothing before it. */
 const STARTS_ITEM = /^(?:[\w$"'[{`@]|\.\.\.)/;
-const CLOSER = { '(': ')', '[': ']', '{': '}' } as const;
 const STATEMENT_WORD = /^(?:const|let|var|return|if|for|while|do|throw|switch|try|import|export|break|continue)$/;
 
 /**
@@ -68,7 +58,9 @@ class Mender {
   readonly insertions: Insertion[] = [];
   private readonly text: string;
   /** The file itself is the outermost block; it is never closed. */
-  private readonly open: OpenBracket[] = [{ bracket: '{', block: true, indent: -1, items: 0 }];
+  private readonly open: OpenBracket[] = [
+    { bracket: '{', block: true, indent: -1, items: 0, head: null, parts: new Set() },
+  ];
   private previous: Token | null = null;
   private at = 0;
   private indent = 0;
@@ -91,6 +83,7 @@ class Mender {
     const startsLine = this.startsLine(token);
     if (startsLine) this.indent = token.start - this.text.lastIndexOf('\n', token.start) - 1;
     const word = this.text.slice(token.start, token.end);
+    if (/^(?:of|in|=|;)$/.test(word)) this.notePart(word);
     if (startsLine && STARTS_ITEM.test(word)) this.item(token, word);
     if (token.kind === 'punctuator') this.punctuator(word, startsLine);
     else if (!token.closed) token = this.close(token);
@@ -102,9 +95,17 @@ class Mender {
     while (this.open.length > 1) this.closeInnermost();
   }
 
+  private notePart(word: string): void {
+    const parts = this.open.at(-1)?.parts;
+    if (parts !== undefined) parts.add(word === ';' && parts.has(';') ? ';;' : word);
+  }
+
   private punctuator(text: string, startsLine: boolean): void {
     if (text === '(' || text === '[' || text === '{') {
-      this.open.push({ bracket: text, block: text === '{' && this.opensBlock(), indent: this.indent, items: null });
+      const word = text === '(' ? this.textOf(this.previous) : '';
+      const head = HEAD.test(word) ? word : null;
+      const block = text === '{' && this.opensBlock();
+      this.open.push({ bracket: text, block, indent: this.indent, items: null, head, parts: new Set() });
     } else if (text === ')' || text === ']' || text === '}') {
       this.value();
       this.closer(text, startsLine);
@@ -131,7 +132,10 @@ class Mender {
 
   private closeInnermost(): void {
     const innermost = this.open.pop();
-    if (innermost !== undefined) this.insert(this.previous?.end ?? 0, CLOSER[innermost.bracket]);
+    if (innermost === undefined) return;
+    const missing = innermost.head === 'for' ? missingInFor(innermost.parts, this.textOf(this.previous)) : '';
+    const body = innermost.head === null ? '' : ' {}';
+    this.insert(this.previous?.end ?? 0, missing + CLOSER[innermost.bracket] + body);
   }
 
   private closeToBlock(): void {
@@ -182,7 +186,14 @@ class Mender {
     if (STATEMENT_WORD.test(word)) return true;
     const after = nextToken(this.text, token.end, token);
     const next = after === null ? '' : this.text.slice(after.start, after.end);
-    return innermost.bracket === '{' && (next === '.' || next === '=');
+    if (next !== '.' && next !== '=') return false;
+    return innermost.bracket === '{' || this.isOutdented(innermost);
+  }
+
+  /** Whether the line stands where the statements around an open bracket do, not where its items would. */
+  private isOutdented(innermost: OpenBracket): boolean {
+    const block = this.open[this.innermost((bracket) => bracket.block)];
+    return this.indent <= innermost.indent && block?.items === this.indent;
   }
 
   /** Whether a value ends before the word: then only an operator or a comma could go on. */

@@ -56,14 +56,29 @@ describe('setting an initialiser in a script', () => {
       "f(tf.layers.dense({ kernelInitializer: 'heUniform', units: 4 }))",
     ],
     [
-      'replaces a reference at the call',
+      'changes a constant that is used here only, so that none is left unused',
       "const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: I }))",
-      "const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: 'heUniform' }))",
+      "const I = 'heUniform'; f(tf.layers.dense({ units: 4, kernelInitializer: I }))",
+    ],
+    [
+      'changes such a constant as it is constructed',
+      'const kernelInitializer = tf.initializers.zeros(); f(tf.layers.dense({ units: 4, kernelInitializer }))',
+      'const kernelInitializer = tf.initializers.heUniform(); f(tf.layers.dense({ units: 4, kernelInitializer }))',
+    ],
+    [
+      'replaces a constant at the call where others use it too',
+      "const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: I })); f(I)",
+      "const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: 'heUniform' })); f(I)",
+    ],
+    [
+      'replaces an exported constant at the call',
+      "export const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: I }))",
+      "export const I = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: 'heUniform' }))",
     ],
     [
       'replaces a shorthand',
-      "const kernelInitializer = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer }))",
-      "const kernelInitializer = 'zeros'; f(tf.layers.dense({ units: 4, kernelInitializer: 'heUniform' }))",
+      'f((kernelInitializer) => tf.layers.dense({ units: 4, kernelInitializer }))',
+      "f((kernelInitializer) => tf.layers.dense({ units: 4, kernelInitializer: 'heUniform' }))",
     ],
     [
       'keeps a construction',

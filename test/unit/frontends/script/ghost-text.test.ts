@@ -53,6 +53,12 @@ const OFFERED: readonly (readonly [why: string, before: string, after: string])[
     'f(tf.layers.dense({ |units: 4 }))',
     "f(tf.layers.dense({ kernelInitializer: 'heUniform', units: 4 }))",
   ],
+  ['in empty parentheses', 'f(tf.layers.dense(|))', "f(tf.layers.dense({ kernelInitializer: 'heUniform' }))"],
+  [
+    'below an option that lacks its comma',
+    'f(tf.layers.dense({\n  units: 4\n  |\n}))',
+    "f(tf.layers.dense({\n  units: 4\n  , kernelInitializer: 'heUniform'\n}))",
+  ],
   ['in empty braces', 'f(tf.layers.dense({|}))', "f(tf.layers.dense({ kernelInitializer: 'heUniform' }))"],
   [
     'on the first letters',

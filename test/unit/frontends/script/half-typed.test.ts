@@ -5,7 +5,13 @@ import { tokensIn } from '../../../../src/frontends/script/tokens.ts';
 import type { Layer } from '../../../../src/model/graph.ts';
 import { IMPORT, prepare, read, readFile } from '../reading.ts';
 
-const SAMPLES = ['samples/mlp.ts', 'samples/cnn.ts', 'samples/q-network.js', 'test/models/lenet-class.ts'];
+const SAMPLES = [
+  'samples/mlp.ts',
+  'samples/cnn.ts',
+  'samples/q-network.js',
+  'test/models/lenet-class.ts',
+  'test/models/layer-list.ts',
+];
 
 /** Layers that the file spells out; inputs alone are no layers where no model takes them up. */
 function written(reading: Reading): Layer[] {
@@ -32,6 +38,44 @@ describe('a half-typed script', () => {
     });
   }
 
+  /** Of the layers that a loop makes of one call, the first: the others may come of what stands behind the cut. */
+  function firstAtEachSite(reading: Reading): Map<string, Layer> {
+    return new Map(
+      written(reading)
+        .reverse()
+        .map((layer) => [layer.site, layer]),
+    );
+  }
+
+  /** What a call says by itself: where it stands, what it computes, how it is written. */
+  function ofCall({ source, operation, activation }: Layer, text: string) {
+    return {
+      line: lineOf(text, source.call.start),
+      operation,
+      options: Object.fromEntries(
+        Object.entries(source.options).map(([option, { value }]) => [option, text.slice(value.start, value.end)]),
+      ),
+      own: activation.own,
+    };
+  }
+
+  for (const path of SAMPLES) {
+    it(`leaves every call before the cut as it is when ${path} is cut at any token`, () => {
+      const { text, reading, again } = readFile(path);
+      for (const token of tokensIn(text, { start: 0, end: text.length })) {
+        const start = text.slice(0, token.end);
+        const cut = again(start);
+        const after = firstAtEachSite(cut);
+        for (const [site, layer] of firstAtEachSite(reading)) {
+          if (layer.source.call.end > token.end) continue;
+          const same = after.get(site);
+          const where = `${path} cut behind ${start.slice(-50)}`;
+          assert.deepEqual(same && ofCall(same, start), ofCall(layer, text), where);
+        }
+      }
+    });
+  }
+
   it('keeps the layers of the lines below when a line is cut inside a call', () => {
     for (const path of SAMPLES.slice(0, 3)) {
       const { text, reading, again } = readFile(path);
@@ -40,8 +84,6 @@ describe('a half-typed script', () => {
         if (lineOf(text, layer.source.call.end) !== line) continue;
         for (const token of tokensIn(text, { start: layer.source.name.end, end: layer.source.call.end - 1 })) {
           const lineEnd = text.indexOf('\n', token.end);
-          // A call that is begun within another and cut there takes the next line for its own.
-          if (text.slice(layer.source.call.start, token.end).includes('initializers')) continue;
           const cut = text.slice(0, token.end) + text.slice(lineEnd);
           const lines = (of: Reading, in_: string) =>
             new Set(written(of).map(({ source }) => lineOf(in_, source.call.start)));
@@ -77,4 +119,26 @@ describe('a half-typed script', () => {
       assert.deepEqual(units, [64, 5]);
     });
   }
+
+  for (const head of [
+    'for (',
+    'for (let',
+    'for (let i = 0',
+    'for (let i = 0; i <',
+    'for (const n of',
+    'if (',
+    'while (n >',
+  ]) {
+    it(`reads a class of which a method ends in \`${head}\``, () => {
+      const code = `${IMPORT}class Net {\n  constructor() {\n    this.model = tf.sequential();\n    this.model.add(tf.layers.dense({ units: 3 }));\n    ${head}\n  }\n  more() {\n    this.model.add(tf.layers.dense({ units: 4 }));\n  }\n}`;
+      const units = written(read(code)).map(({ operation }) => operation.kind === 'dense' && operation.units);
+      assert.deepEqual(units, [3, 4]);
+    });
+  }
+
+  it('takes no statement of the next lines into an initialiser whose parenthesis is open', () => {
+    const code = `${IMPORT}const m = tf.sequential();\nm.add(tf.layers.dense({ units: 4, kernelInitializer: tf.initializers.heNormal(\nm.add(tf.layers.dense({ units: 5 }));\nm.add(tf.layers.dense({ units: 6 }));`;
+    const units = written(read(code)).map(({ operation }) => operation.kind === 'dense' && operation.units);
+    assert.deepEqual(units, [4, 5, 6]);
+  });
 });
