@@ -17,8 +17,13 @@ const BATCH_SHAPE_OPTION = /^(?:batchInputShape|batch_input_shape|batchShape|bat
 
 /** The declaration with the user's sizes for the dimensions of an input shape that it leaves open (`[null, 3]`). */
 export function assumeSizes(declaration: LayerDeclaration, assume: Sizes): LayerDeclaration {
+  if (!declaration.options.some(({ key }) => isShapeOption(key))) return declaration;
   const options = declaration.options.map((entry) => assumeEntry(entry, assume));
   return { ...declaration, options };
+}
+
+function isShapeOption(key: string): boolean {
+  return key.endsWith('hape') && (SHAPE_OPTION.test(key) || BATCH_SHAPE_OPTION.test(key));
 }
 
 function assumeEntry(entry: ConfigEntry, assume: Sizes): ConfigEntry {

@@ -2,7 +2,7 @@ import type { ConfigEntry, ConfigValue } from '../../dialects/declaration.ts';
 import type { LayerSource, SiteId } from '../../model/graph.ts';
 import { objectSite } from '../surface.ts';
 import { classNameOf } from './models.ts';
-import type { JsonNode, JsonObject, JsonScalar } from './node.ts';
+import type { JsonNode, JsonObject, JsonProperty, JsonScalar } from './node.ts';
 import { findProperty, itemsOf, numberOf, propertiesOf, spanOf, valueIn } from './tree.ts';
 
 export function siteOf(layer: JsonNode): SiteId {
@@ -18,10 +18,12 @@ export function sourceOf(layer: JsonNode, options: readonly ConfigEntry[]): Laye
 }
 
 export function entriesOf(object: JsonNode | null, depth = 0): ConfigEntry[] {
-  return propertiesOf(object).map(({ name, key, value: node, start, end }) => {
-    const value = configValue(node, depth, !MAKES_NO_LAYER.test(name));
-    return { key: name, value, source: { whole: { start, end }, key, value: value.span } };
-  });
+  return propertiesOf(object).map((property) => entryOf(property, depth));
+}
+
+export function entryOf({ name, key, value: node, start, end }: JsonProperty, depth = 0): ConfigEntry {
+  const value = configValue(node, depth, !MAKES_NO_LAYER.test(name));
+  return { key: name, value, source: { whole: { start, end }, key, value: value.span } };
 }
 
 /** Options that construct many things, but no layer. */

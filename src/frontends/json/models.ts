@@ -60,10 +60,20 @@ export function modelsIn(
   const models: JsonModel[] = [];
   const inner = new Set<JsonObject>();
   for (const object of allObjects(roots)) {
-    const model = modelIn(object);
+    const bearer = bearerOf(object);
+    const model = bearer === null ? null : modelIn(bearer);
     if (model === null) continue;
-    if (!inner.has(object)) models.push(model);
+    if (!inner.has(model.object)) models.push(model);
     for (const nested of nestedModels(model)) inner.add(nested.object);
   }
   return models;
+}
+
+/** The object that is a model if this one, or the list in it, is a config; null for most objects: they are many. */
+function bearerOf(object: JsonObject): JsonObject | null {
+  for (const { name, value } of object.properties) {
+    if (name === 'layers') return isConfig(object) && object.parent?.kind === 'object' ? object.parent : object;
+    if (name === 'config' && value.kind === 'array') return object;
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
 import type { GraphPlan, PlannedLayer } from '../graph-plan.ts';
-import { entriesOf, sharedObjectId, siteOf, sourceOf } from './config.ts';
+import { entriesOf, entryOf, sharedObjectId, siteOf, sourceOf } from './config.ts';
 import { declarationOf, distributedDeclaration } from './declarations.ts';
 import { trainedWeights } from './dialect-evidence.ts';
 import { Follower } from './follower.ts';
@@ -93,11 +93,11 @@ const SHAPES = ['batch_input_shape', 'batch_shape', 'input_shape', 'batchInputSh
 function entering(options: readonly ConfigEntry[], layer: JsonObject, model: JsonModel): ConfigEntry[] {
   if (options.some(({ key }) => SHAPES.includes(key))) return [];
   const built = [
-    findProperty(model.config, 'build_input_shape') === null ? [] : entriesOf(model.config),
-    entriesOf(valueIn(layer, 'build_config')),
-  ].flat();
-  const shape = built.find(({ key, value }) => /^(?:build_)?input_shape$/.test(key) && isShape(value));
-  return shape === undefined ? [] : [{ ...shape, key: 'batch_input_shape' }];
+    findProperty(model.config, 'build_input_shape'),
+    findProperty(valueIn(layer, 'build_config'), 'input_shape'),
+  ].map((property) => property && entryOf(property));
+  const shape = built.find((entry) => entry !== null && isShape(entry.value)) ?? null;
+  return shape === null ? [] : [{ ...shape, key: 'batch_input_shape' }];
 }
 
 function isShape(value: ConfigValue): boolean {
