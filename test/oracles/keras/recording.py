@@ -17,12 +17,12 @@ def start_afresh():
     keras.utils.set_random_seed(1)
 
 
-def saved(model):
+def saved(model, text=None):
     """A model's file, with what Keras makes of that file: not every option of every layer is saved.
 
     Where Keras cannot load what it wrote, `unloadable` says so and the facts are those of the model as it was made.
     """
-    text = model.to_json()
+    text = text or model.to_json()
     try:
         return {"json": text, "facts": model_facts(loaded(text))}
     except Exception as error:
