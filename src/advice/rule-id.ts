@@ -4,6 +4,7 @@ export const RULE_IDS = [
   'activation-mismatch',
   'uncorrected-truncation',
   'unknown-name',
+  'unloadable-name',
   'unknown-option',
   'dropped-argument',
   'shared-seed',

@@ -10,10 +10,12 @@ import { symmetricInitializer } from './symmetric-initializer.ts';
 import { uncorrectedTruncation } from './uncorrected-truncation.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownOption } from './unknown-option.ts';
+import { unloadableName } from './unloadable-name.ts';
 
 /** Every rule, the more specific ones first: where two speak about one weight, the first is heard. */
 export const RULES: readonly Rule[] = [
   unknownName,
+  unloadableName,
   unknownOption,
   droppedArgument,
   symmetricInitializer,
