@@ -31,10 +31,11 @@ const BUNDLE_LINE = 500;
 
 /** Whether a script is what a bundler or minifier made: its lines are as long as no person's. */
 export function isMinified(text: string): boolean {
-  if (text.length < BUNDLE_LENGTH) return false;
+  const { length } = text.trimEnd();
+  if (length < BUNDLE_LENGTH) return false;
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
-  return text.length / lines > BUNDLE_LINE;
+  return length / lines > BUNDLE_LINE;
 }
 
 /** Whether a script can hold a model at all: told from the text, before any parser is loaded. */

@@ -30,6 +30,8 @@ export class ScriptReading implements Reading {
   readonly limits: readonly string[];
   private readonly source: ScriptSource;
   private readonly embedded: EmbeddedModels;
+  /** What the file calls the initialisers' namespace, found when it is first asked for. */
+  private namespace: string | null = null;
 
   constructor(parts: Parts) {
     this.graphs = inOrder(parts.graphs, parts.embedded.graphs);
@@ -45,8 +47,8 @@ export class ScriptReading implements Reading {
   spell(graph: ModelGraph, initializer: InitializerSpec): string | null {
     if (this.embedded.has(graph)) return this.embedded.reading.spell(graph, initializer);
     const spelling = this.source.dialect.spellInitializer(initializer, null, 'code');
-    const namespace = namespaceAt(this.source.text, null, this.source.scope) ?? 'tf.initializers';
-    return spelling === null ? null : writeInitializer(spelling, this.source.style, null, namespace);
+    this.namespace ??= namespaceAt(this.source.text, null, this.source.scope) ?? 'tf.initializers';
+    return spelling === null ? null : writeInitializer(spelling, this.source.style, null, this.namespace);
   }
 
   positionAt(offset: number): PositionInLayer | null {
