@@ -10,6 +10,8 @@ export const ASSUMED: Readonly<Record<string, number>> = {
   rate: 0.5,
   stddev: 0.1,
   targetShape: 64,
+  inputLength: 28,
+  n: 28,
   inputDim: 64,
   outputDim: 64,
   keyDim: 64,

@@ -1,5 +1,5 @@
 import type { ChannelOrder, Padding, Window } from '../../model/operation.ts';
-import { combine, type Dimension, type Shape, size } from '../../model/shape.ts';
+import { combine, type Dimension, knownSize, type Shape, size } from '../../model/shape.ts';
 import type { LayerReader } from '../layer-reader.ts';
 
 export type Rank = 1 | 2 | 3;
@@ -60,8 +60,10 @@ export function joinChannels(extents: Shape, channel: Dimension, channels: Chann
 export function slideExtents(extents: Shape, window: Window): Dimension[] {
   return extents.map((extent, i) => {
     const { span, stride } = at(window, i);
+    // An extent that is only assumed is at least one that the window fits in.
+    const least = knownSize(extent) === null ? 1 : Number.NEGATIVE_INFINITY;
     return combine([extent], ([n = 0]) =>
-      Math.floor(((window.padding === 'valid' ? n - span + 1 : n) + stride - 1) / stride),
+      Math.max(least, Math.floor(((window.padding === 'valid' ? n - span + 1 : n) + stride - 1) / stride)),
     );
   });
 }

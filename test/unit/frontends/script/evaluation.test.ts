@@ -181,6 +181,18 @@ describe('what cannot be read', () => {
     assert.deepEqual(units(code, { 'hidden.length': 2, 'hidden[i]': 7 }), [[7, 7]]);
   });
 
+  it('an assumed image is at least as large as the windows that slide over it', () => {
+    const convolutions = Array.from(
+      { length: 6 },
+      () => 'm.add(tf.layers.conv2d({ filters: 8, kernelSize: 5, strides: 2 }));',
+    );
+    const [graph] = read(
+      `${TF}export function f(shape) { const m = tf.sequential(); m.add(tf.layers.inputLayer({ inputShape: [shape.h, shape.w, 3] })); ${convolutions.join(' ')} return m; }`,
+    ).graphs;
+    const channels = graph?.layers.slice(1).map(({ weights }) => sizes(weights[0]?.shape ?? [])[2]);
+    assert.deepEqual(channels, [3, 8, 8, 8, 8, 8]);
+  });
+
   it('a bound that the user has set stays in the list of what can be set', () => {
     const code = `import * as tf from '@tensorflow/tfjs';
       export function build(hidden) {
