@@ -2,9 +2,9 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { applyScheme, type Replacement } from '../model/scheme.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
-import { predict } from '../theory/predict.ts';
 import { factorBetween } from './figure.ts';
 import { properInitializer } from './proper-initializer.ts';
+import { rememberedPrediction } from './remembered-prediction.ts';
 import { isNormalisation } from './scale-flow.ts';
 import type { AdviceSettings } from './settings.ts';
 import { structureOf } from './structure.ts';
@@ -35,7 +35,7 @@ export function deviationsIn(graph: ModelGraph, dialect: Dialect, settings: Advi
   return (faulty) => {
     const { proper, statistics } = predictedProper();
     const kept = proper.filter(({ layer }) => !faulty.has(layer));
-    const found = predict(applyScheme(graph, { id: 'faulty', replacements: kept }), { input: 'normal' });
+    const found = rememberedPrediction(applyScheme(graph, { id: 'faulty', replacements: kept }));
     const own = (direction: Deviation['direction']) => ratios(statistics, found, direction);
     const forward = spread([...graph.layers].reverse(), consumers, own('forward'));
     const backward = spread(graph.layers, inputs, own('backward'));
@@ -50,7 +50,7 @@ export function deviationsIn(graph: ModelGraph, dialect: Dialect, settings: Advi
 }
 
 function predictProper(graph: ModelGraph, proper: readonly Replacement[]) {
-  const statistics = predict(applyScheme(graph, { id: 'proper', replacements: proper }), { input: 'normal' });
+  const statistics = rememberedPrediction(applyScheme(graph, { id: 'proper', replacements: proper }));
   return { proper, statistics };
 }
 
