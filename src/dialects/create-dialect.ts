@@ -58,6 +58,7 @@ function readLayer(
     name,
     ownActivation: body.activation,
     outputShape: body.outputShape,
+    ...(body.furtherShape === undefined ? {} : { furtherShape: body.furtherShape }),
     inputShape: layer.inputShape ?? body.inputShape ?? null,
     weights: body.weights,
     trainable,

@@ -50,6 +50,8 @@ export interface LayerTraits {
   readonly ownActivation: Activation | null;
   /** Without batch; null if it cannot be told. */
   readonly outputShape: Shape | null;
+  /** Of every further output, where a layer has several that are no states of a cell; left out where it has one. */
+  readonly furtherShape?: Shape;
   /** What the layer's own `inputShape`/`batchInputShape`/`inputDim` says; null if it has none. */
   readonly inputShape: Shape | null;
   readonly weights: readonly Weight[];

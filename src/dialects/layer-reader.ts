@@ -22,6 +22,8 @@ export interface LayerBody {
   readonly outputShape: Shape | null;
   readonly weights: readonly Weight[];
   readonly parts?: readonly LayerPart[];
+  /** Of every further output, where there are some that are no states of a cell. */
+  readonly furtherShape?: Shape;
   /** What a layer inside says of the model's input; counts where the layer itself says nothing. */
   readonly inputShape?: Shape | null;
 }

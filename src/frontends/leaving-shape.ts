@@ -2,12 +2,14 @@ import type { LayerTraits } from '../dialects/dialect.ts';
 import type { Shape } from '../model/shape.ts';
 
 /**
- * The shape of one of the outputs of a layer, counted from 0: its own, or a state that a recurrent layer hands on.
- * @param stated what the file says of the outputs, for what the dialect cannot tell.
+ * The shape of one of the outputs of a layer, counted from 0: its own, a further one, or a state that a recurrent layer
+ * hands on.
+ * @param stated what the file says of the outputs: it counts where the dialect cannot tell, and of further outputs, which
+ *   Keras 3 does not always build as it computes them (scores of attention to another sequence).
  */
 export function leavingShape(traits: LayerTraits, tensor: number, stated: readonly (Shape | null)[]): Shape | null {
-  const told = tensor === 0 ? traits.outputShape : stateShape(traits);
-  return told ?? stated[tensor] ?? null;
+  if (tensor === 0) return traits.outputShape ?? stated[0] ?? null;
+  return stated[tensor] ?? traits.furtherShape ?? stateShape(traits);
 }
 
 /** All states of a cell have its units. */

@@ -2,8 +2,8 @@
 export interface ComparableLayer {
   /** Name with the nested models around it, and the number of the use. */
   readonly label: string;
-  /** Without batch; `?` for an open size, and for a shape that cannot be told or has no batch. */
-  readonly shape: string;
+  /** Without batch; `?` for an open size, and for a shape that cannot be told. Null: not to be compared. */
+  readonly shape: string | null;
   /** Of a first use, parts included; 0 for a further one. */
   readonly parameters: number;
   readonly inputs: readonly string[];
@@ -45,9 +45,9 @@ export function shapeText(shape: readonly (number | null)[]): string {
 /** What differs, a sentence each; empty if the layers agree. What Keras does not tell is not compared. */
 export function differences(ours: ComparableLayer, keras: ComparableLayer): string[] {
   const compared: [what: string, ours: string, keras: string][] = [
-    ['shape', ours.shape, keras.shape],
     ['inputs', String(ours.inputs), String(keras.inputs)],
   ];
+  if (keras.shape !== null) compared.push(['shape', String(ours.shape), keras.shape]);
   if (keras.isOwnCode) compared.push(['own code', String(ours.isOwnCode), 'true']);
   else {
     compared.push(['parameters', String(ours.parameters), String(keras.parameters)]);

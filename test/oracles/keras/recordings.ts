@@ -72,7 +72,10 @@ export interface LayerRecording {
   readonly unbuilt: ReadonlyMap<string, string>;
 }
 
-export function recordedModels(generation: Generation | 'keras1', set: 'applications' | 'models'): RecordedModel[] {
+export function recordedModels(
+  generation: Generation | 'keras1',
+  set: 'applications' | 'models' | 'legacy',
+): RecordedModel[] {
   return list(recording(generation, set).models).map((model) => {
     const fields = object(model);
     return { name: text(fields.name), ...modelAndFacts(fields) };

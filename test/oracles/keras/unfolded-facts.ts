@@ -76,7 +76,8 @@ export function comparableFacts(
 ): ComparableLayer {
   return {
     label: layer.name,
-    shape: shape.length === 0 ? '?' : shapeText([...steps, ...shape.slice(1)]),
+    // A number, or the sizes of a tensor: there is no batch to leave out.
+    shape: shape.length <= 1 && shape[0] !== null ? null : shapeText([...steps, ...shape.slice(1)]),
     parameters: layer.parameters,
     inputs: [],
     weights: weights(layer),

@@ -21,7 +21,8 @@ export const split: LayerFamily = (layer) => {
   if (input === null || axis < 0 || parts?.kind !== 'number') return opaqueBody(layer, SLICED);
   const count = size(parts.value);
   const output = input.map((dimension, i) => (i === axis ? combine([dimension], ([n = 0]) => n / count) : dimension));
-  return opaqueBody(layer, SLICED, output.every((dimension) => Number.isInteger(size(dimension))) ? output : null);
+  if (!output.every((dimension) => Number.isInteger(size(dimension)))) return opaqueBody(layer, SLICED);
+  return { ...opaqueBody(layer, SLICED, output), furtherShape: output };
 };
 
 /** An item of a slice, or a dimension that is left whole. */

@@ -56,7 +56,18 @@ function attend(layer: LayerReader, { heads, keyValueHeads, keyDim, valueDim, ou
     dropout,
   } as const;
   const outputShape = layer.input === null ? null : [...layer.input.slice(0, -1), ...leaving];
-  return { ...layer.body(operation, outputShape), weights };
+  const scores = scoresOf(layer, heads);
+  return { ...layer.body(operation, outputShape), weights, ...(scores === null ? {} : { furtherShape: scores }) };
+}
+
+/** What leaves besides, if asked for: how much each position of the query attends to each of the key, by head. */
+function scoresOf({ inputs, options }: LayerReader, heads: Dimension): Shape | null {
+  const [query, value] = inputs;
+  if (!query || !value) return null;
+  const axes = options.value('attentionAxes');
+  // Attention along some positions only keeps the others where they are.
+  if (axes?.kind === 'list' && axes.items.length < query.length - 1) return null;
+  return [heads, ...query.slice(0, -1), ...value.slice(0, -1)];
 }
 
 /**
