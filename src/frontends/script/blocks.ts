@@ -17,6 +17,13 @@ export function runAll(interpreter: Interpreter, statements: readonly SyntaxNode
   return null;
 }
 
+/** Statements in order, whatever ends one: a `return` of a module is one brace too many, not the end of the file. */
+export function runRegardless(interpreter: Interpreter, statements: readonly SyntaxNode[], scope: Scope): Completion {
+  hoistAll(interpreter, statements, scope);
+  for (const statement of statements) interpreter.execute(statement, scope);
+  return null;
+}
+
 /** Binds the names of the functions among the statements. */
 export function hoistAll(interpreter: Interpreter, statements: readonly SyntaxNode[], scope: Scope): void {
   for (const statement of statements) hoist(interpreter, statement, scope);

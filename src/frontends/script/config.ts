@@ -56,11 +56,28 @@ export function sourceOf(layer: LayerValue): LayerSource {
 function entriesOf(object: ObjectValue, span: Span, extent: Extent): ConfigEntry[] {
   const entries: ConfigEntry[] = [];
   for (const [key, { value, source }] of object.properties) {
-    if (value.kind === 'undefined') continue;
+    if (value.kind === 'undefined') {
+      const unfilled = source === null || !SIZES.test(key) ? null : unfilledValue(source);
+      if (unfilled !== null && source !== null) entries.push({ key, value: unfilled, source: optionSource(source) });
+      continue;
+    }
     const place = source === null ? { whole: span, key: span, value: span } : optionSource(source);
     entries.push({ key, value: configValue(value, place.value, inner(extent)), source: place });
   }
   return entries;
+}
+
+/** Sizes that a layer cannot do without. */
+const SIZES = /^(?:units|filters|kernelSize|inputDim|outputDim)$/;
+
+/** A size taken from a field or list that other code fills is not known; written as undefined it is missing. */
+function unfilledValue({ value }: PropertySource): ConfigValue | null {
+  if (value.type !== 'member_expression' && value.type !== 'subscript_expression') return null;
+  const name = value.document.text
+    .slice(value.start, value.end)
+    .replace(/\s+/g, ' ')
+    .replace(/^this\./, '');
+  return { kind: 'unknown', name, reason: `\`${name}\` is not set where it is used.`, span: spanOf(value) };
 }
 
 function configValue(value: Value, span: Span, extent: Extent): ConfigValue {

@@ -261,7 +261,7 @@ export class Interpreter {
 
   /** Whether a value is tested that the program changes later. */
   isOpenValue(value: Value): boolean {
-    return this.isTesting && this.changeable.has(value);
+    return this.isTesting && this.settled !== null && this.changeable.has(value);
   }
 
   /** Whether the user has set a number under the name. */

@@ -4,6 +4,7 @@ import { callArray } from './array-functions.ts';
 import { type Call, valuesOf } from './calls.ts';
 import { makeCollection } from './collections.ts';
 import type { Interpreter } from './interpreter.ts';
+import { callJson } from './json-functions.ts';
 import { callObject, clone } from './object-functions.ts';
 import { asText, boolean, number, object, string, UNDEFINED, type Value } from './values.ts';
 
@@ -67,6 +68,8 @@ function builtinResult(
       return method === null ? makeCollection(interpreter, 'set', first) : null;
     case 'Promise':
       return callPromise(method, first);
+    case 'JSON':
+      return method === null ? null : callJson(method, first);
     case 'structuredClone':
       return clone(first);
     default:

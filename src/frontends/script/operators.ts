@@ -110,6 +110,10 @@ export function combineValues(interpreter: Interpreter, operator: string, left: 
   }
   const comparison = COMPARISONS[operator];
   if (comparison !== undefined) {
+    // Nothing is less or more than what is not there.
+    if (left.kind === 'undefined' || right.kind === 'undefined') {
+      return left.kind === 'unknown' || right.kind === 'unknown' ? null : boolean(false);
+    }
     const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
     return a === null || b === null || typeof a !== typeof b ? null : boolean(comparison(a, b));
   }

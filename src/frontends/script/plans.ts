@@ -52,7 +52,8 @@ function planOf(model: ModelValue, tensors: readonly TensorValue[]): GraphPlan {
     layers,
     entering,
     outputs: model.style === 'functional' ? model.outputs.map((tensor) => tensor.object) : null,
-    gaps: [...model.gaps, ...model.circumstances.gaps, ...gaps],
+    // What decides only whether the model is made at all leaves nothing open in it.
+    gaps: [...model.gaps, ...gaps.filter((gap) => !model.circumstances.gaps.includes(gap))],
     unknowns: [...model.circumstances.unknowns, ...unknowns],
     trained: null,
   };

@@ -1,4 +1,4 @@
-import { runAll, runOne } from './blocks.ts';
+import { runAll, runOne, runRegardless } from './blocks.ts';
 import { BRANCHES } from './branches.ts';
 import { makeClass } from './classes.ts';
 import { nameOf } from './functions.ts';
@@ -15,10 +15,10 @@ import { number, object, UNDEFINED, type Value } from './values.ts';
 export const STATEMENTS: Readonly<Record<string, StatementReader>> = {
   ...BRANCHES,
   ...LOOPS,
-  program: (interpreter, node, scope) => runAll(interpreter, meaningful(node), scope),
+  program: (interpreter, node, scope) => runRegardless(interpreter, meaningful(node), scope),
   statement_block: (interpreter, node, scope) => runAll(interpreter, meaningful(node), new Scope(scope)),
   // Half-typed code: what stands in it may still be read.
-  ERROR: (interpreter, node, scope) => runAll(interpreter, meaningful(node), scope),
+  ERROR: (interpreter, node, scope) => runRegardless(interpreter, meaningful(node), scope),
   import_statement: (interpreter, node, scope) => readImport(interpreter, node, scope),
   export_statement: exportStatement,
   lexical_declaration: declare,
@@ -71,13 +71,20 @@ function declareOne(interpreter: Interpreter, node: SyntaxNode, scope: Scope, is
   const pattern = childIn(node, 'name');
   const written = childIn(node, 'value');
   if (pattern === null) return null;
-  const value = written === null ? UNDEFINED : interpreter.evaluate(written, scope);
+  const value = written === null ? unfilled(interpreter) : interpreter.evaluate(written, scope);
   bindPattern(interpreter, pattern, value, scope, (name, part) => {
     if (part.kind === 'model') part.label ??= name;
     if (isVar) scope.declareInFunction(name, part);
     else scope.declare(name, part);
   });
   return null;
+}
+
+/** What a variable of the module holds until one of its functions fills it. */
+function unfilled(interpreter: Interpreter): Value {
+  const value: Value = { kind: 'undefined' };
+  if (interpreter.calls.length === 0) interpreter.changeable.add(value);
+  return value;
 }
 
 function declareClass(interpreter: Interpreter, node: SyntaxNode, scope: Scope): Completion {
@@ -131,7 +138,8 @@ function tryStatement(interpreter: Interpreter, node: SyntaxNode, scope: Scope):
   const isCaught = interpreter.choices.wayAt(test) === CAUGHT;
   let completion: Completion = isCaught ? { kind: 'throw' } : runOne(interpreter, childIn(node, 'body'), scope);
   if (completion?.kind === 'throw') completion = handler === null ? null : runHandler(interpreter, handler, scope);
-  else if (handler !== null && interpreter.making.mayMake(handler)) interpreter.choices.passBy(test, CAUGHT);
+  else if (handler !== null && isWorthReading(interpreter, handler, completion))
+    interpreter.choices.passBy(test, CAUGHT);
   return runOne(interpreter, childIn(node, 'finalizer'), scope) ?? completion;
 }
 
@@ -142,4 +150,11 @@ function runHandler(interpreter: Interpreter, handler: SyntaxNode, outer: Scope)
   if (parameter !== null)
     bindPattern(interpreter, parameter, error, scope, (name, value) => scope.declare(name, value));
   return runOne(interpreter, childIn(handler, 'body'), scope);
+}
+
+/** Whether it matters what comes of an error: the handler makes layers, or what stands behind is come to only so. */
+function isWorthReading(interpreter: Interpreter, handler: SyntaxNode, completion: Completion): boolean {
+  const around = interpreter.calls.at(-1)?.callee.node;
+  if (completion?.kind === 'return' && around !== undefined && interpreter.making.mayMake(around)) return true;
+  return interpreter.making.mayMake(handler);
 }
