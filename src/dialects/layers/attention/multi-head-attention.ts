@@ -62,7 +62,7 @@ function attend(layer: LayerReader, { heads, keyValueHeads, keyDim, valueDim, ou
 
 /** What leaves besides, if asked for: how much each position of the query attends to each of the key, by head. */
 function scoresOf({ inputs, options }: LayerReader, heads: Dimension): Shape | null {
-  const [query, value] = inputs;
+  const [query, value = query] = inputs;
   if (!query || !value) return null;
   const axes = options.value('attentionAxes');
   // Attention along some positions only keeps the others where they are.
