@@ -54,19 +54,19 @@ function parse(text: string): Value | null {
   if (text.length > MAX_TEXT) return null;
   try {
     const parsed: unknown = JSON.parse(text);
-    return valueOf(parsed);
+    return fromPlain(parsed);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-function valueOf(plain: unknown): Value {
+function fromPlain(plain: unknown, depth = 0): Value {
   if (typeof plain === 'string') return string(plain);
   if (typeof plain === 'number') return number(plain);
   if (typeof plain === 'boolean') return boolean(plain);
-  if (Array.isArray(plain)) return list(plain.map(valueOf));
-  return typeof plain === 'object' && plain !== null
-    ? object(Object.entries(plain).map(([key, part]) => [key, valueOf(part)]))
-    : NULL;
+  if (typeof plain !== 'object' || plain === null) return NULL;
+  if (depth > MAX_DEPTH) return { kind: 'unknown', name: '...', reason: 'It is nested too deeply to be read.' };
+  if (Array.isArray(plain)) return list(plain.map((item) => fromPlain(item, depth + 1)));
+  return object(Object.entries(plain).map(([key, part]) => [key, fromPlain(part, depth + 1)]));
 }
