@@ -39,21 +39,40 @@ export function firstMeaningful(node: SyntaxNode): SyntaxNode | null {
 }
 
 /**
- * Every node of some types below and including the root, parents first; without recursion, so that depth does not
- * matter.
+ * Every named node of some types below and including the root, parents first; without recursion, so that depth does not
+ * matter. A whole tree is walked once, whoever asks.
  */
-export function descendantsOf(root: SyntaxNode, ...types: readonly string[]): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
+export function descendantsOf(root: SyntaxNode, ...types: readonly string[]): readonly SyntaxNode[] {
+  const index = root.parent === null ? indexOf(root) : byType(root);
+  const [only, ...others] = types.map((type) => index.get(type) ?? []);
+  if (only === undefined || others.length === 0) return only ?? [];
+  return [only, ...others].flat().sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+type TypeIndex = ReadonlyMap<string, readonly SyntaxNode[]>;
+
+const indices = new WeakMap<SyntaxNode, TypeIndex>();
+
+function indexOf(root: SyntaxNode): TypeIndex {
+  const index = indices.get(root) ?? byType(root);
+  indices.set(root, index);
+  return index;
+}
+
+function byType(root: SyntaxNode): TypeIndex {
+  const index = new Map<string, SyntaxNode[]>();
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (types.includes(node.type)) found.push(node);
+    const same = index.get(node.type);
+    if (same === undefined) index.set(node.type, [node]);
+    else same.push(node);
     for (let i = node.children.length - 1; i >= 0; i--) {
       const child = node.children[i];
       // Punctuation and keywords have no parts, and nobody looks for them.
       if (child?.named === true) open.push(child);
     }
   }
-  return found;
+  return index;
 }
 
 /** The outermost node of that type with exactly that span, null if the tree has none. */
