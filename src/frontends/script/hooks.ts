@@ -30,7 +30,10 @@ export function callHook(interpreter: Interpreter, name: string, made: Call): Va
 /** A component's state is good for sizes as it is at first; tests on it are open, for there is a setter. */
 function stateOf(interpreter: Interpreter, value: Value, made: Call): Value {
   const name = firstNameFor(interpreter.text, made.node) ?? 'state';
-  if (value.kind === 'number' && typeof value.value === 'number') return number({ name, assumed: value.value });
+  if (value.kind === 'number' && typeof value.value === 'number') {
+    const set = interpreter.unknown(name, `\`${name}\` is set while the program runs.`);
+    return set.kind === 'number' ? set : number({ name, assumed: value.value });
+  }
   const state = { ...value };
   interpreter.changeable.add(state);
   return state;
