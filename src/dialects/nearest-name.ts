@@ -9,14 +9,17 @@ export function nearestName(
   synonyms: Readonly<Record<string, string>> = {},
 ): string | null {
   const wanted = reduce(written);
-  const meant = synonyms[wanted];
+  const meant = Object.hasOwn(synonyms, wanted) ? synonyms[wanted] : undefined;
   if (meant !== undefined && candidates.includes(meant)) return meant;
   const same = candidates.find((candidate) => reduce(candidate) === wanted);
   if (same !== undefined) return same;
   const tolerance = wanted.length < 6 ? 1 : 2;
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, reduce(candidate));
+    const other = reduce(candidate);
+    // So much longer a name is that many errors away; a file can bring one of megabytes.
+    if (Math.abs(other.length - wanted.length) > tolerance) continue;
+    const distance = editDistance(wanted, other);
     if (distance <= tolerance && (best === null || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate ?? null;

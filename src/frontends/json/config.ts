@@ -17,8 +17,13 @@ export function sourceOf(layer: JsonNode, options: readonly ConfigEntry[]): Laye
   return { call: spanOf(layer), name: spanOf(name), options: sources, elsewhere: null };
 }
 
+/** Properties of one object that are looked at: no layer has a hundred options, and each may be compared with all names. */
+const MAX_OPTIONS = 1000;
+
 export function entriesOf(object: JsonNode | null, depth = 0): ConfigEntry[] {
-  return propertiesOf(object).map((property) => entryOf(property, depth));
+  return propertiesOf(object)
+    .slice(0, MAX_OPTIONS)
+    .map((property) => entryOf(property, depth));
 }
 
 export function entryOf({ name, key, value: node, start, end }: JsonProperty, depth = 0): ConfigEntry {
