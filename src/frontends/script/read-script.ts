@@ -88,11 +88,19 @@ export function readScript(
 
 /** A function that is called twice with the same values makes the same model twice; one of them is enough. */
 function distinctGraphs(graphs: readonly ModelGraph[]): ModelGraph[] {
+  const places = new Map<string, number>();
+  for (const graph of graphs) places.set(placeOf(graph), (places.get(placeOf(graph)) ?? 0) + 1);
   const seen = new Set<string>();
   return graphs.filter((graph) => {
+    // The text of a graph is long: it is written only where another one stands at the same place.
+    if (places.get(placeOf(graph)) === 1) return true;
     const withoutObjects = JSON.stringify(graph, (key, value: unknown) => (key === 'object' ? undefined : value));
     if (seen.has(withoutObjects)) return false;
     seen.add(withoutObjects);
     return true;
   });
+}
+
+function placeOf({ span, name, layers }: ModelGraph): string {
+  return `${span.start} ${layers.length} ${name}`;
 }
