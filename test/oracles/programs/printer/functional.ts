@@ -104,6 +104,12 @@ class FunctionalPrinter {
       this.lines.push(`const ${name} = ${made};`);
       return `${name}.apply(${at})`;
     }
+    if (this.#writer.fields !== null && !this.#writer.repeated && dice.chance(0.3)) {
+      const name = this.#writer.fresh('stage');
+      this.lines.push(`this.${name} = ${made};`);
+      return `this.${name}.apply(${at})`;
+    }
+    if (dice.chance(0.05)) return `${this.#helper('run', '(layer, t) => layer.apply(t)')}(${made}, ${at})`;
     if (!dice.chance(0.08)) return `${made}.apply(${at})`;
     const block = this.#writer.fresh('block');
     if (this.#writer.needsBody(made)) return `${made}.apply(${at})`;
@@ -142,6 +148,11 @@ class FunctionalPrinter {
 
   #repeat(rounds: readonly (readonly LayerPlan[])[], at: string): string {
     const writer = this.#writer;
+    if (writer.dice.chance(0.1)) {
+      const pipe = this.#helper('pipe', '(...stages) => (start) => stages.reduce((t, stage) => stage.apply(t), start)');
+      const stages = rounds.flat().map((layer) => writeLayer(writer, layer));
+      return this.#bind(`${pipe}(${stages.join(', ')})(${at})`, 'h');
+    }
     if (writer.dice.chance(0.2))
       return rounds.flat().reduce((before, layer) => this.#next(this.#applied(layer, before)), at);
     return inRounds(writer, () => {
@@ -185,6 +196,13 @@ class FunctionalPrinter {
     const list = writer.fresh('stack');
     this.lines.push(`const ${list} = ${mapped(writer, loop, count, made[0] ?? '', false)};`);
     return `${list}.reduce((t, one) => one.apply(t), ${at})`;
+  }
+
+  /** A function of the program that works on layers. */
+  #helper(stem: string, written: string): string {
+    const name = this.#writer.fresh(stem);
+    this.#writer.declare(`const ${name} = ${written};`);
+    return name;
   }
 
   #branches(branches: readonly Branch[], merge: LayerPlan, at: string): string {

@@ -13,6 +13,10 @@ function counting(writer: Writer, { index }: Loop, count: number, lines: readonl
     () => [`for (let ${index} = 0; ${index} < ${end}; ${index}++) {`, ...lines, '}'],
     () => [`for (let ${index} = 0; ${index} < ${end}; ${index} += 1) {`, ...lines, '}'],
     () => [`let ${index} = 0;`, `while (${index} < ${end}) {`, ...lines, `  ${index}++;`, '}'],
+    () => [`let ${index} = 0;`, 'do {', ...lines, `  ${index} += 1;`, `} while (${index} < ${end});`],
+    () => [`for (let ${index} = 0; ; ${index}++) {`, `  if (${index} >= ${end}) break;`, ...lines, '}'],
+    () => [`for (let ${index} = 0; ${index} < 9; ${index}++) {`, `  if (${index} >= ${end}) continue;`, ...lines, '}'],
+    () => [`for (const ${index} of Array(${end}).keys()) {`, ...lines, '}'],
     () => [`[...Array(${end}).keys()].forEach((${index}) => {`, ...lines, '});'],
     () => [`Array.from({ length: ${end} }).forEach((_, ${index}) => {`, ...lines, '});'],
   ];
@@ -35,16 +39,26 @@ function going(writer: Writer, loop: Loop, list: string, lines: readonly string[
   ];
   if (!loop.usesIndex) {
     forms.push(
+      () => [
+        `const ${held} = [...${list}];`,
+        `while (${held}.length > 0) {`,
+        `  const ${item} = ${held}.shift();`,
+        ...lines,
+        '}',
+      ],
+      () => [
+        `const ${held} = ${list};`,
+        `for (const ${index} in ${held}) {`,
+        `  const ${item} = ${held}[${index}];`,
+        ...lines,
+        '}',
+      ],
       () => [`for (const ${item} of ${list}) {`, ...lines, '}'],
       () => [`for (const ${item} of ${list}) {`, ...lines, '}'],
-      () => [`${list}.forEach(${parameter(item)} => {`, ...lines, '});'],
+      () => [`${list}.forEach((${item}) => {`, ...lines, '});'],
     );
   }
   return writer.dice.pick(forms)();
-}
-
-function parameter(item: string): string {
-  return /^\w+$/.test(item) ? `(${item})` : `(${item})`;
 }
 
 /** An expression for the list of what `make` gives for every round. */

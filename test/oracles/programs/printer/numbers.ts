@@ -40,7 +40,7 @@ function arithmetic(writer: Writer, value: number, stem: string): string {
     `${name} + ${value - base}`,
     `${value * 2} / 2`,
     `Math.max(${value}, -${name})`,
-    `Math.floor(${value}.7)`,
+    value < 0 ? `Math.ceil(${value}.7)` : `Math.floor(${value}.7)`,
   ];
   if (value % base === 0) ways.push(`${name} * ${value / base}`);
   if (value > 0 && Number.isInteger(Math.log2(value)))

@@ -24,7 +24,19 @@ export interface Program {
 /** Writes a plan as a program, in a style that the dice choose. */
 export function printProgram(plan: ModelPlan, dice: Dice): Program {
   const writer = new Writer(dice);
-  const shell = dice.pick([plainly, plainly, inFunction, inFunction, inArrow, inClass, inSubclass, inObject, inMain]);
+  const shell = dice.pick([
+    plainly,
+    plainly,
+    inFunction,
+    inFunction,
+    inArrow,
+    inClass,
+    inSubclass,
+    inObject,
+    inMain,
+    inAsync,
+    inStatic,
+  ]);
   const { lines, calls, assume = {} } = shell(writer, plan);
   const settings = [...writer.settings].map(([name, value]) => `  ${name}: ${value},`);
   const config =
@@ -75,9 +87,9 @@ function inFunction(writer: Writer, plan: ModelPlan): Shelled {
   const body = indented([...lines, `return ${result};`]);
   const name = writer.fresh('build');
   const given = writer.parameters;
-  const { head, argument } = signature(writer);
+  const { head, argument, first = [] } = signature(writer);
   const open = openly(writer, given, (bare) => [`function ${name}(${bare}) {`, ...body, '}'], name);
-  return open ?? called(writer, [`function ${name}(${head}) {`, ...body, '}'], name, argument);
+  return open ?? called(writer, [`function ${name}(${head}) {`, ...indented(first), ...body, '}'], name, argument);
 }
 
 function inArrow(writer: Writer, plan: ModelPlan): Shelled {
@@ -86,9 +98,9 @@ function inArrow(writer: Writer, plan: ModelPlan): Shelled {
   const name = writer.fresh('create');
   const body = indented([...lines, `return ${result};`]);
   const given = writer.parameters;
-  const { head, argument } = signature(writer);
+  const { head, argument, first = [] } = signature(writer);
   const open = openly(writer, given, (bare) => [`const ${name} = (${bare}) => {`, ...body, '};'], name);
-  return open ?? called(writer, [`const ${name} = (${head}) => {`, ...body, '};'], name, argument);
+  return open ?? called(writer, [`const ${name} = (${head}) => {`, ...indented(first), ...body, '};'], name, argument);
 }
 
 type Parameters = readonly { readonly name: string; readonly value: string }[];
@@ -123,8 +135,15 @@ function exported(writer: Writer, declared: readonly string[], name: string): st
   return [`export ${first}`, ...rest];
 }
 
+interface Signature {
+  readonly head: string;
+  readonly argument: string | null;
+  /** Statements that the body begins with. */
+  readonly first?: readonly string[];
+}
+
 /** The parameters as a function declares them, and what a call gives; null where a call may give nothing. */
-function signature(writer: Writer): { head: string; argument: string | null } {
+function signature(writer: Writer): Signature {
   const { dice } = writer;
   const parameters = writer.parameters ?? [];
   writer.parameters = null;
@@ -134,7 +153,21 @@ function signature(writer: Writer): { head: string; argument: string | null } {
   const wrong = parameters.map(({ name }) => `${name} = 55`);
   const values = parameters.map(({ value }) => value);
   const pairs = parameters.map(({ name, value }) => `${name}: ${value}`);
-  return dice.pick([
+  const apart = `const { ${names.join(', ')} }`;
+  const declared = writer.fresh('DEFAULTS');
+  const withDefaults = (merged: string, argument: string | null, usual: readonly string[]): Signature => {
+    writer.declare(`const ${declared} = { ${usual.join(', ')} };`);
+    return { head: argument === null ? 'options = {}' : 'options', argument, first: [`${apart} = ${merged};`] };
+  };
+  const wrongPairs = parameters.map(({ name }) => `${name}: 55`);
+  const given = `{ ${pairs.join(', ')} }`;
+  return dice.pick<() => Signature>([
+    () => withDefaults(`{ ...${declared}, ...options }`, null, pairs),
+    () => withDefaults(`{ ...${declared}, ...options }`, given, wrongPairs),
+    () => withDefaults(`Object.assign({}, ${declared}, options)`, given, wrongPairs),
+    () => withDefaults(`Object.assign(structuredClone(${declared}), options)`, null, pairs),
+    () => withDefaults(`{ ...JSON.parse(JSON.stringify(${declared})), ...options }`, null, pairs),
+    () => ({ head: 'options', argument: given, first: [`${apart} = options;`] }),
     () => ({ head: defaults.join(', '), argument: null }),
     () => ({ head: wrong.join(', '), argument: values.join(', ') }),
     () => ({ head: names.join(', '), argument: values.join(', ') }),
@@ -228,4 +261,34 @@ function inMain(writer: Writer, plan: ModelPlan): Shelled {
   const { lines, result } = printModel(writer, plan, null);
   const after = [`${result}.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });`, `await ${result}.fit([], []);`];
   return { lines: ['async function main() {', ...indented([...lines, ...after]), '}', 'main();'], calls: [] };
+}
+
+/** A builder whose model is awaited. */
+function inAsync(writer: Writer, plan: ModelPlan): Shelled {
+  const { dice } = writer;
+  const { lines, result } = printModel(writer, plan, null);
+  const name = writer.fresh('prepare');
+  const body = indented([...lines, `return ${result};`]);
+  const lead = dice.chance(0.3) ? ['  await null;'] : [];
+  const declared = dice.chance(0.5)
+    ? [`async function ${name}() {`, ...lead, ...body, '}']
+    : [`const ${name} = async () => {`, ...lead, ...body, '};'];
+  const used = dice.pick([
+    [`${name}().then((ready) => ready.summary());`],
+    ['(async () => {', `  const ready = await ${name}();`, '  ready.summary();', '})();'],
+    [`Promise.all([${name}()]).then(([ready]) => ready.summary());`],
+  ]);
+  return { lines: [...declared, ...used], calls: [] };
+}
+
+/** A class that is only a place for functions. */
+function inStatic(writer: Writer, plan: ModelPlan): Shelled {
+  const { lines, result } = printModel(writer, plan, null);
+  const name = writer.fresh('Models');
+  const method = ['static create() {', ...indented([...lines, `return ${result};`]), '}'];
+  const all = writer.dice.chance(0.5) ? ['static make() {', `  return ${name}.create();`, '}', ...method] : method;
+  return {
+    lines: [`class ${name} {`, ...indented(all), '}', `${name}.${all === method ? 'create' : 'make'}();`],
+    calls: [],
+  };
 }

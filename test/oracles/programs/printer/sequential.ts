@@ -137,7 +137,7 @@ function itemsOf(writer: Writer, step: Step, before: string[]): string[] {
 
 function additions(writer: Writer, step: Step, model: string): string[] {
   const add = (layer: string) => `${model}.add(${layer});`;
-  if (step.kind === 'layer') return addLayer(writer, step.layer, add);
+  if (step.kind === 'layer') return addLayer(writer, step.layer, model);
   if (step.kind === 'nested') {
     const inner = printModel(writer, step.model, null);
     return [...inner.lines, add(inner.result)];
@@ -152,17 +152,35 @@ function additions(writer: Writer, step: Step, model: string): string[] {
   });
 }
 
-function addLayer(writer: Writer, layer: LayerPlan, add: (layer: string) => string): string[] {
+function addLayer(writer: Writer, layer: LayerPlan, model: string): string[] {
   const made = writeLayer(writer, layer);
   const { dice } = writer;
-  if (dice.chance(0.08)) {
-    const name = writer.fresh('layer');
-    return [`const ${name} = ${made};`, add(name)];
-  }
-  if (dice.chance(0.05)) return [`if (${writer.constant('wanted', 'true')}) {`, `  ${add(made)}`, '}'];
-  if (dice.chance(0.03))
-    return [`if (${writer.constant('unwanted', 'false')}) ${add(`${writer.factory('flatten')}()`)}`, add(made)];
-  return [add(made)];
+  const add = (written: string) => `${model}.add(${written});`;
+  if (dice.chance(0.7)) return [add(made)];
+  const name = writer.fresh('layer');
+  const other = `${writer.factory('flatten')}()`;
+  return dice.pick([
+    () => [`const ${name} = ${made};`, add(name)],
+    () => [`if (${writer.constant('wanted', 'true')}) {`, `  ${add(made)}`, '}'],
+    () => [`if (${writer.constant('unwanted', 'false')}) ${add(other)}`, add(made)],
+    () => [`if (${writer.constant('depth', '3')} > 4) ${add(other)}`, `else ${add(made)}`],
+    () => [add(`${writer.constant('plain', 'true')} ? ${made} : ${other}`)],
+    () => ['try {', `  ${add(made)}`, '} catch (error) {', '  console.error(error);', '}'],
+    () => [`[${made}].forEach((${name}) => ${model}.add(${name}));`],
+    () => [`const ${name} = (one) => ${model}.add(one);`, `${name}(${made});`],
+    () => [`${model}?.add(${made});`],
+    () => [`const ${name} = () => ${made};`, add(`${name}()`)],
+    () => [
+      `switch (${writer.constant('kind', "'b'")}) {`,
+      "  case 'a':",
+      `    ${add(other)}`,
+      '    break;',
+      "  case 'b':",
+      `    ${add(made)}`,
+      '    break;',
+      '}',
+    ],
+  ])();
 }
 
 /** Runs a part of the printing in which what is written runs several times. */
