@@ -1,6 +1,7 @@
 import { callFunction } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { findMethod, isGlobalObject, memberName } from './members.ts';
+import { nameModels } from './model-name.ts';
 import { combineValues, operatorOf, shortCircuit } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 import type { Scope } from './scopes.ts';
@@ -53,7 +54,7 @@ export function assign(interpreter: Interpreter, target: SyntaxNode | null, valu
     assign(interpreter, firstMeaningful(target), value, scope);
   } else {
     bindPattern(interpreter, target, value, scope, (name, part) => {
-      if (part.kind === 'model') part.label ??= name;
+      nameModels(part, name);
       scope.assign(name, part);
     });
   }
@@ -65,7 +66,7 @@ function assignMember(interpreter: Interpreter, target: SyntaxNode, value: Value
   const key = index === null ? memberName(interpreter, target) : asText(interpreter.evaluate(index, scope));
   if (key === null) return;
   interpreter.settle(key);
-  if (value.kind === 'model' && key !== 'exports') value.label ??= key;
+  if (key !== 'exports') nameModels(value, key);
   const setter =
     receiver.kind === 'object' && receiver.class !== null ? findMethod(receiver.class, `set ${key}`) : null;
   if (setter?.kind === 'function') callFunction(interpreter, setter, [value], receiver);

@@ -3,6 +3,7 @@ import type { Call } from './calls.ts';
 import { callFunction, makeFunction, nameOf } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { propertyName } from './literals.ts';
+import { nameModels } from './model-name.ts';
 import { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
 import {
@@ -150,7 +151,7 @@ function initialiseThere(
     const key = memberKey(interpreter, member, scope);
     if (key === null || childIn(member, 'value') === null) continue;
     const { value, source } = field(interpreter, member, scope);
-    if (value.kind === 'model') value.label ??= key;
+    nameModels(value, key);
     instance.properties.set(key, { value, source });
   }
   if (own !== undefined) callFunction(interpreter, own, parameters, instance);

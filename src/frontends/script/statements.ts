@@ -6,6 +6,7 @@ import { readImport } from './imports.ts';
 import type { Completion, Interpreter, StatementReader } from './interpreter.ts';
 import { propertyName } from './literals.ts';
 import { LOOPS } from './loops.ts';
+import { nameModels } from './model-name.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
@@ -73,7 +74,7 @@ function declareOne(interpreter: Interpreter, node: SyntaxNode, scope: Scope, is
   if (pattern === null) return null;
   const value = written === null ? unfilled(interpreter) : interpreter.evaluate(written, scope);
   bindPattern(interpreter, pattern, value, scope, (name, part) => {
-    if (part.kind === 'model') part.label ??= name;
+    nameModels(part, name);
     if (isVar) scope.declareInFunction(name, part);
     else scope.declare(name, part);
   });

@@ -53,6 +53,16 @@ const OFFERED: readonly (readonly [why: string, before: string, after: string])[
     'f(tf.layers.dense({ |units: 4 }))',
     "f(tf.layers.dense({ kernelInitializer: 'heUniform', units: 4 }))",
   ],
+  [
+    'in a layer inside another',
+    'f(tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 4,| }), inputShape: [3, 2] }))',
+    "f(tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 4, kernelInitializer: 'heUniform' }), inputShape: [3, 2] }))",
+  ],
+  [
+    'in a cell that is made elsewhere',
+    'const cell = tf.layers.gruCell({ units: 4,| });\nf(tf.layers.rnn({ cell: [cell], inputShape: [3, 2] }))',
+    "const cell = tf.layers.gruCell({ units: 4, kernelInitializer: 'heUniform' });\nf(tf.layers.rnn({ cell: [cell], inputShape: [3, 2] }))",
+  ],
   ['in empty parentheses', 'f(tf.layers.dense(|))', "f(tf.layers.dense({ kernelInitializer: 'heUniform' }))"],
   [
     'below an option that lacks its comma',
