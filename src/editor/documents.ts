@@ -5,10 +5,10 @@ import { ARCHIVE_SCHEME } from './archives.ts';
 import { LANGUAGES } from './candidates.ts';
 
 /**
- * Where documents come from that a person edits (disk, unsaved, a repository without a clone, a remote machine), and those
- * that stand for archives. Left out on purpose: notebook cells (a model spread over cells is not one text) and read-only views such as `git` and `output`.
+ * Where documents come from that a person edits: disk, unsaved, a repository without a clone, a remote machine. Left out on
+ * purpose: notebook cells (a model spread over cells is not one text) and read-only views such as `git` and `output`.
  */
-const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', ARCHIVE_SCHEME];
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
 function schemes(): readonly string[] {
   const ofFolders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);
@@ -20,9 +20,10 @@ export function documentSelector(): vscode.DocumentFilter[] {
   return schemes().flatMap((scheme) => Object.keys(LANGUAGES).map((language) => ({ language, scheme })));
 }
 
-/** The core's language of a document, null for one that is not looked at. */
+/** The core's language of a document, null for one that is not looked at; one that stands for an archive is only read. */
 export function languageOf(document: vscode.TextDocument): Language | null {
-  return schemes().includes(document.uri.scheme) ? (LANGUAGES[document.languageId] ?? null) : null;
+  const { scheme } = document.uri;
+  return scheme === ARCHIVE_SCHEME || schemes().includes(scheme) ? (LANGUAGES[document.languageId] ?? null) : null;
 }
 
 export function documentText(document: vscode.TextDocument, language: Language): DocumentText {
