@@ -26,10 +26,11 @@ const JOINING = ['add', 'average', 'maximum', 'minimum', 'multiply', 'concatenat
 
 describe('generated programs', () => {
   const { warn } = console;
+  let restoreWeights = () => {};
 
   before(async () => {
     await tf.setBackend('cpu');
-    makeWeightsLight();
+    restoreWeights = makeWeightsLight();
     await prepareReading();
     // TF.js warns of what it does not save.
     console.warn = () => undefined;
@@ -37,6 +38,7 @@ describe('generated programs', () => {
 
   after(() => {
     console.warn = warn;
+    restoreWeights();
   });
 
   it('hold every factory of tf.layers', () => {

@@ -32,13 +32,27 @@ function scripts(folder: string): string[] {
 const FILES = ['test/models', 'samples'].flatMap(scripts);
 
 describe('model files run under TF.js', () => {
+  let restoreWeights = () => {};
+  let others: ReadonlySet<string> = new Set();
+
   before(async () => {
     await tf.setBackend('cpu');
-    makeWeightsLight();
+    restoreWeights = makeWeightsLight();
     await prepare();
   });
 
-  afterEach(() => tf.disposeVariables());
+  after(() => restoreWeights());
+
+  beforeEach(() => {
+    others = new Set(Object.keys(tf.engine().registeredVariables));
+  });
+
+  // Other tests of the process keep models of their own.
+  afterEach(() => {
+    for (const [name, variable] of Object.entries(tf.engine().registeredVariables)) {
+      if (!others.has(name)) variable.dispose();
+    }
+  });
 
   for (const file of FILES) {
     const run = FILE_RUNS[file] ?? {};

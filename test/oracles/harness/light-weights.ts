@@ -9,16 +9,23 @@ const DRAWN_ORTHOGONAL = 256;
 /**
  * From now on large weights share one small memory instead of being drawn: what they hold does not matter here, and
  * drawing an orthogonal kernel or a hundred million numbers takes minutes.
+ * @returns what makes weights as they were: other tests of the same process draw them in earnest.
  */
-export function makeWeightsLight(): void {
+export function makeWeightsLight(): () => void {
   const held = tf.keep(tf.zeros([1]));
   const { classNameMap } = tf.serialization.SerializationMap.getMap();
   const done = new Set<object>();
+  const restorations: (() => void)[] = [];
   for (const [name, [registered]] of Object.entries(classNameMap)) {
     const prototype: unknown = registered.prototype;
     if (!isInitializer(prototype) || done.has(prototype)) continue;
     done.add(prototype);
     const draw = prototype.apply;
+    const isOwn = Object.hasOwn(prototype, 'apply');
+    restorations.push(() => {
+      if (isOwn) prototype.apply = draw;
+      else Reflect.deleteProperty(prototype, 'apply');
+    });
     const most = name === 'Orthogonal' ? DRAWN_ORTHOGONAL : DRAWN;
     prototype.apply = function apply(this: unknown, shape, dtype) {
       const values = shape.reduce((product, size) => product * size, 1);
@@ -28,6 +35,9 @@ export function makeWeightsLight(): void {
       return tf.engine().makeTensorFromDataId(held.dataId, shape, dtype ?? 'float32');
     };
   }
+  return () => {
+    for (const restore of restorations) restore();
+  };
 }
 
 interface Initializer {
