@@ -1,4 +1,4 @@
-/** Runs every benchmark of this folder; each prints a line with a ratio measured in this very run. */
+/** Runs every benchmark of this folder; each prints lines with what was measured in this very run. */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -6,3 +6,5 @@ require('tsx/cjs');
 
 const { benchmarkSimulation } = require('./simulation.ts');
 console.log(await benchmarkSimulation());
+const { benchmarkReading } = require('./reading.ts');
+console.log(await benchmarkReading());
