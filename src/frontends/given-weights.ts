@@ -1,6 +1,6 @@
 import type { LayerTraits } from '../dialects/dialect.ts';
 
-const REASON = 'The values are given by the `weights` option: the initialiser does not matter.';
+const REASON = 'The values are given (`weights`, `setWeights`): the initialiser does not matter.';
 
 /** A layer whose values are given, parts included, has no initialisers to judge; what they would be is unknown and says why. */
 export function withoutInitializers(traits: LayerTraits, given = traits.weightsGiven): LayerTraits {

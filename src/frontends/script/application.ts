@@ -52,7 +52,7 @@ function applyCustomLayer(
 /** Whether a layer of the framework stands between the inputs and a tensor. */
 function reachesLayer(tensor: TensorValue, inputs: readonly TensorValue[]): boolean {
   return ancestors([tensor], new Set(inputs.map(firstOutput))).some(
-    ({ layer }) => layer !== null && layer.opaque === null && layer.isOperation !== true,
+    ({ layer }) => layer !== null && layer.opaque === null && !layer.isOperation,
   );
 }
 

@@ -25,6 +25,11 @@ export function declarationOf(layer: LayerValue): LayerDeclaration {
   const span = spanOf(layer.elsewhere === null ? (layer.argumentNode ?? layer.call) : layer.nameNode);
   const options =
     argument.kind === 'object' ? entriesOf(argument, span, { depth: 0, left: { values: MAX_VALUES } }) : [];
+  // Weights that are set later are as good as given.
+  if (layer.weightsSet !== null && !options.some(({ key }) => key === 'weights')) {
+    const value: ConfigValue = { kind: 'unknown', name: 'weights', reason: layer.weightsSet, span };
+    options.push({ key: 'weights', value, source: { whole: span, key: span, value: span } });
+  }
   const declaration = { className: layer.factory, module: null, options, callArguments: [], span: spanOf(layer.call) };
   if (layer.opaque !== null) return { ...declaration, opaque: layer.opaque };
   const rest = unreadOptions(layer);
@@ -100,8 +105,11 @@ function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
       if (value.rest === null) return { kind: 'list', items, span };
       return { kind: 'unknown', name: value.rest.name, reason: value.rest.reason, span };
     }
-    case 'object':
-      return { kind: 'object', entries: entriesOf(value, span, extent), span };
+    case 'object': {
+      if (value.class === null) return { kind: 'object', entries: entriesOf(value, span, extent), span };
+      const name = value.class.name ?? 'a class';
+      return { kind: 'unknown', name, reason: `An object of \`${name}\`, a class of its own, is not read here.`, span };
+    }
     case 'construction':
       return construction(value, value.namespace, value.name, span, extent);
     case 'layer': {

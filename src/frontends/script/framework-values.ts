@@ -32,8 +32,10 @@ export interface LayerValue {
   readonly circumstances: Circumstances;
   /** Set for what no factory of the framework makes: a layer class of the file, a loaded model, an operation. */
   readonly opaque: OpaqueTraits | null;
+  /** Says where `setWeights` gives it its values after it was made; null if nothing does. */
+  weightsSet: string | null;
   /** An operation on tensors that a layer stands for (`tf.relu(x)`), as against a layer that the file makes. */
-  readonly isOperation?: true;
+  readonly isOperation: boolean;
 }
 
 export interface OpaqueTraits {
@@ -95,6 +97,8 @@ export interface ModelValue {
   readonly circumstances: Circumstances;
   /** Sentences about what could not be read. */
   readonly gaps: string[];
+  /** Says where its weights are set or loaded after it was built; null if they are not. */
+  trained: string | null;
   /** The opaque layer that stands for a model which comes from a file or the network; null for one that is built here. */
   readonly loaded: LayerValue | null;
 }

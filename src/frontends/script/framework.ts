@@ -60,6 +60,7 @@ export function makeLayer(
   factory: string,
   made: Call,
   opaque: OpaqueTraits | null = null,
+  isOperation = false,
 ): LayerValue {
   if (interpreter.layers.length >= LIMITS.layers) {
     throw new BudgetExceeded(`More than ${LIMITS.layers} layers: what comes after them is left out.`);
@@ -73,6 +74,8 @@ export function makeLayer(
     object: interpreter.nextObject(),
     circumstances: interpreter.current(),
     opaque,
+    isOperation,
+    weightsSet: null,
   };
   interpreter.layers.push(layer);
   return layer;

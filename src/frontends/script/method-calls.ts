@@ -36,6 +36,10 @@ export function callMethod(interpreter: Interpreter, receiver: Value, self: Valu
     case 'namespace':
       return callFramework(interpreter, [...receiver.path, method], made);
     case 'layer':
+      if (method === 'setWeights') {
+        receiver.weightsSet ??= `Its weights are set on line ${interpreter.line(made.node)}.`;
+        return UNDEFINED;
+      }
       // What else a layer can do says nothing about its weights.
       if (method !== 'apply' && method !== 'call') return interpreter.unreadable(made.node, 'is not read by Init Lens');
       return applied(interpreter, receiver, entering(made));

@@ -76,6 +76,7 @@ function makeModel(
     call: interpreter.whereabouts.shown(made.node),
     circumstances: interpreter.current(),
     gaps: [],
+    trained: null,
     loaded,
   };
   interpreter.models.push(model);
@@ -92,6 +93,10 @@ export function callModel(interpreter: Interpreter, model: ModelValue, method: s
         const node = made.parameters.items[index]?.node ?? made.node;
         addMember(interpreter, model, value, { ...made, node });
       }
+      return UNDEFINED;
+    case 'setWeights':
+    case 'loadWeights':
+      model.trained ??= `Its weights are set on line ${interpreter.line(made.node)}.`;
       return UNDEFINED;
     case 'pop':
       model.members.pop();

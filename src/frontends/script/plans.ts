@@ -55,7 +55,7 @@ function planOf(model: ModelValue, tensors: readonly TensorValue[]): GraphPlan {
     // What decides only whether the model is made at all leaves nothing open in it.
     gaps: [...model.gaps, ...gaps.filter((gap) => !model.circumstances.gaps.includes(gap))],
     unknowns: [...model.circumstances.unknowns, ...unknowns],
-    trained: null,
+    trained: model.trained,
   };
 }
 
@@ -96,7 +96,9 @@ function gapsOf(layer: LayerValue): string[] {
 }
 
 function looseLayers(interpreter: Interpreter, used: ReadonlySet<LayerValue>): LayerValue[] {
-  const left = interpreter.layers.filter((layer) => !used.has(layer) && layer.opaque === null && !isInput(layer));
+  const left = interpreter.layers.filter(
+    (layer) => !used.has(layer) && layer.opaque === null && !layer.isOperation && !isInput(layer),
+  );
   if (left.length === 0) return left;
   const wrapped = new Set<Value>();
   for (const layer of interpreter.layers) collectLayers(layer.argument, wrapped, 0);

@@ -61,7 +61,7 @@ function operation(
   factory: string,
   opaque: OpaqueTraits | null = null,
 ): TensorValue {
-  return interpreter.apply({ ...makeLayer(interpreter, factory, made, opaque), isOperation: true }, tensors);
+  return interpreter.apply(makeLayer(interpreter, factory, made, opaque, true), tensors);
 }
 
 /** `x.relu()`. */

@@ -329,8 +329,38 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('weights that are set after a model was built', () => {
+  before(prepare);
+  const model =
+    "const m = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [2], kernelInitializer: 'zeros' })] });";
+
+  it('make it a trained one', () => {
+    for (const set of ['m.setWeights(saved);', "m.loadWeights('x');"]) {
+      assert.match(read(`${TF}${model}\n${set}`).graphs[0]?.trained ?? '', /set on line 3/);
+    }
+    assert.equal(read(`${TF}${model}`).graphs[0]?.trained, null);
+  });
+
+  it('leave that layer no initialiser to judge', () => {
+    const [graph] = read(`${TF}${model}\nm.layers[0].setWeights([a, b]);`).graphs;
+    assert.equal(graph?.layers.at(-1)?.weights[0]?.initializer.spec.name, 'unknown');
+  });
+});
+
 describe('initialisers whose argument cannot be read', () => {
   before(prepare);
+
+  it('are unknown where they are objects of a class of the file, and the defaults where a number stands for options', () => {
+    const kernel = (initializer: string) =>
+      read(
+        `${TF}class Fixed extends tf.initializers.Initializer {}\ntf.initializers.fixed = () => new Fixed();\nconst m = tf.sequential(); m.add(tf.layers.dense({ units: 3, inputShape: [2], kernelInitializer: ${initializer} }));`,
+      ).graphs[0]?.layers.at(-1);
+    for (const own of ['new Fixed()', 'tf.initializers.fixed()']) {
+      const layer = kernel(own);
+      assert.deepEqual([layer?.weights[0]?.initializer.spec.name, layer?.problems], ['unknown', []]);
+    }
+    assert.equal(kernel('tf.initializers.randomNormal(1)')?.weights[0]?.initializer.nominalVariance, 0.05 ** 2);
+  });
 
   it('are unknown, not called without an argument', () => {
     const [graph] = read(
