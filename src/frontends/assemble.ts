@@ -40,9 +40,6 @@ export function assemble(
     gaps.push(`${circular.length} layers (${names.join(', ')}, ...) feed one another in a circle and are left out.`);
   }
   const layers = finish(reader.layers);
-  const fed = new Set(layers.flatMap((layer) => layer.inputs));
-  const isOutput = (layer: Layer, index: number) =>
-    plan.outputs === null ? !fed.has(layer.id) : plan.outputs.includes(reader.layers[index]?.planned.key ?? -1);
   const isLoose = plan.kind === 'loose';
   return {
     name: plan.name,
@@ -53,11 +50,21 @@ export function assemble(
     incompleteBecause: [...new Set(gaps)],
     layers,
     inputs: isLoose ? [] : layers.filter((layer) => layer.inputs.length === 0).map((layer) => layer.id),
-    outputs: isLoose ? [] : layers.filter(isOutput).map((layer) => layer.id),
+    outputs: isLoose ? [] : outputsOf(plan, reader.layers, layers),
     span: plan.span,
     unknowns: distinct([...plan.unknowns, ...reader.unknowns]),
     trained: plan.trained,
   };
+}
+
+/** In the order in which the model names them; without names, what feeds no other layer. */
+function outputsOf(plan: GraphPlan, read: readonly ReadLayer[], layers: readonly Layer[]): LayerId[] {
+  if (plan.outputs === null) {
+    const fed = new Set(layers.flatMap((layer) => layer.inputs));
+    return layers.filter((layer) => !fed.has(layer.id)).map((layer) => layer.id);
+  }
+  const byKey = new Map(read.map(({ planned }, index) => [planned.key, layers[index]?.id]));
+  return [...new Set(plan.outputs)].flatMap((key) => byKey.get(key) ?? []);
 }
 
 class PlanReader {

@@ -17,7 +17,7 @@ export function printFunctional(writer: Writer, plan: ModelPlan, receiver: strin
   const inputs = printer.inputs.length === 1 && dice.chance(0.6) ? first : `[${printer.inputs.join(', ')}]`;
   if (plan.heads.length > 0) at = printer.named(at);
   const heads = plan.heads.map((layers) => printer.head(layers, at));
-  const outputs = heads.length === 0 && dice.chance(0.7) ? at : `[${[at, ...heads].join(', ')}]`;
+  const outputs = heads.length === 0 && dice.chance(0.7) ? at : `[${dice.shuffled([at, ...heads]).join(', ')}]`;
   const name = plan.name === null ? [] : [`name: ${writer.text(plan.name)}`];
   const made = `${writer.maker('model')}(${braces([`inputs: ${inputs}`, `outputs: ${outputs}`, ...name])})`;
   if (receiver !== null) return { lines: [...printer.lines, `${receiver} = ${made};`], result: receiver };
