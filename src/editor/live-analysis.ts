@@ -3,8 +3,11 @@ import type { AnalysisService } from './analysis-service.ts';
 import { languageOf } from './documents.ts';
 import { SECTION } from './settings.ts';
 
-/** Files that scripts import; those outside the workspace's folders are looked at again when their importers are edited. */
-const IMPORTED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}';
+/**
+ * Every path, as the check of the workspace watches it: beside a narrower pattern that one misses changes. Imported
+ * files outside the workspace's folders are looked at again when their importers are edited.
+ */
+const IMPORTED = '**/*';
 
 /** Analyses open documents as they, and files that they import, are opened and edited: one debounce for every surface. */
 export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
