@@ -1,6 +1,7 @@
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/declaration.ts';
 import { configValue, entriesOf } from './config.ts';
 import { classNameOf } from './models.ts';
+import { isInput } from './network.ts';
 import type { JsonObject } from './node.ts';
 import { findProperty, spanOf, textIn } from './tree.ts';
 
@@ -20,8 +21,15 @@ export function declarationOf(
   return isOwnClass(layer) ? { ...plain, opaque: { reason: ownClass(className), outputShape: null } } : plain;
 }
 
-/** The layer at every time step: a model in `TimeDistributed` is its layers, each of them in `TimeDistributed`. */
-export function distributedDeclaration(layer: JsonObject, config: readonly ConfigEntry[]): LayerDeclaration {
+/**
+ * The layer at every time step: a model in `TimeDistributed` is its layers, each of them in `TimeDistributed`.
+ * @param shape what the wrapper says of its input, for the layer that it enters.
+ */
+export function distributedDeclaration(
+  layer: JsonObject,
+  config: readonly ConfigEntry[],
+  shape: readonly ConfigEntry[],
+): LayerDeclaration {
   const span = spanOf(layer);
   const entry = (key: string, value: ConfigValue): ConfigEntry => ({
     key,
@@ -29,8 +37,9 @@ export function distributedDeclaration(layer: JsonObject, config: readonly Confi
     source: { whole: span, key: span, value: span },
   });
   const named = config.filter(({ key }) => key === 'name');
-  const options = [...named, entry('layer', configValue(layer))];
-  return { className: 'TimeDistributed', module: null, options, callArguments: [], span };
+  const plain = { module: null, callArguments: [], span };
+  if (isInput(layer)) return { ...plain, className: 'InputLayer', options: [...named, ...shape] };
+  return { ...plain, className: 'TimeDistributed', options: [...named, entry('layer', configValue(layer)), ...shape] };
 }
 
 function nameBeside(layer: JsonObject): ConfigEntry[] {

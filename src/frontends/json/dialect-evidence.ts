@@ -1,5 +1,5 @@
 import type { DialectId } from '../../model/graph.ts';
-import type { JsonModel } from './models.ts';
+import { classNameOf, type JsonModel } from './models.ts';
 import type { JsonNode, JsonObject } from './node.ts';
 import { findProperty, itemsOf, propertiesOf, textIn, valueIn } from './tree.ts';
 
@@ -57,6 +57,13 @@ export function trainedWeights(model: JsonModel): string | null {
   const archive = around.find((object) => valueIn(object, ARCHIVE.config) !== null);
   const weights = propertiesOf(archive).find(({ name }) => name.includes('weights'));
   return weights === undefined ? null : trained(weights.name);
+}
+
+/** A sentence about an archive that holds no layers, since its model is a class that makes them; null for others. */
+export function madeByCode(root: JsonNode): string | null {
+  const className = classNameOf(valueIn(root, ARCHIVE.config));
+  if (className === null) return null;
+  return `The model of the archive is made by the code of its class \`${className}\`, which the archive does not hold.`;
 }
 
 function trained(where: string): string {

@@ -8,7 +8,8 @@ export interface Instance {
   readonly network: Network;
   /** Names of the nested models around its layers, outermost first. */
   readonly scope: readonly string[];
-  readonly distributed: boolean;
+  /** What runs its layers at each time step; null for a model by itself. */
+  readonly wrapper: Nested['wrapper'];
   /** Where it stands and what is handed to it; null at the top, and where nothing is. */
   readonly outer: { readonly instance: Instance; readonly inputs: readonly Source[] } | null;
   /** What each layer's uses have become, by the layer's name. */
@@ -49,12 +50,12 @@ export class Unfolding {
   }
 
   unfold(model: JsonModel): Instance {
-    return this.instance({ model, distributed: false }, [], null);
+    return this.instance({ model, wrapper: null }, [], null);
   }
 
-  private instance({ model, distributed }: Nested, scope: readonly string[], outer: Instance['outer']): Instance {
+  private instance({ model, wrapper }: Nested, scope: readonly string[], outer: Instance['outer']): Instance {
     const { network, lowest } = this.known(model);
-    const instance: Instance = { network, scope, distributed, outer, members: new Map() };
+    const instance: Instance = { network, scope, wrapper, outer, members: new Map() };
     for (const member of network.members) {
       if (this.uses.length > MAX_USES) {
         this.gaps.add(`The model has more than ${MAX_USES} layers: the others are left out.`);
@@ -83,10 +84,11 @@ export class Unfolding {
   private place(instance: Instance, member: Member, use: Use): Placed {
     if (member.nested !== null) {
       const written = textIn(member.nested.model.config, 'name');
-      const inner = (member.nested.distributed ? null : written) ?? nameOf(member) ?? written;
+      const inner = (member.nested.wrapper === null ? written : null) ?? nameOf(member) ?? written;
       const scope = inner === null ? instance.scope : [...instance.scope, inner];
-      // A model that nothing is handed to starts by itself.
-      const outer = use.inputs.length === 0 ? null : { instance, inputs: use.inputs };
+      // A model that nothing is handed to starts by itself, and so does the first of a stack without an input layer.
+      const starts = use.inputs.every((source) => 'entering' in source && instance.outer === null);
+      const outer = starts ? null : { instance, inputs: use.inputs };
       return { kind: 'model', instance: this.instance(member.nested, scope, outer) };
     }
     const entering = instance.network.inputs.findIndex(({ name }) => name === member.name);

@@ -1,7 +1,7 @@
 import { classNameOf, type JsonModel, modelIn } from './models.ts';
 import type { JsonNode, JsonObject } from './node.ts';
 import { type Call, callIn, type Reference, referencesIn } from './references.ts';
-import { itemsOf, textIn, valueIn } from './tree.ts';
+import { itemsOf, numberOf, textIn, valueIn } from './tree.ts';
 
 /** What an input is: an output of a layer of the same model, or what enters the model from outside. */
 export type Source = Reference | { readonly entering: number };
@@ -17,8 +17,8 @@ export interface Member {
 /** A model in a layer's place. */
 export interface Nested {
   readonly model: JsonModel;
-  /** Every layer of the model runs at each time step. */
-  readonly distributed: boolean;
+  /** The `TimeDistributed` by which every layer of the model runs at each time step; null for a model by itself. */
+  readonly wrapper: JsonObject | null;
 }
 
 export interface Use {
@@ -43,11 +43,11 @@ export function networkOf(model: JsonModel): Network {
 /** The model that stands in a layer's place and is taken apart there; null for a layer that is none. */
 export function nestedIn(layer: JsonObject): Nested | null {
   const model = modelIn(layer);
-  if (model !== null) return { model, distributed: false };
+  if (model !== null) return { model, wrapper: null };
   if (classNameOf(layer) !== 'TimeDistributed') return null;
   const wrapped = valueIn(valueIn(layer, 'config'), 'layer');
   const inner = wrapped?.kind === 'object' ? modelIn(wrapped) : null;
-  return inner !== null && isChain(inner) ? { model: inner, distributed: true } : null;
+  return inner !== null && isDistributable(inner) ? { model: inner, wrapper: layer } : null;
 }
 
 /** Every model that stands in the place of a layer. */
@@ -62,11 +62,22 @@ function branchesOf({ style, layers: [first] }: JsonModel): JsonObject[] {
   return branches.filter((branch): branch is JsonObject => classNameOf(branch) !== null);
 }
 
-/** Whether no layer joins several inputs, and none is a model of its own. */
-function isChain(model: JsonModel): boolean {
+/** Layers that join their inputs element by element do so at every time step by themselves. */
+const ELEMENTWISE: ReadonlySet<string> = new Set(['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum']);
+
+/** Whether every layer of a model can be run at each time step alone. */
+function isDistributable(model: JsonModel): boolean {
   return networkOf(model).members.every(
-    ({ nested, uses }) => nested === null && uses.every(({ inputs }) => inputs.length <= 1),
+    ({ nested, layer, uses }) =>
+      nested === null && (uses.every(({ inputs }) => inputs.length <= 1) || joinsAlone(layer)),
   );
+}
+
+/** A last axis is the last one with time steps before it, too. */
+function joinsAlone(layer: JsonObject): boolean {
+  const className = classNameOf(layer) ?? '';
+  const axis = numberOf(valueIn(valueIn(layer, 'config'), 'axis'));
+  return ELEMENTWISE.has(className) || (className === 'Concatenate' && axis === -1);
 }
 
 function chain(model: JsonModel): Network {

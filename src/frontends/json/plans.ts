@@ -82,7 +82,10 @@ function declaration(
   config: readonly ConfigEntry[],
   starts: JsonModel | null,
 ): LayerDeclaration {
-  if (instance.distributed) return distributedDeclaration(layer, config);
+  if (instance.wrapper !== null && use.inputs.length <= 1) {
+    const around = entriesOf(valueIn(instance.wrapper, 'config')).filter(({ key }) => SHAPES.includes(key));
+    return distributedDeclaration(layer, config, starts === null ? [] : around);
+  }
   const written = declarationOf(layer, config, use.arguments);
   return starts === null ? written : { ...written, options: [...written.options, ...entering(config, layer, starts)] };
 }

@@ -3,7 +3,7 @@ import type { ModelGraph } from '../../model/graph.ts';
 import { assemble } from '../assemble.ts';
 import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
-import { dialectOf } from './dialect-evidence.ts';
+import { dialectOf, madeByCode } from './dialect-evidence.ts';
 import { JsonReading } from './json-reading.ts';
 import { modelsIn } from './models.ts';
 import { nestedModels } from './network.ts';
@@ -25,7 +25,8 @@ export function readJson(text: string, options: ReadingOptions, now: () => numbe
   if (!mayHoldJsonModel(text)) return NOTHING_READ;
   const { roots, limits } = parseJson(text, now);
   const graphs = graphsIn(roots, options);
-  return graphs.length === 0 ? { ...NOTHING_READ, limits } : new JsonReading(text, roots, graphs, limits);
+  if (graphs.length > 0) return new JsonReading(text, roots, graphs, limits);
+  return { ...NOTHING_READ, limits: [...limits, ...roots.flatMap((root) => madeByCode(root) ?? [])] };
 }
 
 /** Every model in the values, in the order of the text. */

@@ -58,6 +58,15 @@ describe('archives that Keras saved', () => {
     }
   });
 
+  it('say so where the model is made by code that they do not hold', () => {
+    const config = JSON.stringify({ module: null, class_name: 'Own', config: {}, registered_name: 'Own' });
+    const reading = readJson(textOf(archiveText(zipped({ 'config.json': config }))), OPTIONS);
+    assert.deepEqual(
+      [reading.graphs, reading.limits],
+      [[], ['The model of the archive is made by the code of its class `Own`, which the archive does not hold.']],
+    );
+  });
+
   it('are refused with a reason where they are none, or damaged', () => {
     const good = zipped({ 'config.json': CONFIG });
     assert.match(problemOf(archiveText(new Uint8Array(0))), /no archive/);

@@ -166,6 +166,89 @@ describe('references in JSON', () => {
   });
 });
 
+describe('models at every time step', () => {
+  const frame = (merge: object) => ({
+    class_name: 'Functional',
+    config: {
+      name: 'frame',
+      layers: [
+        { class_name: 'InputLayer', name: 'x', config: { name: 'x', batch_input_shape: [null, 4] } },
+        { class_name: 'Dense', name: 'd', config: { name: 'd', units: 4 }, inbound_nodes: [[['x', 0, 0, {}]]] },
+        {
+          ...merge,
+          name: 'm',
+          inbound_nodes: [
+            [
+              ['x', 0, 0, {}],
+              ['d', 0, 0, {}],
+            ],
+          ],
+        },
+      ],
+      input_layers: [['x', 0, 0]],
+      output_layers: [['m', 0, 0]],
+    },
+  });
+  const video = (merge: object) => {
+    const config = { name: 'each', layer: frame(merge), batch_input_shape: [null, 7, 4] };
+    return readJson(
+      JSON.stringify({ class_name: 'Sequential', config: { layers: [{ class_name: 'TimeDistributed', config }] } }),
+      OPTIONS,
+    );
+  };
+
+  it('are their layers at every time step, joined as within one', () => {
+    const { graphs } = video({ class_name: 'Concatenate', config: { name: 'm', axis: -1 } });
+    assert.equal(graphs.length, 1);
+    assert.deepEqual(
+      graphs[0]?.layers.map(({ id, operation, outputShape, inputs }) => [id, operation.kind, outputShape, inputs]),
+      [
+        ['each/x', 'input', [7, 4], []],
+        ['each/d', 'timeDistributed', [7, 4], ['each/x']],
+        ['each/m', 'concatenate', [7, 8], ['each/x', 'each/d']],
+      ],
+    );
+  });
+
+  it('begin a stack with the shape that they or their wrapper say', () => {
+    const inner = {
+      class_name: 'Sequential',
+      config: { name: 'i', layers: [{ class_name: 'Dense', config: { name: 'd', units: 3 } }] },
+    };
+    const first = [
+      { class_name: 'TimeDistributed', config: { name: 'each', layer: inner, batch_input_shape: [null, 7, 4] } },
+      { ...frame({ class_name: 'Add', config: { name: 'm' } }), name: 'frame' },
+    ].map(
+      (layer) => readJson(JSON.stringify({ class_name: 'Sequential', config: { layers: [layer] } }), OPTIONS).graphs[0],
+    );
+    assert.deepEqual(
+      first.map((graph) => graph?.layers.map(({ id, inputs, outputShape }) => [id, ...inputs, outputShape])),
+      [
+        [
+          ['input_layer_1', [7, 4]],
+          ['each/d', 'input_layer_1', [7, 3]],
+        ],
+        [
+          ['frame/x', [4]],
+          ['frame/d', 'frame/x', [4]],
+          ['frame/m', 'frame/x', 'frame/d', [4]],
+        ],
+      ],
+    );
+  });
+
+  it('stay models of their own where a layer means one of their axes', () => {
+    const { graphs } = video({ class_name: 'Concatenate', config: { name: 'm', axis: 1 } });
+    assert.deepEqual(
+      graphs.map(({ layers }) => layers.map(({ id }) => id)),
+      [
+        ['input_layer_1', 'each'],
+        ['x', 'd', 'm'],
+      ],
+    );
+  });
+});
+
 describe('files of Keras 1', () => {
   const dense = (name: string, more: object) => ({
     class_name: 'Dense',
