@@ -29,6 +29,16 @@ const MODELS: Readonly<Record<string, () => tf.LayersModel>> = {
         layers.dense({ units: 2, name: 'third' }),
       ],
     }),
+  'a model that begins a stack': () => {
+    const entry = tf.input({ shape: [6], name: 'entry' });
+    const hidden = tensor(layers.dense({ units: 6, name: 'hidden' }).apply(entry));
+    const base = tf.model({
+      inputs: entry,
+      outputs: tensor(layers.add({ name: 'sum' }).apply([entry, hidden])),
+      name: 'base',
+    });
+    return tf.sequential({ name: 'head', layers: [base, layers.dense({ units: 2, name: 'top' })] });
+  },
   'an encoder used twice': () => {
     const entry = tf.input({ shape: [6] });
     const tower = tf.model({
@@ -150,8 +160,11 @@ function shapeOf(layer: tf.layers.Layer): (number | null)[] {
 function assertSameEdges(graph: ModelGraph, model: tf.LayersModel): void {
   const isStack = model instanceof tf.Sequential;
   const implicit = new Set(isStack ? graph.inputs : []);
+  // A stack is fed by a layer within the model that begins it, not by the model.
   const isNamed = (layer: tf.layers.Layer) =>
-    !(layer instanceof tf.LayersModel) && !(isStack && layer.getClassName() === 'InputLayer');
+    model.layers.includes(layer) &&
+    !(layer instanceof tf.LayersModel) &&
+    !(isStack && layer.getClassName() === 'InputLayer');
   for (const layer of model.layers.filter((one) => !(one instanceof tf.LayersModel))) {
     const wanted = layer.inboundNodes.map((node) =>
       namesOf(node.inboundLayers.filter(isNamed).map(({ name }) => name)),
