@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Turns after which a loop that has made no layer is left: it trains or makes data. */
   idleTurns: 256,
   /** Steps after which such a loop is left. */
-  idleSteps: 40_000,
+  idleSteps: 4_000,
   /** Steps for one statement of an imported file, one call that leads into one, and all that is read of them. */
   importedStatement: 5_000,
   importedCall: 20_000,
