@@ -8,6 +8,7 @@ import { disagreements } from './harness/agreement.ts';
 import { makeWeightsLight } from './harness/light-weights.ts';
 import { FILE_RUNS, type FileRun } from './harness/model-file-runs.ts';
 import { runProgram } from './harness/run-program.ts';
+import { disposeVariablesSince, variableNames } from './harness/variables.ts';
 
 /** Every script that stands for what users write, run under TF.js itself and compared with its reading. */
 
@@ -44,15 +45,10 @@ describe('model files run under TF.js', () => {
   after(() => restoreWeights());
 
   beforeEach(() => {
-    others = new Set(Object.keys(tf.engine().registeredVariables));
+    others = variableNames();
   });
 
-  // Other tests of the process keep models of their own.
-  afterEach(() => {
-    for (const [name, variable] of Object.entries(tf.engine().registeredVariables)) {
-      if (!others.has(name)) variable.dispose();
-    }
-  });
+  afterEach(() => disposeVariablesSince(others));
 
   for (const file of FILES) {
     const run = FILE_RUNS[file] ?? {};

@@ -22,12 +22,13 @@ export async function prepareReading(): Promise<void> {
 
 /** In which ways a program is read otherwise than TF.js runs it, and its saved model otherwise than TF.js loads it. */
 export async function wrongs(program: Program): Promise<string[]> {
+  const others = variableNames();
   try {
     const ran = await run(program);
     const { graphs, limits } = read(program);
     return [...limits, ...disagreements(program.text, graphs, ran), ...(await savedWrongs(ran))];
   } finally {
-    tf.disposeVariables();
+    disposeVariablesSince(others);
   }
 }
 
