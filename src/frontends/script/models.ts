@@ -5,6 +5,7 @@ import type { LayerValue, Member, ModelValue, TensorValue } from './framework-va
 import type { Interpreter } from './interpreter.ts';
 import { firstOutput } from './layer-outputs.ts';
 import { getMember } from './members.ts';
+import { shapeMember } from './symbolic-shapes.ts';
 import { isNullish, type ListValue, list, UNDEFINED, type UnknownValue, type Value } from './values.ts';
 
 /** `tf.sequential({layers: [...]})`, `tf.sequential()`. */
@@ -169,7 +170,7 @@ export function layersOf(interpreter: Interpreter, model: ModelValue): readonly 
   return [...new Set(layers)].filter((layer) => layer !== null);
 }
 
-/** `model.inputs`, `.input`, `.outputs`, `.output`, `.layers`; null for anything else. */
+/** `model.inputs`, `.input`, `.outputs`, `.output`, their shapes, `.layers`; null for anything else. */
 export function modelMember(interpreter: Interpreter, model: ModelValue, property: string): Value | null {
   if (property === 'layers') {
     if (model.loaded === null) return list(layersOf(interpreter, model));
@@ -177,10 +178,11 @@ export function modelMember(interpreter: Interpreter, model: ModelValue, propert
     const { loaded } = model;
     return list([], { kind: 'unknown', name: `${model.label ?? 'model'}.layers`, reason, itemAt: () => loaded });
   }
-  if (!/^(?:in|out)puts?$/.test(property)) return null;
+  if (!/^(?:in|out)put(?:s|Shape)?$/.test(property)) return null;
   const tensors = property.startsWith('input') ? inputsOf(interpreter, model) : outputsOf(interpreter, model);
   const [first, ...others] = tensors;
   if (first === undefined) return null;
+  if (property.endsWith('Shape')) return others.length > 0 ? null : shapeMember(interpreter, first);
   return property.endsWith('s') || others.length > 0 ? list(tensors) : first;
 }
 
@@ -203,14 +205,16 @@ function sequenceOf(interpreter: Interpreter, model: ModelValue): ReturnType<typ
   return made;
 }
 
-/** What a layer's use gave: `layer.output`, `layer.input`; null where it was not applied, or it is something else. */
+/** What a layer's use gave: `layer.output`, `layer.input`, their shapes; null where it was not applied, or it is something else. */
 export function layerMember(interpreter: Interpreter, layer: LayerValue, property: string): Value | null {
   if (property === 'name') return nameOfLayer(interpreter, layer);
-  if (!/^(?:in|out)put$/.test(property)) return null;
+  if (!/^(?:in|out)put(?:Shape)?$/.test(property)) return null;
   for (const model of interpreter.models) if (model.members.includes(layer)) sequenceOf(interpreter, model);
   const tensor = interpreter.uses.get(layer);
   if (tensor === undefined) return null;
-  return property === 'output' ? tensor : (tensor.inputs[0] ?? null);
+  const asked = property.startsWith('output') ? tensor : tensor.inputs[0];
+  if (asked === undefined) return null;
+  return property.endsWith('Shape') ? shapeMember(interpreter, asked) : asked;
 }
 
 function nameOfLayer(interpreter: Interpreter, layer: LayerValue): Value | null {

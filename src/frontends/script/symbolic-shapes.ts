@@ -16,7 +16,11 @@ export function shapeMember(interpreter: Interpreter, tensor: TensorValue): Valu
 function shapeOf(interpreter: Interpreter, tensor: TensorValue): Shape | null {
   const known = interpreter.shapes;
   for (const at of ancestors([tensor], known)) {
-    const inputs = at.inputs.map((input) => known.get(input) ?? null);
+    // A first layer says itself what enters; of further outputs (states) no shape is kept.
+    const starts = at.inputs.every(({ layer }) => layer === null);
+    const inputs = starts
+      ? []
+      : at.inputs.map((input, index) => ((at.inputTensors[index] ?? 0) === 0 ? (known.get(input) ?? null) : null));
     const traits = at.layer === null ? null : dialects.tfjs.readLayer(declarationOf(at.layer), inputs, 'code');
     known.set(at, traits?.outputShape ?? null);
   }
