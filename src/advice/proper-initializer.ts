@@ -3,13 +3,14 @@ import { type Activation, LINEAR } from '../model/activation.ts';
 import { distributionVariance } from '../model/distribution.ts';
 import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
 import { type InitializerSpec, VARIANCE_SCALING_PRESETS, type VarianceScaling } from '../model/initializer.ts';
-import { knownSize, sizes } from '../model/shape.ts';
+import { sizes } from '../model/shape.ts';
 import { cellOf } from './cells.ts';
 import { driftAfter, keptScale } from './drift.ts';
 import { factorBetween, figure } from './figure.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
 import type { Recommendation } from './recommendation.ts';
 import type { AdviceSettings } from './settings.ts';
+import { sharesOption, structuralScaling } from './structural-scale.ts';
 import { structureOf } from './structure.ts';
 import { SCALE_DIGITS, TOLERATED_DRIFT } from './thresholds.ts';
 
@@ -35,7 +36,8 @@ const CELL_INPUT =
 export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'asNeeded'): Recommendation | null {
   const { layer, weight } = place;
   if (weight.role === 'recurrent') return resolved(place, { name: 'orthogonal', gain: 1 }, RECURRENT);
-  if (weight.role === 'embedding' || !isKernel(weight.role) || sharesOption(layer, weight)) return null;
+  if (weight.role === 'embedding' || !isKernel(weight.role)) return null;
+  if (sharesOption(layer, weight) && layer.operation.kind !== 'separableConvolution') return null;
   if (cellOf(layer) !== null) {
     const name = place.settings.prefer === 'normal' ? 'glorotNormal' : 'glorotUniform';
     return resolved(place, { name }, CELL_INPUT);
@@ -47,16 +49,23 @@ export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'a
   const isDrifting = scale === 'exact' || driftOf(place, activation, guidance) > TOLERATED_DRIFT;
   const exact = isDrifting ? exactScaling(activation, guidance) : null;
   const wanted = exact ?? VARIANCE_SCALING_PRESETS[guidance.family[distribution]];
-  const fanFactor = fanCorrection(weight, wanted.mode);
-  if (fanFactor === null) return null;
+  const structural = structuralScaling(place, wanted);
+  if (structural === null) return null;
   const truncation = distribution === 'normal' ? truncationFactor(place) : 1;
-  const why = `${[guidance.reason, ...reservations(place, activation, guidance, exact, distribution)].join('; ')}.`;
-  if (exact === null && fanFactor === 1 && truncation === 1) {
+  const said = [
+    guidance.reason,
+    ...(exact === null ? [] : [exactScaleReason(place, activation, guidance, exact.scale)]),
+    ...structural.reasons,
+    ...distributionReason(place, guidance, distribution),
+  ];
+  const why = `${said.join('; ')}.`;
+  const { scale: wantedScale, mode } = structural.scaling;
+  if (exact === null && structural.reasons.length === 0 && truncation === 1) {
     return resolved(place, { name: guidance.family[distribution] }, why);
   }
-  const written = Number(((wanted.scale * fanFactor) / truncation).toPrecision(SCALE_DIGITS));
+  const written = Number((wantedScale / truncation).toPrecision(SCALE_DIGITS));
   const sampled = distribution === 'uniform' ? 'uniform' : 'truncatedNormal';
-  return resolved(place, { name: 'varianceScaling', scale: written, mode: wanted.mode, distribution: sampled }, why);
+  return resolved(place, { name: 'varianceScaling', scale: written, mode, distribution: sampled }, why);
 }
 
 function resolved({ dialect, weight }: Place, initializer: InitializerSpec, why: string): Recommendation {
@@ -64,15 +73,13 @@ function resolved({ dialect, weight }: Place, initializer: InitializerSpec, why:
   return { initializer, variance: distributionVariance(sampled, sizes(weight.shape)), why };
 }
 
-/** One option for several kernels (TF.js's separable convolution, the projections of attention): what suits one does not suit the other. */
-function sharesOption(layer: Layer, weight: Weight): boolean {
-  return layer.weights.some((other) => other.role !== weight.role && other.option === weight.option);
-}
-
 /** The nonlinearity that this weight's product meets. */
-export function activationOf({ layer, weight }: Place): Activation {
-  if (layer.operation.kind === 'separableConvolution' && weight.role === 'depthwise') return LINEAR;
-  return layer.activation.effective ?? LINEAR;
+export function activationOf({ graph, layer, weight }: Place): Activation {
+  const isBetween = layer.operation.kind === 'separableConvolution' && weight.role === 'depthwise';
+  if (isBetween && !sharesOption(layer, weight)) return LINEAR;
+  // What a branch meets behind its sum works on the shortcut for the most part.
+  const branch = structureOf(graph).branch(layer);
+  return branch === null ? (layer.activation.effective ?? LINEAR) : (branch.activation ?? LINEAR);
 }
 
 function distributionFor(place: Place, { family }: Guidance): 'uniform' | 'normal' {
@@ -105,45 +112,18 @@ function exactScaling(activation: Activation, { family }: Guidance): VarianceSca
   return scale === null || factorBetween(scale, preset.scale) < 1 + 1e-6 ? null : { ...preset, scale };
 }
 
-/**
- * What a scale has to be multiplied with because the framework computes another fan-in than the layer has (depthwise
- * and transposed kernels); null where the sizes that this takes are not known.
- */
-function fanCorrection({ fans, trueFans, shape }: Weight, mode: VarianceScaling['mode']): number | null {
-  const areTrue = Math.abs(fans.in / trueFans.in - 1) < 1e-9;
-  if (areTrue) return 1;
-  if (shape.some((dimension) => knownSize(dimension) === null)) return null;
-  return mode === 'fanIn' ? fans.in / trueFans.in : (fans.in + fans.out) / (trueFans.in + trueFans.out);
-}
-
-/** What else there is to say about the choice. */
-function reservations(
-  place: Place,
-  activation: Activation,
-  guidance: Guidance,
-  exact: VarianceScaling | null,
-  distribution: 'uniform' | 'normal',
-): string[] {
-  const { dialect, weight, settings } = place;
-  const { family } = guidance;
-  const said: string[] = [];
-  if (exact !== null) said.push(exactScaleReason(place, activation, guidance, exact.scale));
-  if (fanCorrection(weight, 'fanIn') !== 1) {
-    const { fans, trueFans } = weight;
-    said.push(
-      `the scale makes up for the fan-in, which ${dialect.label} takes to be ${fans.in} instead of ${trueFans.in}`,
-    );
-  }
+/** Why it is this distribution, where the framework's truncation has a say in it. */
+function distributionReason(place: Place, { family }: Guidance, distribution: 'uniform' | 'normal'): string[] {
+  const { dialect, settings } = place;
   const truncation = truncationFactor(place);
-  if (truncation === 1) return said;
+  if (truncation === 1) return [];
   if (distribution === 'normal') {
-    said.push(
+    return [
       `the scale makes up for ${dialect.label}'s truncation, which keeps ${figure(truncation)} of a normal's variance`,
-    );
-  } else if (settings.prefer === 'auto' && family.usual === 'normal') {
-    said.push(`uniform, because ${dialect.label} truncates its normals without correction`);
+    ];
   }
-  return said;
+  const isReplaced = settings.prefer === 'auto' && family.usual === 'normal';
+  return isReplaced ? [`uniform, because ${dialect.label} truncates its normals without correction`] : [];
 }
 
 function exactScaleReason(

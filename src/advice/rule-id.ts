@@ -3,6 +3,8 @@ export const RULE_IDS = [
   'symmetric-initializer',
   'activation-mismatch',
   'uncorrected-truncation',
+  'wrong-fans',
+  'unscaled-residual',
   'unknown-name',
   'unloadable-name',
   'unknown-option',

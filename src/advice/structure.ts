@@ -1,5 +1,7 @@
+import type { Activation } from '../model/activation.ts';
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
 import { PartPlaces } from './parts.ts';
+import { blocksInARow, residualBlocks } from './residual-blocks.ts';
 import { evensOut, isHomogeneous, NORMALISATIONS, restartsScale } from './scale-flow.ts';
 import { hasScale } from './scale-matters.ts';
 
@@ -15,6 +17,15 @@ export interface Structure {
   isNormalised(layer: Layer): boolean;
   /** Number of hidden kernels, without normalisation between them, on the longest path through the layer. */
   depth(layer: Layer): number;
+  /** The residual branch that the layer's kernel ends; null if it ends none, or a lone one. */
+  branch(layer: Layer): ResidualBranch | null;
+}
+
+export interface ResidualBranch {
+  /** Number of blocks in a row without normalisation; at least 2. */
+  readonly blocks: number;
+  /** The nonlinearity between the kernel and the sum; null for none. */
+  readonly activation: Activation | null;
 }
 
 const known = new WeakMap<ModelGraph, Structure>();
@@ -40,6 +51,7 @@ function findStructure(graph: ModelGraph): Structure {
     if (made === undefined) bySite.set(layer.site, [layer]);
     else made.push(layer);
   }
+  const branches = findBranches(graph.layers);
   const places = new PartPlaces(graph.layers);
   const whole = (layer: Layer) => places.outermost(layer);
   const consumers = (layer: Layer): readonly Layer[] => {
@@ -73,7 +85,20 @@ function findStructure(graph: ModelGraph): Structure {
     isHidden: (layer) => places.above(layer) !== null || hidden.has(whole(layer).id),
     isNormalised: (layer) => places.above(layer) === null && normalised.has(whole(layer).id),
     depth: (layer) => (counts(whole(layer)) ? length(above, whole(layer)) + length(below, whole(layer)) - 1 : 0),
+    branch: (layer) => branches.get(whole(layer).id) ?? null,
   };
+}
+
+function findBranches(layers: readonly Layer[]): Map<LayerId, ResidualBranch> {
+  const blocks = residualBlocks(layers);
+  const inARow = blocksInARow(layers, blocks);
+  const branches = new Map<LayerId, ResidualBranch>();
+  for (const { sum, ends } of blocks) {
+    const count = inARow.get(sum.id) ?? 1;
+    if (count === 1) continue;
+    for (const { layer, activation } of ends) branches.set(layer.id, { blocks: count, activation });
+  }
+  return branches;
 }
 
 /** Longest chain of counted layers that ends at each layer; a normalisation or a state begins a new one. `layers` in walking order. */

@@ -18,7 +18,10 @@ export const HARMFUL_DEVIATION = 3;
 /** Nets with so few hidden layers in a row train with any usual initialiser: at most a hint, */
 export const SHALLOW_DEPTH = 2;
 
-/** unless what is written (never the framework's default) is this far off. */
+/**
+ * unless what is written (never the framework's default) is this far off; the same growth makes residual blocks in a row
+ * a warning.
+ */
 export const EXTREME_DEVIATION = 100;
 
 /** A named initialiser may lose or gain this factor over a stack before the activation's exact scale is recommended. */

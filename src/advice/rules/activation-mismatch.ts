@@ -1,8 +1,7 @@
-import { figure } from '../figure.ts';
-import { activationLabel, placeOf } from '../initializer-fixes.ts';
-import { docsOf, type Rule, type RuleContext } from './rule.ts';
-import { type FaultyScale, scaleReports, subject } from './scale-reports.ts';
-import { isTruncationAlone } from './truncation.ts';
+import { docsOf, type Rule } from './rule.ts';
+import { scaleCause } from './scale-cause.ts';
+import { scaleReports } from './scale-reports.ts';
+import { varianceShare } from './variance-share.ts';
 
 export const activationMismatch: Rule = {
   id: 'activation-mismatch',
@@ -11,14 +10,7 @@ export const activationMismatch: Rule = {
   check: (context) =>
     scaleReports(
       context,
-      (faulty) => !isTruncationAlone(faulty),
-      (faulty) => cause(context, faulty),
+      (faulty) => scaleCause(context, faulty) === 'activation-mismatch',
+      (faulty) => `${varianceShare(context, faulty)}.`,
     ),
 };
-
-function cause(context: RuleContext, { layer, weight, judged }: FaultyScale): string {
-  const { ratio } = judged;
-  const share = ratio < 1 ? `${figure(ratio)} of` : `${figure(ratio)} times`;
-  const activation = activationLabel(placeOf(context, layer, weight));
-  return `${subject(context, weight)} gives ${activation} ${share} the variance that keeps its signal.`;
-}

@@ -11,6 +11,8 @@ import { uncorrectedTruncation } from './uncorrected-truncation.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownOption } from './unknown-option.ts';
 import { unloadableName } from './unloadable-name.ts';
+import { unscaledResidual } from './unscaled-residual.ts';
+import { wrongFans } from './wrong-fans.ts';
 
 /** Every rule, the more specific ones first: where two speak about one weight, the first is heard. */
 export const RULES: readonly Rule[] = [
@@ -20,6 +22,8 @@ export const RULES: readonly Rule[] = [
   droppedArgument,
   symmetricInitializer,
   uncorrectedTruncation,
+  unscaledResidual,
+  wrongFans,
   activationMismatch,
   sharedSeed,
   forgetBias,

@@ -65,7 +65,8 @@ export function scaleReports(
   });
 }
 
-function faultyScales(context: RuleContext): FaultyScale[] {
+/** Every hidden kernel of a wrong size; one that keeps a residual branch small is not wrong. */
+export function faultyScales(context: RuleContext): FaultyScale[] {
   const structure = structureOf(context.graph);
   return allLayers(context.graph).flatMap((layer) => {
     if (!layer.trainable || !structure.isHidden(layer) || structure.isNormalised(layer)) return [];
@@ -73,7 +74,8 @@ function faultyScales(context: RuleContext): FaultyScale[] {
       // A constant has no scale to speak of: that is another rule's matter.
       if (!isKernel(weight.role) || constantValue(weight.initializer.sampled) !== null) return [];
       const judged = judgeScale(placeOf(context, layer, weight));
-      return judged === null || factorBetween(judged.ratio, 1) <= SAME_VARIANCE ? [] : [{ layer, weight, judged }];
+      if (judged === null || factorBetween(judged.ratio, 1) <= SAME_VARIANCE) return [];
+      return judged.ratio < 1 && structure.branch(layer) !== null ? [] : [{ layer, weight, judged }];
     });
   });
 }

@@ -1,8 +1,8 @@
 import { TRUNCATED_VARIANCE } from '../../model/distribution.ts';
 import { figure } from '../figure.ts';
 import { docsOf, type Rule } from './rule.ts';
+import { scaleCause } from './scale-cause.ts';
 import { scaleReports, subject } from './scale-reports.ts';
-import { isTruncationAlone } from './truncation.ts';
 
 export const uncorrectedTruncation: Rule = {
   id: 'uncorrected-truncation',
@@ -11,7 +11,7 @@ export const uncorrectedTruncation: Rule = {
   check: (context) =>
     scaleReports(
       context,
-      isTruncationAlone,
+      (faulty) => scaleCause(context, faulty) === 'uncorrected-truncation',
       ({ weight }) =>
         `${subject(context, weight)} is truncated at two standard deviations without correction: it has ${figure(TRUNCATED_VARIANCE)} of the variance that its name promises.`,
     ),

@@ -149,7 +149,48 @@ describe('recommend', () => {
     it(`nothing for ${what}`, async () => assert.equal(await first(sequentialModel([8], text)), null));
   }
 
-  it('nothing for one option that sets two kernels', async () => {
-    assert.equal(await first(sequentialModel([8, 8, 4], ['separableConv2d({ filters: 8, kernelSize: 3 })'])), null);
+  it('one scale for both kernels that one option sets, which keeps the signal through both', async () => {
+    const found = await first(
+      sequentialModel(
+        [8, 8, 32],
+        ["separableConv2d({ filters: 8, kernelSize: 3, activation: 'relu' })", 'flatten()', 'dense({ units: 1 })'],
+      ),
+    );
+    // s / 32 by the depthwise kernel times s by the pointwise one is relu's 2.
+    assert.deepEqual(found?.initializer, scaled(8, 'uniform'));
+    assert.match(found?.why ?? '', /fan-in 32 times too large/);
+  });
+
+  describe('at the end of residual branches', () => {
+    const net = (blocks: number, options: string) => `import * as tf from '@tensorflow/tfjs';
+const input = tf.input({ shape: [64] });
+let x = input;
+for (let i = 0; i < ${blocks}; i++) {
+  const h = tf.layers.dense({ units: 64, activation: 'relu', name: 'h' + i }).apply(x);
+  x = tf.layers.add().apply([x, tf.layers.dense({ units: 64, ${options} name: 'end' + i }).apply(h)]);
+}
+const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).apply(x) });
+`;
+    async function atEnd(blocks: number, options = '') {
+      const analysis = await analyse(net(blocks, options));
+      const [graph] = analysis.reading.graphs;
+      assert.ok(graph);
+      return analysis.recommendation(graph, 'end0', 'kernel');
+    }
+
+    it('the scale is divided by the number of blocks in a row', async () => {
+      const found = await atEnd(20);
+      assert.deepEqual(found?.initializer, { ...scaled(0.05, 'uniform'), mode: 'fanAvg' });
+      assert.match(found?.why ?? '', /divided by the 20 residual blocks in a row .* 1901\.09321/);
+    });
+
+    it('the branch’s own activation counts', async () => {
+      assert.deepEqual((await atEnd(10, "activation: 'relu',"))?.initializer, scaled(0.2, 'uniform'));
+    });
+
+    it('zeros stay, and so does one block alone', async () => {
+      assert.equal(await atEnd(20, "kernelInitializer: 'zeros',"), null);
+      assert.deepEqual((await atEnd(1))?.initializer, { name: 'glorotUniform' });
+    });
   });
 });
