@@ -11,6 +11,7 @@ import { differences } from '../harness/compare-facts.ts';
 import { factsOfGraph } from '../harness/graph-facts.ts';
 import { type Ran, runProgram } from '../harness/run-program.ts';
 import { factsOfModel, LOADED } from '../harness/tfjs-facts.ts';
+import { disposeVariablesSince, variableNames } from '../harness/variables.ts';
 import type { Program } from './printer/print.ts';
 
 let parser: ScriptParser | null = null;
