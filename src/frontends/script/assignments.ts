@@ -1,7 +1,8 @@
 import { callFunction } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
-import { findMethod, isGlobalObject, memberName } from './members.ts';
+import { isGlobalObject, memberName } from './members.ts';
 import { nameModels } from './model-name.ts';
+import { findMethod } from './object-members.ts';
 import { combineValues, operatorOf, shortCircuit } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 import type { Scope } from './scopes.ts';

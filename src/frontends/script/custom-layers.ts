@@ -3,7 +3,7 @@ import { makeLayer } from './framework.ts';
 import type { LayerValue, Nest, OpaqueTraits, TensorValue } from './framework-values.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter } from './interpreter.ts';
-import { findMethod } from './members.ts';
+import { findMethod } from './object-members.ts';
 import { type ClassValue, list, type ObjectValue, type Value } from './values.ts';
 
 /** Classes of the framework whose subclasses are layers. */

@@ -3,6 +3,7 @@ import { type Budget, BudgetExceeded } from './budget.ts';
 import { CALLS } from './calls.ts';
 import type { Choices } from './choices.ts';
 import { CLASSES } from './classes.ts';
+import { CONDITIONALS } from './conditionals.ts';
 import { readEntryPoints } from './entry-points.ts';
 import { FUNCTIONS } from './functions.ts';
 import { type Grammar, Interpreter } from './interpreter.ts';
@@ -15,7 +16,16 @@ import { STATEMENTS } from './statements.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 const GRAMMAR: Grammar = {
-  expressions: { ...LITERALS, ...MEMBERS, ...OPERATORS, ...FUNCTIONS, ...CLASSES, ...CALLS, ...ASSIGNMENTS },
+  expressions: {
+    ...LITERALS,
+    ...MEMBERS,
+    ...OPERATORS,
+    ...CONDITIONALS,
+    ...FUNCTIONS,
+    ...CLASSES,
+    ...CALLS,
+    ...ASSIGNMENTS,
+  },
   statements: STATEMENTS,
 };
 

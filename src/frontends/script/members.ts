@@ -1,8 +1,8 @@
 import { collectionMember } from './collections.ts';
-import { callFunction } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { isGlobal } from './language.ts';
 import { layerMember, modelMember } from './models.ts';
+import { functionMember, objectMember, staticMember } from './object-members.ts';
 import { areEqual } from './operators.ts';
 import type { Scope } from './scopes.ts';
 import { shapeMember } from './symbolic-shapes.ts';
@@ -156,77 +156,12 @@ export function getMember(interpreter: Interpreter, receiver: Value, property: s
   }
 }
 
-function notSet(property: string): string {
-  return `\`${property}\` is not set in this file.`;
-}
-
 function notRead(property: string): string {
   return `\`.${property}\` is not read by Init Lens.`;
 }
 
 function listLength(interpreter: Interpreter, known: number, rest: UnknownValue | null): Value {
   return rest === null ? number(known) : interpreter.unknown(rest.length ?? `${rest.name}.length`, rest.reason);
-}
-
-function objectMember(interpreter: Interpreter, receiver: ObjectValue, property: string): Value {
-  const own = receiver.properties.get(property);
-  if (own !== undefined) return got(interpreter, own, receiver);
-  if (receiver.class !== null) {
-    const getter = findMethod(receiver.class, `get ${property}`);
-    if (getter?.kind === 'function') return callFunction(interpreter, getter, [], receiver);
-    const method = findMethod(receiver.class, property);
-    if (method !== null) return method.kind === 'function' ? { ...method, receiver } : method;
-    if (property === 'constructor') return receiver.class;
-  }
-  if (receiver.rest !== null) {
-    const { name: whole, reason, optional } = receiver.rest;
-    const value = interpreter.unknown(`${whole}.${property}`, reason);
-    return value.kind === 'unknown' && optional ? { ...value, optional } : value;
-  }
-  return receiver.class === null ? UNDEFINED : interpreter.unknown(property, notSet(property));
-}
-
-/** A property's value, which its getter computes if it has one. */
-function got(interpreter: Interpreter, { value, isGetter }: Property, receiver: Value): Value {
-  return isGetter && value.kind === 'function' ? callFunction(interpreter, value, [], receiver) : value;
-}
-
-/** Static properties and methods of a class or of those that it extends. */
-function staticMember(interpreter: Interpreter, of: ClassValue, property: string): Value {
-  for (const at of lineage(of)) {
-    const own = at.properties.get(property);
-    if (own !== undefined) return got(interpreter, own, of);
-  }
-  return property === 'name' && of.name !== null
-    ? string(of.name)
-    : interpreter.unknown(`${of.name}.${property}`, notSet(property));
-}
-
-/** `F.prototype` and what else is put on a function. */
-function functionMember(interpreter: Interpreter, of: FunctionValue, property: string): Value {
-  const own = interpreter.functionMembers(of).properties.get(property);
-  if (own !== undefined) return own.value;
-  if (property === 'name' && of.name !== null) return string(of.name);
-  if (property !== 'prototype') return interpreter.unknown(`${of.name ?? 'function'}.${property}`, notSet(property));
-  const prototype = object([]);
-  interpreter.functionMembers(of).properties.set(property, { value: prototype, source: null });
-  return prototype;
-}
-
-/** A method of a class or of those that it extends. */
-export function findMethod(of: ClassValue, property: string): Value | null {
-  for (const at of lineage(of)) {
-    const method = at.methods.get(property);
-    if (method !== undefined) return method;
-  }
-  return null;
-}
-
-/** The class and the classes of the file that it extends, nearest first. */
-export function lineage(of: ClassValue): ClassValue[] {
-  const found: ClassValue[] = [];
-  for (let at: Value | null = of; at?.kind === 'class' && !found.includes(at); at = at.parent) found.push(at);
-  return found;
 }
 
 /** An item of a list; beyond the known ones it is undefined, or unknown if the list goes on unread. */
