@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Syntax nodes evaluated: about a second. */
   steps: 1_000_000,
   /** Of these, for one function that nothing in the file calls. */
-  entryPoint: 50_000,
+  entryPoint: 80_000,
   /** Nested expressions, statements and calls: well inside the stack that a browser's worker has. */
   depth: 600,
   /** Nested calls of functions of the file. */
@@ -18,8 +18,10 @@ export const LIMITS = {
   idleSteps: 4_000,
   /** Steps for one statement of an imported file, one call that leads into one, and all that is read of them. */
   importedStatement: 5_000,
-  importedCall: 20_000,
+  importedCall: 5_000,
   imported: 40_000,
+  /** Steps that such a part may take more for each layer that it makes: it builds a model, and does not draw or train one. */
+  perLayer: 1_000,
   /** Items of a list that spreads and calls build, and characters of a text: doubling in a loop must not fill the memory. */
   items: 10_000,
   text: 100_000,
@@ -48,6 +50,8 @@ export class Budget {
   /** Steps spent in imported files. */
   private imported = 0;
   private isInImport = false;
+  /** The limit of what the outermost import is part of. */
+  private ceiling = Number.POSITIVE_INFINITY;
   private depth = 0;
   private readonly deadline: number;
   private readonly now: () => number;
@@ -75,6 +79,11 @@ export class Budget {
     }
   }
 
+  /** A layer was made: if an imported file does that, it may take longer, though not than what is around it. */
+  earn(): void {
+    if (this.isInImport) this.limit = Math.min(this.limit + LIMITS.perLayer, this.ceiling);
+  }
+
   /** Runs a part of the evaluation, as far as so many steps go; null where they do not. */
   part<T>(steps: number, run: () => T): T | null {
     const { limit, steps: start } = this;
@@ -96,6 +105,7 @@ export class Budget {
     const isOutermost = !this.isInImport;
     const left = LIMITS.imported - this.imported;
     if (left <= 0) return null;
+    if (isOutermost) this.ceiling = this.limit;
     this.isInImport = true;
     try {
       return this.part(Math.min(steps, left), run);

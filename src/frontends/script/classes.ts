@@ -1,4 +1,5 @@
 import { runOne } from './blocks.ts';
+import { LIMITS } from './budget.ts';
 import type { Call } from './calls.ts';
 import { callFunction, makeFunction, nameOf } from './functions.ts';
 import type { ExpressionReader, Interpreter } from './interpreter.ts';
@@ -126,7 +127,11 @@ export function initialise(
   instance: ObjectValue,
   parameters: readonly Value[] | null,
 ): void {
-  interpreter.whereabouts.in(of.node.document, () => initialiseThere(interpreter, of, instance, parameters));
+  const { whereabouts, budget } = interpreter;
+  const leadsAway = whereabouts.isAtHome && !whereabouts.isHere(of.node);
+  const run = () => whereabouts.in(of.node.document, () => initialiseThere(interpreter, of, instance, parameters));
+  if (leadsAway) budget.inImport(LIMITS.importedCall, run);
+  else run();
 }
 
 function initialiseThere(

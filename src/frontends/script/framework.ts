@@ -78,6 +78,7 @@ export function makeLayer(
     weightsSet: null,
   };
   interpreter.layers.push(layer);
+  interpreter.budget.earn();
   return layer;
 }
 
