@@ -71,6 +71,16 @@ function severityOf(rule: Rule, report: Report, graph: ModelGraph, { severities 
   return set ?? report.severity;
 }
 
+const MOST_NAMED = 2;
+
+/** Figures that rest on sizes which the file does not tell say so. */
+function assumedSizes({ unknowns }: ModelGraph, { weight, concernsInitialValues }: Report): string {
+  const sizes = unknowns.flatMap(({ name, assumed }) => (assumed === null ? [] : [`${name} = ${assumed}`]));
+  if (weight === null || !concernsInitialValues || sizes.length === 0) return '';
+  const more = sizes.length > MOST_NAMED ? ', ...' : '';
+  return ` The file does not tell all sizes; assumed: ${sizes.slice(0, MOST_NAMED).join(', ')}${more}.`;
+}
+
 function finding({ graph, index }: Subject, rule: Rule, report: Report, severity: Severity): Finding {
   const { layer, weight, span, fixes, message, concernsInitialValues } = report;
   const trained =
@@ -80,7 +90,7 @@ function finding({ graph, index }: Subject, rule: Rule, report: Report, severity
   return {
     rule: rule.id,
     severity,
-    message: `${message}${trained}`,
+    message: `${message}${assumedSizes(graph, report)}${trained}`,
     graph: { index, name: graph.name },
     layer: layer.id,
     site: layer.site,

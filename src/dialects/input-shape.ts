@@ -29,6 +29,8 @@ const BY_CLASS: ReadonlyMap<string, InputOptions> = new Map(
 /** What a layer's options say of the model's input, without batch; null if they say nothing. */
 export function readInputShape(options: OptionReader, className: string): Shape | null {
   const names = BY_CLASS.get(className) ?? FIRST_LAYER;
+  // Written beside a shape they are known all the same.
+  options.accept(...names.sizes);
   const shape = options.value(...names.shape);
   const batchShape = options.value(...names.batchShape);
   if (batchShape !== null) return readShape(batchShape, options, true);

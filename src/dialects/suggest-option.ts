@@ -24,5 +24,7 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map(
 /** The option of the layer that a written one most likely means, null if none is near. */
 export function suggestOption(written: string, known: readonly string[]): string | null {
   const meant = (MEANT.get(reduce(written)) ?? []).map(reduce);
-  return known.find((option) => meant.includes(reduce(option))) ?? nearestName(written, known);
+  // A slip seldom hits the first letter, and `type` is a word that wrappers take for themselves, not half a `dtype`.
+  const alike = known.filter((option) => option.charAt(0) === written.charAt(0).toLowerCase());
+  return known.find((option) => meant.includes(reduce(option))) ?? nearestName(written, alike);
 }

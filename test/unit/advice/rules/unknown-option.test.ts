@@ -58,6 +58,11 @@ testRule('unknown-option', {
       findings: [{ severity: 'hint', at: 'colour', line: 3, fix: null }],
     },
     {
+      name: 'a word that only looks like an option',
+      text: hidden("type: 'dense'"),
+      findings: [{ severity: 'hint', at: 'type', line: 3, fix: null }],
+    },
+    {
       name: 'the initialiser of a kernel that an embedding does not have',
       text: sequentialModel([8], ["embedding({ inputDim: 9, outputDim: 4, kernelInitializer: 'randomNormal' })"]),
       findings: [
@@ -85,6 +90,7 @@ testRule('unknown-option', {
     },
   ],
   valid: [
+    { name: 'the size of the input beside its shape', text: hidden('inputDim: 8') },
     { name: 'options of all layers', text: hidden("name: 'h', trainable: false, dtype: 'float32'") },
     {
       name: 'a key of another version in JSON',
