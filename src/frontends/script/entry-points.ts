@@ -14,6 +14,38 @@ export function readEntryPoints(interpreter: Interpreter, root: SyntaxNode): voi
   const isRoot = ({ name }: FunctionValue) => name === null || !called.has(name);
   readUncalled(interpreter, isRoot);
   readUncalled(interpreter, () => true);
+  readAgain(interpreter);
+}
+
+/** A layer factory's call, as its callee is written. */
+const FACTORY = /\blayers\s*\.\s*[a-z]\w*$/;
+
+/**
+ * Reads functions of which calls with known values have left layers out (an arm of a switch) as if nobody called them.
+ * Methods are not among them: they would do to their object once more what they have done.
+ */
+function readAgain(interpreter: Interpreter): void {
+  const reached = new Set(interpreter.layers.map((layer) => layer.call));
+  const known = interpreter.models.map((model) => ({ model, members: model.members.length }));
+  interpreter.readAgainFrom = known.length;
+  const seen = new Set<SyntaxNode>();
+  for (const candidate of [...interpreter.functions]) {
+    const { node } = candidate;
+    if (seen.has(node) || interpreter.owners.has(node) || !interpreter.whereabouts.isHere(node)) continue;
+    seen.add(node);
+    if (!interpreter.entered.has(node) || !interpreter.making.mayMake(node)) continue;
+    const left = descendantsOf(node, 'call_expression').some((call) => !reached.has(call) && isFactoryCall(call));
+    if (!left) continue;
+    const read = () => interpreter.enter(() => callFunction(interpreter, candidate, null, null));
+    interpreter.budget.part(LIMITS.entryPoint, read);
+    // What it has added to models that were there is there already.
+    for (const { model, members } of known) model.members.splice(members);
+  }
+}
+
+function isFactoryCall(call: SyntaxNode): boolean {
+  const callee = childIn(call, 'function');
+  return callee !== null && FACTORY.test(callee.document.text.slice(callee.start, callee.end));
 }
 
 /** Functions that reading makes on the way stand at the end of the list, and are come upon too. */

@@ -5,7 +5,7 @@ import { fragmentsOf } from './fragments.ts';
 import type { LayerValue, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
 import { modelName } from './model-name.ts';
-import { spanOf } from './syntax.ts';
+import { type SyntaxNode, spanOf } from './syntax.ts';
 import type { Value } from './values.ts';
 
 /** What one evaluation made. */
@@ -20,12 +20,19 @@ export interface Plans {
 
 export function plansOf(interpreter: Interpreter): Plans {
   const used = new Set<LayerValue>();
+  const calls = new Set<SyntaxNode>();
   const models: GraphPlan[] = [];
   const partOfAnother = new Set(interpreter.models.flatMap((model) => model.members));
-  for (const model of interpreter.models) {
+  for (const [index, model] of interpreter.models.entries()) {
     if (model.loaded !== null) continue;
     const tensors = ancestors(outputsOf(interpreter, model), new Set());
-    for (const { layer } of tensors) if (layer !== null) used.add(layer);
+    if (index >= interpreter.readAgainFrom && tensors.every(({ layer }) => layer === null || calls.has(layer.call)))
+      continue;
+    for (const { layer } of tensors) {
+      if (layer === null) continue;
+      used.add(layer);
+      calls.add(layer.call);
+    }
     if (tensors.some(({ layer }) => layer !== null) && !partOfAnother.has(model)) models.push(planOf(model, tensors));
   }
   const fragments = fragmentsOf(interpreter.tensors, used).map(({ tensors, ...rest }) => {

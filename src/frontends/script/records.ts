@@ -10,6 +10,8 @@ export class Records {
   readonly models: ModelValue[] = [];
   /** What applications of layers gave that stand in the file; not those of models that are applied as a whole. */
   readonly tensors: TensorValue[] = [];
+  /** The number of models that were made before functions were read again. */
+  readAgainFrom = Number.POSITIVE_INFINITY;
   /** Functions of the file in the order of their definitions. */
   readonly functions: FunctionValue[] = [];
   /** The first object that was made of each class. */

@@ -59,6 +59,16 @@ describe('tests that cannot be told', () => {
     );
   });
 
+  it('arms that the one call in the file leaves out are read too, and nothing twice', () => {
+    const body = (kind: string) => `switch (kind) { case 'a': ${add(1)} break; case 'b': ${add(2)} break; } ${kind}`;
+    assert.deepEqual(units(`${build(body(add(5)), 'kind')}\nf('a');`), [
+      [1, 5],
+      [2, 5],
+    ]);
+    const onto = `const m = tf.sequential(); function more(kind) { ${body('')} }\nmore('a');`;
+    assert.deepEqual(units(onto)[0], [1]);
+  });
+
   it('what a handler builds instead is read as well', () => {
     const code = `async function f() { let m; try { m = await tf.loadLayersModel('x'); } catch { m = tf.sequential(); ${add(4)} } return m; } f();`;
     assert.deepEqual(units(code), [[4]]);
