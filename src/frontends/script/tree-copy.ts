@@ -43,6 +43,13 @@ const SILENT = new Set(['(', ')', '[', ']', ';', '.', ':', '"', "'", '`', '=>', 
 /** Tokens that play no role by name in what they stand in. */
 const PUNCTUATION = new Set([...SILENT, '{', '}', ',', '</', '/>']);
 
+/** Nodes whose children have no roles: all are alike, or told by their types. */
+const WITHOUT_ROLES = new Set(
+  'program statement_block expression_statement return_statement parenthesized_expression arguments formal_parameters array object string template_string object_pattern array_pattern named_imports type_annotation'.split(
+    ' ',
+  ),
+);
+
 /**
  * Copies a tree into plain objects with one cursor walk.
  * @returns null if `stop` said so before the end.
@@ -131,7 +138,8 @@ class TreeCopy {
     const start = cursor.startIndex;
     const isLiteral = !named && !this.hasErrors && target.parsed.startsWith(type, start);
     const end = isLiteral ? start + type.length : cursor.endIndex;
-    const field = !named && PUNCTUATION.has(type) ? null : (this.fields[cursor.currentFieldId] ?? null);
+    const hasNoRole = (!named && PUNCTUATION.has(type)) || (parent !== null && WITHOUT_ROLES.has(parent.type));
+    const field = hasNoRole ? null : (this.fields[cursor.currentFieldId] ?? null);
     this.start = start;
     this.end = end;
     const node: MutableNode = {
