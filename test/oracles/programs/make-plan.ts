@@ -30,7 +30,9 @@ function randomModel(making: Making, given: Entry | null = null): ModelPlan {
   for (let tries = 0; steps.length < wanted && tries < 40; tries++) {
     shape = push(steps, randomStep(making, shape, steps.length === 0), shape) ?? shape;
   }
-  const name = dice.chance(0.3) ? `${dice.pick(['encoder', 'my-net', 'policy', 'block'])}${depth}` : null;
+  const name = dice.chance(0.3)
+    ? `${dice.pick(['encoder', 'my-net', 'policy', 'block'])}${depth}_${dice.whole(1, 99_999)}`
+    : null;
   const heads = style === 'functional' && depth === 0 && dice.chance(0.15) ? randomHeads(dice, shape) : [];
   return { style, name, entry, steps: withNames(dice, steps), heads };
 }
