@@ -31,7 +31,8 @@ function readAgain(interpreter: Interpreter): void {
   const seen = new Set<SyntaxNode>();
   for (const candidate of [...interpreter.functions]) {
     const { node } = candidate;
-    if (seen.has(node) || interpreter.owners.has(node) || !interpreter.whereabouts.isHere(node)) continue;
+    const isMethod = node.type === 'method_definition' || interpreter.owners.has(node);
+    if (seen.has(node) || isMethod || !interpreter.whereabouts.isHere(node)) continue;
     seen.add(node);
     if (!interpreter.entered.has(node) || !interpreter.making.mayMake(node)) continue;
     const left = descendantsOf(node, 'call_expression').some((call) => !reached.has(call) && isFactoryCall(call));

@@ -26,13 +26,13 @@ export function plansOf(interpreter: Interpreter): Plans {
   for (const [index, model] of interpreter.models.entries()) {
     if (model.loaded !== null) continue;
     const tensors = ancestors(outputsOf(interpreter, model), new Set());
-    if (index >= interpreter.readAgainFrom && tensors.every(({ layer }) => layer === null || calls.has(layer.call)))
-      continue;
+    const isKnown = tensors.every(({ layer }) => layer === null || calls.has(layer.call));
     for (const { layer } of tensors) {
       if (layer === null) continue;
       used.add(layer);
       calls.add(layer.call);
     }
+    if (isKnown && index >= interpreter.readAgainFrom) continue;
     if (tensors.some(({ layer }) => layer !== null) && !partOfAnother.has(model)) models.push(planOf(model, tensors));
   }
   const fragments = fragmentsOf(interpreter.tensors, used).map(({ tensors, ...rest }) => {
