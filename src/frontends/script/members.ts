@@ -8,20 +8,7 @@ import type { Scope } from './scopes.ts';
 import { shapeMember } from './symbolic-shapes.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';
 import { textMember } from './text-methods.ts';
-import {
-  asText,
-  type ClassValue,
-  type FunctionValue,
-  isNullish,
-  number,
-  type ObjectValue,
-  object,
-  type Property,
-  string,
-  UNDEFINED,
-  type UnknownValue,
-  type Value,
-} from './values.ts';
+import { asText, isNullish, number, UNDEFINED, type UnknownValue, type Value } from './values.ts';
 
 /** Names, and what is reached from a value by `.name` or `[index]`. */
 export const MEMBERS: Readonly<Record<string, ExpressionReader>> = {
@@ -30,7 +17,10 @@ export const MEMBERS: Readonly<Record<string, ExpressionReader>> = {
   this: (interpreter, node, scope) => scope.lookup('this') ?? interpreter.unreadable(node, 'is not known here'),
   super: (interpreter, node, scope) => scope.lookup('super') ?? interpreter.unreadable(node, 'is not known here'),
   member_expression: (interpreter, node, scope) => {
-    const receiver = interpreter.evaluate(childIn(node, 'object'), scope);
+    const object = childIn(node, 'object');
+    const receiver = interpreter.evaluate(object, scope);
+    // `x as a.b.C` in a list: the grammar may take the type's last name for a property, which only `(x as T).y` has.
+    if (object?.type === 'as_expression' || object?.type === 'satisfies_expression') return receiver;
     const property = memberName(interpreter, node);
     if (property === null) return interpreter.unreadable(node, 'is incomplete');
     if (isNullish(receiver) && isOptional(node)) return UNDEFINED;
