@@ -1,14 +1,23 @@
 import type { Activation } from '../model/activation.ts';
-import { exactScale } from '../theory/gains.ts';
+import { exactScale, gains } from '../theory/gains.ts';
 import { moments } from '../theory/moments.ts';
 
 /** Activations have few parameters and files few activations: what was integrated once is kept. */
 const scales = new Map<string, number | null>();
+const unitVarianceScales = new Map<string, number | null>();
 const drifts = new Map<string, number>();
 
 /** `exactScale`, integrated once an activation. */
 export function keptScale(activation: Activation): number | null {
   return remembered(scales, JSON.stringify(activation), () => exactScale(activation));
+}
+
+/** The variance x fan-in at which pre-activations stay at variance 1, integrated once an activation; null where there is none. */
+export function unitVarianceScale(activation: Activation): number | null {
+  return remembered(unitVarianceScales, JSON.stringify(activation), () => {
+    const found = gains(activation);
+    return found === null ? null : found.secondMoment ** 2;
+  });
 }
 
 /**

@@ -24,6 +24,9 @@ export const SHALLOW_DEPTH = 2;
  */
 export const EXTREME_DEVIATION = 100;
 
+/** Up to so many hidden layers in a row optimisers cope with all that is not extreme, frameworks' defaults included. */
+export const FEW_LAYERS = 4;
+
 /** A named initialiser may lose or gain this factor over a stack before the activation's exact scale is recommended. */
 export const TOLERATED_DRIFT = 2;
 

@@ -1,5 +1,6 @@
-import { isKernel, type Layer, type Weight } from '../../model/graph.ts';
+import type { Layer, Weight } from '../../model/graph.ts';
 import type { OfferedFix } from '../finding.ts';
+import { isScaled } from '../scale-matters.ts';
 import { structureOf } from '../structure.ts';
 import { docsOf, type Report, type Rule, type RuleContext } from './rule.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
@@ -27,9 +28,10 @@ export const needlessBias: Rule = {
 /** The bias of a layer whose output goes, with no activation between, into batch normalisations only. */
 function cancelled({ graph }: RuleContext, layer: Layer): Weight | null {
   const { own } = layer.activation;
-  const hasKernel = layer.weights.some(({ role }) => isKernel(role));
+  // The biases of gates and of attention's projections do more than to shift what leaves the layer.
+  const isShift = layer.weights.some((weight) => isScaled(layer, weight));
   const bias = layer.weights.find(({ role }) => role === 'bias');
-  if (!hasKernel || bias === undefined || (own !== null && own.name !== 'linear')) return null;
+  if (!isShift || bias === undefined || (own !== null && own.name !== 'linear')) return null;
   const next = structureOf(graph).consumers(layer);
   const all = next.length > 0 && next.every(({ operation }) => isCancelling(operation));
   return all ? bias : null;

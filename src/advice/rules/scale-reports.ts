@@ -8,6 +8,7 @@ import { structureOf } from '../structure.ts';
 import { constantValue } from '../symmetry.ts';
 import {
   EXTREME_DEVIATION,
+  FEW_LAYERS,
   HARMFUL_DEVIATION,
   NEGLIGIBLE_DEVIATION,
   PREDICTED_LAYERS,
@@ -50,7 +51,7 @@ export function scaleReports(
     const sentences = [
       cause({ layer, weight, judged: ratios }),
       effect(context, deviation, mine.length),
-      ...(isShallow(context, layer) && severity === 'hint' ? ['So few layers learn all the same.'] : []),
+      ...(isFew(context, layer) && severity === 'hint' ? ['So few layers learn all the same.'] : []),
       ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
     ];
     return {
@@ -85,11 +86,15 @@ function severityOf(context: RuleContext, { layer, weight }: FaultyScale, deviat
   if (isShallow(context, layer)) {
     return weight.initializer.explicit && factor >= EXTREME_DEVIATION ? 'warning' : 'hint';
   }
-  return factor >= HARMFUL_DEVIATION ? 'warning' : 'hint';
+  return factor >= (isFew(context, layer) ? EXTREME_DEVIATION : HARMFUL_DEVIATION) ? 'warning' : 'hint';
 }
 
 function isShallow({ graph }: RuleContext, layer: Layer): boolean {
   return structureOf(graph).depth(layer) <= SHALLOW_DEPTH;
+}
+
+function isFew({ graph }: RuleContext, layer: Layer): boolean {
+  return structureOf(graph).depth(layer) <= FEW_LAYERS;
 }
 
 /** What is left of the signal that proper initialisers would keep. */

@@ -15,7 +15,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [number, string, strin
     [13, "'relu'", 'warning', 'activation-mismatch'],
   ],
   'keras-model.json': [
-    [19, '{ "class_name": "GlorotUniform", "config": { "seed": null } }', 'warning', 'activation-mismatch'],
+    [19, '{ "class_name": "GlorotUniform", "config": { "seed": null } }', 'hint', 'activation-mismatch'],
     [30, '{ "class_name": "Zeros", "config": {} }', 'error', 'symmetric-initializer'],
     [41, '{ "class_name": "HeNormal", "config": { "seed": null } }', 'hint', 'activation-mismatch'],
   ],

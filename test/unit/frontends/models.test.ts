@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { prepare, readFile, summary } from './reading.ts';
 
 const FOLDER = join(__dirname, '../../models');
-const MODELS = readdirSync(FOLDER).filter((name) => !name.endsWith('.graph.json'));
+const MODELS = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.endsWith('.graph.json'))
+  .map(({ name }) => name);
 
 describe('model files as users write them', () => {
   before(prepare);

@@ -43,6 +43,18 @@ testRule('needless-bias', {
       text: normalised('', 'batchNormalization({ center: false })'),
     },
     {
+      name: 'biases of gates',
+      text: sequentialModel(
+        [4, 8, 8, 1],
+        [
+          'convLstm2d({ filters: 4, kernelSize: 3, returnSequences: true })',
+          'batchNormalization()',
+          'flatten()',
+          'dense({ units: 1 })',
+        ],
+      ),
+    },
+    {
       name: 'a helper whose convolutions are not all normalised',
       text: `import * as tf from '@tensorflow/tfjs';
 const conv = () => tf.layers.conv2d({ filters: 4, kernelSize: 3 });
