@@ -9,6 +9,7 @@ import { constantValue } from '../symmetry.ts';
 import {
   EXTREME_DEVIATION,
   FEW_LAYERS,
+  FEW_LAYERS_DEVIATION,
   HARMFUL_DEVIATION,
   NEGLIGIBLE_DEVIATION,
   PREDICTED_LAYERS,
@@ -51,7 +52,7 @@ export function scaleReports(
     const sentences = [
       cause({ layer, weight, judged: ratios }),
       effect(context, deviation, mine.length),
-      ...(isFew(context, layer) && severity === 'hint' ? ['So few layers learn all the same.'] : []),
+      ...(isFew(context, layer) && severity !== 'warning' ? ['So few layers learn all the same.'] : []),
       ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
     ];
     return {
@@ -81,12 +82,15 @@ export function faultyScales(context: RuleContext): FaultyScale[] {
   });
 }
 
-function severityOf(context: RuleContext, { layer, weight }: FaultyScale, deviation: Deviation): Severity {
+function severityOf(context: RuleContext, { layer, weight, judged }: FaultyScale, deviation: Deviation): Severity {
   const factor = deviationFactor(deviation);
   if (isShallow(context, layer)) {
     return weight.initializer.explicit && factor >= EXTREME_DEVIATION ? 'warning' : 'hint';
   }
-  return factor >= (isFew(context, layer) ? EXTREME_DEVIATION : HARMFUL_DEVIATION) ? 'warning' : 'hint';
+  if (factor < HARMFUL_DEVIATION) return 'hint';
+  const isChosenBadly = weight.initializer.explicit && factorBetween(judged.ratio, 1) >= EXTREME_DEVIATION;
+  const isCopedWith = isFew(context, layer) && factor < FEW_LAYERS_DEVIATION && !isChosenBadly;
+  return isCopedWith ? 'info' : 'warning';
 }
 
 function isShallow({ graph }: RuleContext, layer: Layer): boolean {

@@ -49,7 +49,7 @@ function report(context: RuleContext, layer: Layer, weight: Weight, growth: Resi
 
 /** A few blocks grow by what an optimiser makes up for. */
 function severityOf({ excess }: ResidualGrowth): Severity {
-  return factorBetween(excess, 1) >= EXTREME_DEVIATION ? 'warning' : 'hint';
+  return factorBetween(excess, 1) >= EXTREME_DEVIATION ? 'warning' : 'info';
 }
 
 /** Each block then begins as its shortcut (Zhang et al. 2019). */

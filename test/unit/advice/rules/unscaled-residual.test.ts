@@ -53,9 +53,9 @@ testRule('unscaled-residual', {
       findings: [{ severity: 'warning', at: "'heUniform'", line: 5, says: /by 2(\.\d)? each/ }],
     },
     {
-      name: 'a few blocks: a hint',
+      name: 'a few blocks: information',
       text: net({ blocks: 3, end: HE }),
-      findings: [{ severity: 'hint', at: "'heUniform'", line: 5, says: /by 3 each, by 27 up to/ }],
+      findings: [{ severity: 'info', at: "'heUniform'", line: 5, says: /by 3 each, by 27 up to/ }],
     },
     {
       name: 'relu behind the sum, as in the first residual nets',
