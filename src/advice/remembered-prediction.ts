@@ -11,12 +11,13 @@ const remembered = new Map<string, readonly LayerStatistics[]>();
 
 /**
  * The mean-field prediction for normal inputs. A file is read again after every pause in typing, and all models but one
- * are what they were: a graph that differs from an earlier one only in its places has the same prediction.
+ * are what they were: a graph that differs from an earlier one only in its places has the same prediction. The spread
+ * over draws is left out.
  */
 export function rememberedPrediction(graph: ModelGraph): readonly LayerStatistics[] {
-  if (graph.layers.length > MOST_LAYERS) return predict(graph, { input: 'normal' });
+  if (graph.layers.length > MOST_LAYERS) return predict(graph, { input: 'normal', band: false });
   const key = JSON.stringify([graph.dialect, graph.kind, graph.inputs, graph.outputs, graph.layers.map(withoutPlaces)]);
-  const known = remembered.get(key) ?? predict(graph, { input: 'normal' });
+  const known = remembered.get(key) ?? predict(graph, { input: 'normal', band: false });
   remembered.delete(key);
   remembered.set(key, known);
   for (const oldest of remembered.keys()) {

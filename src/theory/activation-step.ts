@@ -8,7 +8,7 @@ import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
 
 /** An elementwise nonlinearity or softmax over a Gaussian pre-activation. */
-export function activationStep(activation: Activation, input: Signal): Step {
+export function activationStep(activation: Activation, input: Signal, withBand: boolean): Step {
   switch (activation.name) {
     case 'linear':
       return passStep(input, []);
@@ -19,7 +19,7 @@ export function activationStep(activation: Activation, input: Signal): Step {
     case 'unknown':
       return passStep(input, [`The activation ${activation.written} is treated as linear: ${activation.reason}`]);
     default:
-      return elementwiseStep(activation, input);
+      return elementwiseStep(activation, input, withBand);
   }
 }
 
@@ -27,7 +27,7 @@ export function passStep(input: Signal, approximations: readonly string[]): Step
   return { output: input, approximations, backward: (gradient) => [gradient] };
 }
 
-function elementwiseStep(activation: Activation, input: Signal): Step {
+function elementwiseStep(activation: Activation, input: Signal, withBand: boolean): Step {
   const f = scalarFunction(activation);
   const spreadOfInput = variance(input);
   const at = moments(activation, input.mean, spreadOfInput);
@@ -48,7 +48,7 @@ function elementwiseStep(activation: Activation, input: Signal): Step {
       positionCorrelation: correlation(input, input.pairs.position),
       exampleCorrelation: correlation(input, input.pairs.example),
     },
-    ...forwardSpread(activation, integrands.valueSquare, input, at.secondMoment, at.fourthMoment),
+    ...(withBand ? forwardSpread(activation, integrands.valueSquare, input, at.secondMoment, at.fourthMoment) : {}),
   };
   return {
     output,
@@ -62,7 +62,9 @@ function elementwiseStep(activation: Activation, input: Signal): Step {
         position: gradient.position === 0 ? 0 : gradient.position * slopePair(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopePair(input.pairs.unit),
         reachedSlope: null,
-        sampling: backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment),
+        sampling: withBand
+          ? backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment)
+          : gradient.sampling,
       };
       return [passed];
     },

@@ -38,7 +38,7 @@ import { chain, type Step } from './step.ts';
 export function layerStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
   const operation = operationStep(inputs, context, dialect);
   const { own } = context.layer.activation;
-  return own === null ? operation : chain(operation, activationStep(own, operation.output));
+  return own === null ? operation : chain(operation, activationStep(own, operation.output, context.withBand));
 }
 
 function operationStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {

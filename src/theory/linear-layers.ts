@@ -17,6 +17,8 @@ export interface LayerContext {
   readonly inputShape: readonly number[] | null;
   readonly outputShape: readonly number[] | null;
   readonly batch: number;
+  /** Whether the spread over draws is wanted: it costs more than the means. */
+  readonly withBand: boolean;
 }
 
 export function denseStep(input: Signal, context: LayerContext, units: number): Step {

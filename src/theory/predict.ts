@@ -14,6 +14,8 @@ export interface PredictionOptions {
   readonly input: InputDistribution;
   /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
   readonly batch?: number;
+  /** False where the means will do: median, low and high are then of no use. */
+  readonly band?: boolean;
 }
 
 export const DEFAULT_BATCH = 32;
@@ -24,7 +26,7 @@ export const DEFAULT_BATCH = 32;
  */
 export function predict(graph: ModelGraph, options: PredictionOptions): LayerStatistics[] {
   const batch = options.batch ?? DEFAULT_BATCH;
-  const steps = forward(graph, options.input, batch);
+  const steps = forward(graph, options, batch);
   const gradients = backward(graph, steps);
   return graph.layers.map((layer) => {
     const step = steps.get(layer.id);
@@ -33,7 +35,7 @@ export function predict(graph: ModelGraph, options: PredictionOptions): LayerSta
   });
 }
 
-function forward(graph: ModelGraph, input: InputDistribution, batch: number): Map<LayerId, Step> {
+function forward(graph: ModelGraph, { input, band = true }: PredictionOptions, batch: number): Map<LayerId, Step> {
   const steps = new Map<LayerId, Step>();
   const shapes = new Map(graph.layers.map((layer) => [layer.id, knownShape(layer)]));
   for (const layer of graph.layers) {
@@ -44,6 +46,7 @@ function forward(graph: ModelGraph, input: InputDistribution, batch: number): Ma
       inputShape: first === undefined ? null : (shapes.get(first) ?? null),
       outputShape: shapes.get(layer.id) ?? null,
       batch,
+      withBand: band,
     };
     const signals = entering.length > 0 ? entering : [entrySignal(layer, input)];
     steps.set(layer.id, layerStep(signals, context, graph.dialect));
