@@ -8,6 +8,7 @@ import { cellOf } from './cells.ts';
 import { driftAfter, keptScale } from './drift.ts';
 import { factorBetween, figure } from './figure.ts';
 import { type Guidance, guidanceFor } from './guidance.ts';
+import { instabilityOf } from './instability.ts';
 import type { Recommendation } from './recommendation.ts';
 import type { AdviceSettings } from './settings.ts';
 import { sharesOption, structuralScaling } from './structural-scale.ts';
@@ -56,6 +57,7 @@ export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'a
     guidance.reason,
     ...(exact === null ? [] : [exactScaleReason(place, activation, guidance, exact.scale)]),
     ...structural.reasons,
+    ...instabilityReason(place, activation),
     ...distributionReason(place, guidance, distribution),
   ];
   const why = `${said.join('; ')}.`;
@@ -124,6 +126,17 @@ function distributionReason(place: Place, { family }: Guidance, distribution: 'u
   }
   const isReplaced = settings.prefer === 'auto' && family.usual === 'normal';
   return isReplaced ? [`uniform, because ${dialect.label} truncates its normals without correction`] : [];
+}
+
+/** Where the stack is so deep that no initialiser alone keeps it. */
+function instabilityReason({ graph, layer }: Place, activation: Activation): string[] {
+  const depth = structureOf(graph).depth(layer);
+  const growing = depth < 2 ? null : instabilityOf(activation);
+  if (growing === null || depth < growing.layers) return [];
+  const what = growing.of === 'signal' ? "an error of the signal's size" : 'the gradient';
+  return [
+    `yet no initialiser keeps ${activation.name} stable over ${depth} layers, since ${what} grows tenfold in ${Math.round(growing.layers)}: normalise or add shortcuts (Schoenholz et al. 2017, arXiv 1611.01232)`,
+  ];
 }
 
 function exactScaleReason(

@@ -104,6 +104,26 @@ describe('recommend', () => {
     );
   });
 
+  // Knowledge of slope and chi: gelu 1.084, swish 1.147, selu 1.072 a layer; relu's are 1.
+  for (const [activation, depth, says] of [
+    [
+      'gelu',
+      30,
+      /no initialiser keeps gelu stable over 30 layers, since an error of the signal's size grows tenfold in 29/,
+    ],
+    ['swish', 20, /tenfold in 17/],
+    ['selu', 40, /the gradient grows tenfold in 33/],
+  ] as const) {
+    it(`says that none keeps ${depth} ${activation} layers stable, and what does`, async () => {
+      assert.match((await recommended(`activation: '${activation}'`, {}, depth))?.why ?? '', says);
+      assert.doesNotMatch((await recommended(`activation: '${activation}'`, {}, 5))?.why ?? '', /no initialiser/);
+    });
+  }
+
+  it('says no such thing of relu', async () => {
+    assert.doesNotMatch((await recommended("activation: 'relu'", {}, 60))?.why ?? '', /no initialiser/);
+  });
+
   it('keeps what is written and does as well', async () => {
     const orthogonal = "activation: 'tanh', kernelInitializer: tf.initializers.orthogonal({ gain: 1 })";
     assert.deepEqual((await recommended(orthogonal))?.initializer, { name: 'orthogonal', gain: 1 });

@@ -47,6 +47,41 @@ describe('schemeFor', () => {
     for (const moment of moments.slice(0, -1)) assert.ok(Math.abs(moment - 1) < 1e-6, String(moment));
   });
 
+  async function momentsAsRecommended(text: string) {
+    const { analysis, graph } = await read(text);
+    const scheme = analysis.scheme(graph, 'recommended');
+    assert.ok(scheme);
+    return predict(applyScheme(graph, scheme), { input: 'normal' }).map(({ forward }) => forward.secondMoment);
+  }
+
+  for (const [name, layer] of [
+    ['depthwise', "depthwiseConv2d({ kernelSize: 3, activation: 'relu' })"],
+    ['separable', "separableConv2d({ filters: 32, kernelSize: 3, activation: 'relu' })"],
+  ] as const) {
+    it(`keeps the signal through ${name} convolutions, whose fans the framework gets wrong`, async () => {
+      const text = sequentialModel([16, 16, 32], [...times(4, layer), 'flatten()', 'dense({ units: 1 })']);
+      // The scale is written to five digits.
+      for (const moment of (await momentsAsRecommended(text)).slice(0, -1)) {
+        assert.ok(Math.abs(moment - 1) < 1e-3, String(moment));
+      }
+    });
+  }
+
+  it('lets 30 residual blocks without normalisation grow by no more than e', async () => {
+    const moments = await momentsAsRecommended(`import * as tf from '@tensorflow/tfjs';
+let x = tf.input({ shape: [64] });
+const input = x;
+for (let i = 0; i < 30; i++) {
+  const h = tf.layers.dense({ units: 64, activation: 'relu' }).apply(x);
+  x = tf.layers.add().apply([x, tf.layers.dense({ units: 64 }).apply(h)]);
+}
+tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).apply(x) });
+`);
+    const last = moments.at(-2) ?? 0;
+    // (1 + 1/30)^30.
+    assert.ok(Math.abs(last - (31 / 30) ** 30) < 1e-2, String(last));
+  });
+
   it('leaves deliberate zeros and what is normalised', async () => {
     const { names } = await read(
       sequentialModel(
