@@ -25,7 +25,7 @@ function moved(graph: ModelGraph): ModelGraph {
 
 describe('remembered predictions', () => {
   it('are what is predicted', () => {
-    assert.deepEqual(rememberedPrediction(net(8)), predict(net(8), { input: 'normal' }));
+    assert.deepEqual(rememberedPrediction(net(8)), predict(net(8), { input: 'normal', band: false }));
   });
 
   it('hold for a model that only moved', () => {
@@ -35,13 +35,13 @@ describe('remembered predictions', () => {
   it('do not hold for another model', () => {
     const [one, other] = [rememberedPrediction(net(8)), rememberedPrediction(net(9))];
     assert.notDeepEqual(one, other);
-    assert.deepEqual(other, predict(net(9), { input: 'normal' }));
+    assert.deepEqual(other, predict(net(9), { input: 'normal', band: false }));
     const graph = net(8);
     const trained: ModelGraph = {
       ...graph,
       layers: graph.layers.map((layer) => ({ ...layer, activation: { own: null, effective: null } })),
     };
-    assert.deepEqual(rememberedPrediction(trained), predict(trained, { input: 'normal' }));
+    assert.deepEqual(rememberedPrediction(trained), predict(trained, { input: 'normal', band: false }));
   });
 
   it('are not kept without end', () => {
