@@ -2,10 +2,12 @@ import { distributionMean, distributionVariance } from '../model/distribution.ts
 import { asVarianceScaling, VARIANCE_SCALING_PRESETS } from '../model/initializer.ts';
 import { sizes } from '../model/shape.ts';
 import { unitVarianceScale } from './drift.ts';
+import { factorBetween } from './figure.ts';
 import { fanError } from './meant-fans.ts';
 import { activationOf, type Place, properInitializer } from './proper-initializer.ts';
 import type { Recommendation } from './recommendation.ts';
 import { isScaled } from './scale-matters.ts';
+import { SAME_VARIANCE } from './thresholds.ts';
 
 /** A kernel's size against the proper one. */
 export interface JudgedScale {
@@ -42,8 +44,8 @@ export function judgeScale(place: Place): JudgedScale | null {
 }
 
 /**
- * The proper scale over the fans that the file chose: in a stack those of the forward pass do as well as those of the
- * backward pass, since what one layer loses the next one gains (He et al. 2015, after eq. 14).
+ * The proper variance; for the proper scale over other fans the one with those: in a stack the fans of the forward pass
+ * do as well as those of the backward pass, since what one layer loses the next one gains (He et al. 2015, after eq. 14).
  */
 function wantedVariance(place: Place, proper: Recommendation): number | null {
   const { dialect, layer, weight } = place;
@@ -51,6 +53,7 @@ function wantedVariance(place: Place, proper: Recommendation): number | null {
   if (!weight.initializer.explicit || written === null || wanted === null) return proper.variance;
   if (written.mode === wanted.mode || fanError(layer, weight, written.mode) !== 1) return proper.variance;
   if (fanError(layer, weight, wanted.mode) !== 1) return proper.variance;
+  if (factorBetween(written.scale, wanted.scale) > SAME_VARIANCE) return proper.variance;
   const spec = { name: 'varianceScaling', ...wanted, mode: written.mode } as const;
   return distributionVariance(dialect.initializer(spec, null, weight).sampled, sizes(weight.shape));
 }

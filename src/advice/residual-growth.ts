@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Layer, LayerId, ModelGraph, Weight } from '../model/graph.ts';
 import { applyScheme } from '../model/scheme.ts';
-import { predict } from '../theory/predict.ts';
 import { properInitializer } from './proper-initializer.ts';
+import { rememberedPrediction } from './remembered-prediction.ts';
 import { blocksInARow, residualBlocks } from './residual-blocks.ts';
 import type { AdviceSettings } from './settings.ts';
 
@@ -48,7 +48,7 @@ export function findResidualGrowth(
 }
 
 function secondMoments(graph: ModelGraph): Map<LayerId, number> {
-  return new Map(predict(graph, { input: 'normal' }).map(({ id, forward }) => [id, forward.secondMoment]));
+  return new Map(rememberedPrediction(graph).map(({ id, forward }) => [id, forward.secondMoment]));
 }
 
 interface Row {

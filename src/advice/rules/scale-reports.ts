@@ -52,7 +52,7 @@ export function scaleReports(
     const sentences = [
       cause({ layer, weight, judged: ratios }),
       effect(context, deviation, mine.length),
-      ...(isFew(context, layer) && severity !== 'warning' ? ['So few layers learn all the same.'] : []),
+      ...(isFew(context, layer) && severity !== 'warning' ? ['So few layers in a row learn all the same.'] : []),
       ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
     ];
     return {

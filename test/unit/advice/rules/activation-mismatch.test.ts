@@ -67,7 +67,9 @@ testRule('activation-mismatch', {
     {
       name: 'one hidden layer so: a hint',
       text: stack(1, 64, "activation: 'relu', kernelInitializer: 'varianceScaling'"),
-      findings: [{ severity: 'hint', at: "'varianceScaling'", line: 3, says: /So few layers learn all the same/ }],
+      findings: [
+        { severity: 'hint', at: "'varianceScaling'", line: 3, says: /So few layers in a row learn all the same/ },
+      ],
     },
     {
       name: 'two hidden layers with the default: a hint',
@@ -130,7 +132,7 @@ testRule('activation-mismatch', {
       findings: each(4, {
         severity: 'info' as const,
         at: "'relu'",
-        says: /leave 0\.022 of the signal at dense_4\. So few layers learn all the same/,
+        says: /leave 0\.022 of the signal at dense_4\. So few layers in a row learn all the same/,
       }),
     },
     {
