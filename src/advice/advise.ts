@@ -1,5 +1,5 @@
 import type { Dialect, Surface } from '../dialects/dialect.ts';
-import type { ModelGraph } from '../model/graph.ts';
+import { isKernel, type ModelGraph } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import { deviationsIn } from './deviation.ts';
 import { byPlace, type Finding, SEVERITIES, type Severity } from './finding.ts';
@@ -76,7 +76,8 @@ const MOST_NAMED = 2;
 /** Figures that rest on sizes which the file does not tell say so. */
 function assumedSizes({ unknowns }: ModelGraph, { weight, concernsInitialValues }: Report): string {
   const sizes = unknowns.flatMap(({ name, assumed }) => (assumed === null ? [] : [`${name} = ${assumed}`]));
-  if (weight === null || !concernsInitialValues || sizes.length === 0) return '';
+  // What is said of biases holds for any size.
+  if (weight === null || !isKernel(weight.role) || !concernsInitialValues || sizes.length === 0) return '';
   const more = sizes.length > MOST_NAMED ? ', ...' : '';
   return ` The file does not tell all sizes; assumed: ${sizes.slice(0, MOST_NAMED).join(', ')}${more}.`;
 }

@@ -25,11 +25,16 @@ function report(layer: Layer, problem: DroppedArgument): Report {
     layer,
     weight: null,
     severity: 'info',
-    concernsInitialValues: false,
+    concernsInitialValues: isInitializers(layer, problem),
     message: `\`${problem.argument}\` has no effect as it is written here. ${problem.detail}`,
     span: problem.span,
     fixes: removal(layer, problem),
   };
+}
+
+/** An initialiser's argument, or an initialiser itself, as against an option that changes what the layer computes. */
+function isInitializers({ source }: Layer, { argument }: DroppedArgument): boolean {
+  return source.options[argument] === undefined || /initializer$/i.test(argument);
 }
 
 /** A layer's own option can go; an argument within an initialiser may be meant otherwise. */

@@ -55,7 +55,7 @@ function report({ surface }: RuleContext, layer: Layer, bias: Weight): Report {
     layer,
     weight: bias,
     severity: 'info',
-    concernsInitialValues: false,
+    concernsInitialValues: true,
     message: `The batch normalisation behind subtracts whatever these biases add, and adds its own: they never learn anything. ${fix.title}.`,
     span: layer.source.options[option]?.value ?? layer.source.name,
     fixes: [fix],

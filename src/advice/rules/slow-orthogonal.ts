@@ -55,7 +55,7 @@ function report(context: RuleContext, layer: Layer, weight: Weight, seconds: num
     layer,
     weight,
     severity: 'info',
-    concernsInitialValues: false,
+    concernsInitialValues: true,
     message: `${what} of ${size}, takes TensorFlow.js about ${figure(seconds)} s on its CPU backend and ${figure(seconds * WASM_SHARE)} s on WebAssembly, in which a page stands still. ${alternative(layer, glorot)}`,
     span: initializer.span ?? layer.source.name,
     fixes: [fix],
