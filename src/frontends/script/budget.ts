@@ -34,6 +34,9 @@ export const LIMITS = {
   time: 3000,
   /** Milliseconds of these for parsing the document. */
   parsing: 1500,
+  /** Steps and milliseconds for putting together what was made, however much reading took: else all of it were lost. */
+  gathering: 100_000,
+  gatheringTime: 500,
 } as const;
 
 /** Thrown to unwind when a budget is used up; what was read up to there is kept. */
@@ -53,7 +56,9 @@ export class Budget {
   /** The limit of what the outermost import is part of. */
   private ceiling = Number.POSITIVE_INFINITY;
   private depth = 0;
-  private readonly deadline: number;
+  /** Of the whole file. */
+  private allowed: number = LIMITS.steps;
+  private deadline: number;
   private readonly now: () => number;
 
   constructor(now: () => number) {
@@ -71,11 +76,24 @@ export class Budget {
   step(): void {
     this.steps++;
     if (this.steps > this.limit) throw new PartExceeded();
-    if (this.steps > LIMITS.steps) {
+    if (this.steps > this.allowed) {
       throw new BudgetExceeded('The file takes too many steps to read: what comes after that point is left out.');
     }
     if (this.steps % 1024 === 0 && this.late()) {
       throw new BudgetExceeded('The file takes too long to read: what comes after that point is left out.');
+    }
+  }
+
+  /** Puts together what was made: there are steps and time for that where reading has used up its own. */
+  gather<T>(run: () => T): T {
+    const { allowed, deadline } = this;
+    this.allowed = Math.max(allowed, this.steps + LIMITS.gathering);
+    this.deadline = Math.max(deadline, this.now() + LIMITS.gatheringTime);
+    try {
+      return run();
+    } finally {
+      this.allowed = allowed;
+      this.deadline = deadline;
     }
   }
 

@@ -27,12 +27,13 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
   let readings = 0;
   readEveryWay((choices) => {
     const { interpreter, scope: names } = evaluateScript(root, budget, assume, choices, files);
-    const made = withinBudget<Plans>(interpreter, NONE, () => plansOf(interpreter));
+    const made = withinBudget<Plans>(interpreter, NONE, () => budget.gather(() => plansOf(interpreter)));
+    const models = made.models.map((plan) => withGap(plan, interpreter.endedBy));
     const isFirst = readings++ === 0;
     if (isFirst) scope = names;
     if (!isFirst) for (const layer of earlier.splice(0)) read.add(asWritten(layer));
-    plans.push(...made.models.filter((plan) => isFirst || !plan.layers.every((layer) => read.has(asWritten(layer)))));
-    const layers = made.models.flatMap((plan) => plan.layers);
+    plans.push(...models.filter((plan) => isFirst || !plan.layers.every((layer) => read.has(asWritten(layer)))));
+    const layers = models.flatMap((plan) => plan.layers);
     earlier.push(...layers);
     for (const layer of layers) sites.add(layer.site);
     fragments.push(...made.fragments);
@@ -42,7 +43,7 @@ export function collectPlans(root: SyntaxNode, budget: Budget, assume: ReadingOp
   });
   for (const fragment of fragments) {
     if (isSeen(fragment, sites)) continue;
-    plans.push({ ...fragment, gaps: [...fragment.gaps, NO_MODEL] });
+    plans.push(withGap(fragment, NO_MODEL));
     for (const layer of fragment.layers) sites.add(layer.site);
   }
   plans.sort((a, b) => a.span.start - b.span.start);
@@ -57,6 +58,10 @@ const STEPS_FOR_OTHER_WAYS = 100_000;
 const NONE: Plans = { models: [], fragments: [], loose: [] };
 
 const NO_MODEL = 'No model in this file takes these layers up: what enters them is assumed.';
+
+function withGap(plan: GraphPlan, gap: string | null): GraphPlan {
+  return gap === null ? plan : { ...plan, gaps: [...plan.gaps, gap] };
+}
 
 /** A layer's place and options: one call can make other layers where a test goes another way. */
 function asWritten({ site, declaration: { className, options } }: PlannedLayer): string {

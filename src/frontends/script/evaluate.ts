@@ -54,6 +54,7 @@ export function withinBudget<T>(interpreter: Interpreter, fallback: T, run: () =
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     interpreter.limits.add(error.message);
+    interpreter.endedBy = error.message;
     return fallback;
   }
 }

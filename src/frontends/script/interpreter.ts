@@ -53,6 +53,8 @@ export class Interpreter extends Records {
   readonly changed: ReadonlySet<string>;
   /** Sentences about what was cut short. */
   readonly limits = new Set<string>();
+  /** The sentence about the budget that ended it before its end; null where none did. */
+  endedBy: string | null = null;
   /** Where the evaluation stands: in the document or in a file that it imports. */
   readonly whereabouts: Whereabouts;
   readonly budget: Budget;

@@ -69,6 +69,32 @@ export function build() { ${MODEL} return m; }`;
     assert.match(reading.limits.join(), /`search` takes too many steps/);
   });
 
+  const ENDLESS =
+    'const work = (n) => { let x = 0; for (let i = 0; i < 200; i++) { x = (x * 31 + i) % 97; if (x > 50) x -= 3; } return x; };\n' +
+    'for (let j = 0; j < 1000; j++) { work(j); work(j + 1); if (j % 100 === 0) m.add(tf.layers.dense({ units: 4 })); }\n';
+
+  it('what was made before the steps are used up is kept, and says so', () => {
+    const reading = read(`${IMPORT}${MODEL}${ENDLESS}m.add(tf.layers.dense({ units: 9 }));`);
+    const sentence = 'The file takes too many steps to read: what comes after that point is left out.';
+    assert.deepEqual(reading.limits, [sentence]);
+    const [graph] = reading.graphs;
+    assert.ok((graph?.layers.length ?? 0) >= 3);
+    assert.deepEqual([graph?.complete, graph?.incompleteBecause], [false, [sentence]]);
+  });
+
+  it('what was made before the time is up is kept, and says so', async () => {
+    const parser = await loadScriptParser(loadWasm);
+    const many = 'for (let i = 0; i < 30; i++) for (let j = 0; j < 50; j++) m.add(tf.layers.dense({ units: 4 }));\n';
+    let time = 0;
+    const reading = readScript(parser, IMPORT + MODEL + many + ENDLESS, 'typescript', OPTIONS, () => (time += 20));
+    parser.dispose();
+    const sentence = 'The file takes too long to read: what comes after that point is left out.';
+    assert.deepEqual(reading.limits, [sentence]);
+    const [graph] = reading.graphs;
+    assert.ok((graph?.layers.length ?? 0) > 1500);
+    assert.deepEqual(graph?.incompleteBecause, [sentence]);
+  });
+
   it('the same file costs the same steps, whatever the clock says', async () => {
     const parser = await loadScriptParser(loadWasm);
     const text = `${IMPORT}const m = tf.sequential();\nwhile (true) for (;;) m.add(tf.layers.dense({ units: 1 }));`;
