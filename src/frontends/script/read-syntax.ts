@@ -2,6 +2,7 @@ import type { Tree } from 'web-tree-sitter';
 import { KeptParts } from './kept-parts.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { mend, missingText } from './repair.ts';
+import { withoutSilentBodies } from './silent-bodies.ts';
 import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { changeBetween, editOf } from './text-change.ts';
@@ -11,7 +12,9 @@ import { type CopiedTree, type CopyTarget, copyTree } from './tree-copy.ts';
 export interface ScriptSyntax {
   readonly document: SourceText;
   readonly language: ScriptLanguage;
-  /** Of the text as it stands. */
+  /** What was parsed: the document's text, perhaps with blanks for what can have no say in a model. */
+  readonly parsed: string;
+  /** Of that text. */
   readonly tree: Tree;
   /** The copy of that tree. Where the text has errors it may depend on what the text was before. */
   readonly asWritten: SyntaxNode;
@@ -24,6 +27,8 @@ export interface Script {
   readonly uri: string;
   readonly text: string;
   readonly language: ScriptLanguage;
+  /** Of an imported file any function may be asked for; of the document only what has a say in a model. */
+  readonly isImported?: boolean;
 }
 
 /**
@@ -40,20 +45,39 @@ export function readSyntax(
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
   const basis = before?.language === language ? before : null;
-  const target = { document, parsed: text, position: (offset: number) => offset };
-  const parsed = parse(parser, language, basis, target, stop);
-  if (parsed === null) return null;
-  const { root, errors } = parsed.copy;
-  const asWritten: ScriptSyntax = { document, language, tree: parsed.tree, asWritten: root, root };
+  const quick = script.isImported === true ? text : withoutSilentBodies(text);
+  const sought = quick === text ? null : parseWhole(parser, language, document, quick, basis, stop);
+  if (sought?.errors === 0) return sought.syntax;
+  // What looked like whole functions may have been parts of something else.
+  sought?.syntax.tree.delete();
+  const read = parseWhole(parser, language, document, text, basis, stop);
+  if (read === null) return null;
+  const { syntax: asWritten, errors } = read;
   if (errors === 0) return asWritten;
   const mended = readMended(parser, asWritten, stop);
   if (mended?.errors === 0) return { ...asWritten, root: mended.root };
   if (basis !== null) {
     // The parser mends errors in its own way, which depends on the tree that it goes on from.
-    parsed.tree.delete();
+    asWritten.tree.delete();
     return readSyntax(parser, script, null, stop);
   }
   return mended !== null && mended.errors < errors ? { ...asWritten, root: mended.root } : asWritten;
+}
+
+/** One parse of the document's text, or of that text with blanks in it. */
+function parseWhole(
+  parser: ScriptParser,
+  language: ScriptLanguage,
+  document: SourceText,
+  parsed: string,
+  basis: ScriptSyntax | null,
+  stop: () => boolean,
+): { syntax: ScriptSyntax; errors: number } | null {
+  const target = { document, parsed, position: (offset: number) => offset };
+  const made = parse(parser, language, basis, target, stop);
+  if (made === null) return null;
+  const { root, errors } = made.copy;
+  return { syntax: { document, language, parsed, tree: made.tree, asWritten: root, root }, errors };
 }
 
 /** The syntax of the text with what it lacks put in; null if it lacks nothing that could be told. */
@@ -76,10 +100,10 @@ function parse(
   stop: () => boolean,
 ): { tree: Tree; copy: CopiedTree } | null {
   const text = target.parsed;
-  const change = basis === null ? null : changeBetween(basis.document.text, text);
+  const change = basis === null ? null : changeBetween(basis.parsed, text);
   const edited = basis === null ? null : basis.tree.copy();
   try {
-    if (basis !== null && change !== null) edited?.edit(editOf(basis.document.text, text, change));
+    if (basis !== null && change !== null) edited?.edit(editOf(basis.parsed, text, change));
     const tree = parser.parse(text, language, stop, edited);
     if (tree === null) return null;
     const kept =

@@ -1,0 +1,121 @@
+/** Text shorter than this is parsed in a millisecond or two as it is. */
+const WORTHWHILE = 2000;
+
+/** Words without which nothing of a model is made, however it is named. */
+const TELLING = /layer|sequential|model|input|initializ|activation|unit|filter|\.add\b|\.apply\b/i;
+
+/** A function, class or interface at the margin, whose body opens at the end of its line. */
+const HEAD =
+  /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface)\s+([\w$]+)[^\n]*\{[ \t]*\r?$/gm;
+
+/** Names that are given a value, or properties that are, or that something is put into. */
+const CHANGED =
+  /(\.?)\s*([\w$]+)\s*(?:=(?![=>])|(?:[-+*/%&|^?]|\*\*|<<|>>>?|&&|\|\||\?\?)=|\+\+|--|\.(?:push|pop|shift|unshift|splice|set|delete|clear)\()|(?:\+\+|--)\s*([\w$.]+)/g;
+
+const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
+
+const WORD = /[\w$]+/g;
+
+/** A declaration and what stands between its braces. */
+interface Body {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The text with blanks in place of functions and classes that can have no say in a model: they name nothing that makes
+ * one, nothing that is kept names them, and they change nothing that is kept. Most of a file is such code, and parsing
+ * and copying it takes most of the time. Every offset and line stays.
+ */
+export function withoutSilentBodies(text: string): string {
+  if (text.length < WORTHWHILE) return text;
+  const silent = silentBodies(text);
+  if (silent.length === 0) return text;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of silent) {
+    parts.push(text.slice(from, start), text.slice(start, end).replace(/[^\r\n]+/g, blanks));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
+}
+
+function blanks(line: string): string {
+  return ' '.repeat(line.length);
+}
+
+function silentBodies(text: string): Body[] {
+  const candidates = new Set(bodies(text).filter(({ start, end }) => !TELLING.test(text.slice(start, end))));
+  const words = wordsOf(keptText(text, [...candidates]));
+  // What is kept may name further functions, and those others again.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const body of candidates) {
+      const inside = text.slice(body.start, body.end);
+      if (!words.has(body.name) && !changesAny(inside, words)) continue;
+      candidates.delete(body);
+      for (const word of inside.match(WORD) ?? []) words.add(word);
+      changed = true;
+    }
+  }
+  return [...candidates];
+}
+
+/** Bodies that end at the first brace at the margin, where nothing is amiss with their braces, quotes and comments. */
+function bodies(text: string): Body[] {
+  const found: Body[] = [];
+  HEAD.lastIndex = 0;
+  for (let head = HEAD.exec(text); head !== null; head = HEAD.exec(text)) {
+    const start = head.index + head[0].trimEnd().length;
+    const end = marginBrace(text, start);
+    if (end === null) continue;
+    HEAD.lastIndex = end;
+    if (isWhole(text.slice(start, end))) found.push({ name: head[1] ?? '', start, end });
+  }
+  return found;
+}
+
+/** The first brace at the margin behind an offset; null if anything else stands there before. */
+function marginBrace(text: string, from: number): number | null {
+  const margin = /\n(?=[^\s])/g;
+  margin.lastIndex = from;
+  const at = margin.exec(text)?.index;
+  return at !== undefined && text[at + 1] === '}' ? at + 1 : null;
+}
+
+/** Whether braces, template strings and comments that open in the text close in it too, as far as counting tells. */
+function isWhole(body: string): boolean {
+  const count = (part: string) => body.split(part).length;
+  return count('{') === count('}') && count('`') % 2 === 1 && count('/*') === count('*/');
+}
+
+/** All that stands outside of the bodies, their names left out where they are declared. */
+function keptText(text: string, left: readonly Body[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { name, start, end } of left) {
+    const head = text.slice(from, start);
+    const declared = head.lastIndexOf(name);
+    parts.push(head.slice(0, declared), head.slice(declared + name.length));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('\n');
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.match(WORD) ?? []);
+}
+
+/** Whether anything but the body's own variables is changed that goes by one of the words. */
+function changesAny(body: string, words: ReadonlySet<string>): boolean {
+  const own = new Set(Array.from(body.matchAll(DECLARED), ([, name]) => name));
+  for (const [, dot, assigned, counted] of body.matchAll(CHANGED)) {
+    const name = assigned ?? counted?.split('.').at(-1) ?? '';
+    const isProperty = dot === '.' || counted?.includes('.') === true;
+    if (words.has(name) && (isProperty || !own.has(name))) return true;
+  }
+  return false;
+}
