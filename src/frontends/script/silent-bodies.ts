@@ -1,8 +1,9 @@
 /** Text shorter than this is parsed in a millisecond or two as it is. */
 const WORTHWHILE = 2000;
 
-/** Words without which nothing of a model is made, however it is named. */
-const TELLING = /layer|sequential|model|input|initializ|activation|unit|filter|\.add\b|\.apply\b/i;
+/** Words without which nothing of a model is made, loaded or changed, however it is named. */
+const TELLING =
+  /\blayers?\b|sequential|\b(?:tf|tfl?|tfjs)\s*\.\s*(?:model|input)\b|\bmodel\s*=|initializ|activation|\bunits\b|\bfilters\b|\bload(?:Layers|Graph)?Model|modelFrom|trainable|weights|\.(?:add|apply|inputs?|outputs?)\b/i;
 
 /** A function, class or interface at the margin, whose body opens at the end of its line. */
 const HEAD =
@@ -13,6 +14,11 @@ const CHANGED =
   /(\.?)\s*([\w$]+)\s*(?:=(?![=>])|(?:[-+*/%&|^?]|\*\*|<<|>>>?|&&|\|\||\?\?)=|\+\+|--|\.(?:push|pop|shift|unshift|splice|set|delete|clear)\()|(?:\+\+|--)\s*([\w$.]+)/g;
 
 const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
+
+const FUNCTIONS =
+  /\b(?:function\b\s*\*?|class)\s*([\w$]+)|([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
+
+const CALLED = /([\w$]+)\s*(?:<[\w$<>, .]*>)?\s*\(/g;
 
 const WORD = /[\w$]+/g;
 
@@ -48,15 +54,18 @@ function blanks(line: string): string {
 
 function silentBodies(text: string): Body[] {
   const candidates = new Set(bodies(text).filter(({ start, end }) => !TELLING.test(text.slice(start, end))));
-  const words = wordsOf(keptText(text, [...candidates]));
+  const rest = keptText(text, [...candidates]);
+  const words = wordsOf(rest);
+  const declared = new Set(Array.from(rest.matchAll(FUNCTIONS), ([, name, assigned]) => name ?? assigned ?? ''));
   // What is kept may name further functions, and those others again.
   for (let changed = true; changed; ) {
     changed = false;
     for (const body of candidates) {
       const inside = text.slice(body.start, body.end);
-      if (!words.has(body.name) && !changesAny(inside, words)) continue;
+      if (!words.has(body.name) && !changesAny(inside, words) && !callsAny(inside, declared)) continue;
       candidates.delete(body);
       for (const word of inside.match(WORD) ?? []) words.add(word);
+      declared.add(body.name);
       changed = true;
     }
   }
@@ -107,6 +116,12 @@ function keptText(text: string, left: readonly Body[]): string {
 
 function wordsOf(text: string): Set<string> {
   return new Set(text.match(WORD) ?? []);
+}
+
+/** Whether it calls one of the functions, or makes something of one of the classes: with what is what they are for. */
+function callsAny(body: string, declared: ReadonlySet<string>): boolean {
+  for (const [, name] of body.matchAll(CALLED)) if (name !== undefined && declared.has(name)) return true;
+  return false;
 }
 
 /** Whether anything but the body's own variables is changed that goes by one of the words. */

@@ -32,8 +32,9 @@ describe('code that can have no say in a model', () => {
   const left: Readonly<Record<string, string>> = {
     'names what makes models': `function build() {\n  return tf.layers.dense({ size });\n}\n`,
     'is named by what is kept': `${QUIET}const size = average([1, 2]);\n`,
-    'is named by a function that is kept': `function half(x) {\n  return x / 2;\n}\nfunction build() {\n  return model(half(8));\n}\n`,
+    'is named by a function that is kept': `function half(x) {\n  return x / 2;\n}\nfunction build() {\n  return tf.layers.dense({ units: half(8) });\n}\n`,
     'is named by one that is named': `function one() {\n  return 1;\n}\nfunction two() {\n  return one() + one();\n}\nconst size = two();\n`,
+    'calls what makes models': `function build(size) {\n  return tf.layers.dense({ units: size });\n}\nfunction start() {\n  return build(8);\n}\n`,
     'changes what is kept': `let ready = false;\nfunction start() {\n  ready = true;\n}\n`,
     'changes a property that is kept': `if (state.size > 3) go();\nfunction grow() {\n  const size = 3;\n  state.size++;\n}\n`,
     'holds a template string that runs to the margin': 'function page() {\n  return `\n}\n`;\n}\n',
