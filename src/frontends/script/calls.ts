@@ -8,7 +8,6 @@ import { callBuiltin } from './language.ts';
 import { itemsOf } from './literals.ts';
 import { getMember, isOptional, memberName } from './members.ts';
 import { callMethod } from './method-calls.ts';
-import { applied, callModel } from './models.ts';
 import type { Scope } from './scopes.ts';
 import { applyUnknown } from './standing-models.ts';
 import { childIn, type SyntaxNode } from './syntax.ts';

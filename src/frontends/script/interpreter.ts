@@ -1,11 +1,9 @@
 import type { Unknown } from '../../model/graph.ts';
-import type { Shape } from '../../model/shape.ts';
 import { assumedNumber } from '../assume.ts';
 import { type Budget, LIMITS } from './budget.ts';
-import type { Call } from './calls.ts';
 import { changedProperties } from './changing-state.ts';
 import type { Choices } from './choices.ts';
-import type { Circumstances, LayerValue, ModelValue, Nest, Place, TensorValue } from './framework-values.ts';
+import type { Circumstances, LayerValue, Nest, Place, TensorValue } from './framework-values.ts';
 import { firstOutput } from './layer-outputs.ts';
 import { Making } from './making.ts';
 import type { ModuleFiles } from './module-files.ts';
@@ -14,7 +12,7 @@ import { Records } from './records.ts';
 import type { Scope } from './scopes.ts';
 import { openTest, Suppositions } from './suppositions.ts';
 import { type SyntaxNode, spanOf } from './syntax.ts';
-import type { ClassValue, FunctionValue, ObjectValue, UnknownValue, Value } from './values.ts';
+import type { FunctionValue, ObjectValue, UnknownValue, Value } from './values.ts';
 import { number, object, truth } from './values.ts';
 import { Whereabouts } from './whereabouts.ts';
 

@@ -150,7 +150,7 @@ function contains(model: ModelValue, other: ModelValue): boolean {
 
 function getLayer(interpreter: Interpreter, model: ModelValue, name: Value, index: Value | undefined): Value | null {
   if (model.loaded !== null) return model.loaded;
-  const layers = layersOf(interpreter, model);
+  const layers = layersOf(model);
   const at = index?.kind === 'number' ? interpreter.settledNumber(index) : interpreter.settledNumber(name);
   if (at !== null) return layers[at] ?? null;
   if (name.kind !== 'string') return null;
@@ -164,7 +164,7 @@ function memberName(interpreter: Interpreter, member: Member): string | null {
 }
 
 /** The model's layers as `model.layers` lists them. */
-export function layersOf(interpreter: Interpreter, model: ModelValue): readonly Member[] {
+export function layersOf(model: ModelValue): readonly Member[] {
   if (model.style === 'sequential') return model.members;
   const layers = ancestors(model.outputs, new Set()).map(({ layer }) => layer);
   return [...new Set(layers)].filter((layer) => layer !== null);
@@ -173,7 +173,7 @@ export function layersOf(interpreter: Interpreter, model: ModelValue): readonly 
 /** `model.inputs`, `.input`, `.outputs`, `.output`, their shapes, `.layers`; null for anything else. */
 export function modelMember(interpreter: Interpreter, model: ModelValue, property: string): Value | null {
   if (property === 'layers') {
-    if (model.loaded === null) return list(layersOf(interpreter, model));
+    if (model.loaded === null) return list(layersOf(model));
     const reason = model.loaded.opaque?.reason ?? '';
     const { loaded } = model;
     return list([], { kind: 'unknown', name: `${model.label ?? 'model'}.layers`, reason, itemAt: () => loaded });

@@ -5,18 +5,8 @@ import type { ExpressionReader, Interpreter } from './interpreter.ts';
 import { memberName } from './members.ts';
 import { lineage } from './object-members.ts';
 import type { Scope } from './scopes.ts';
-import { childIn, firstMeaningful, type SyntaxNode } from './syntax.ts';
-import {
-  asText,
-  boolean,
-  isNullish,
-  number,
-  type ObjectValue,
-  object,
-  string,
-  UNDEFINED,
-  type Value,
-} from './values.ts';
+import { childIn, type SyntaxNode } from './syntax.ts';
+import { asText, boolean, isNullish, number, string, UNDEFINED, type Value } from './values.ts';
 
 /** Arithmetic, comparisons, logic and choices. */
 export const OPERATORS: Readonly<Record<string, ExpressionReader>> = {

@@ -60,7 +60,7 @@ export function callText(
   }
   if (receiver.kind === 'number' && method === 'valueOf') return receiver;
   const operation = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
-  return operation === undefined ? null : valueOf(operation(text, ...known));
+  return operation === undefined ? null : asValue(operation(text, ...known));
 }
 
 /** Null for what cannot be read. */
@@ -70,7 +70,7 @@ function argument(interpreter: Interpreter, value: Value): Argument | null {
   return interpreter.settledNumber(value);
 }
 
-function valueOf(result: string | number | boolean | string[]): Value {
+function asValue(result: string | number | boolean | string[]): Value {
   if (typeof result === 'string') return string(result);
   if (typeof result === 'number') return number(result);
   if (typeof result === 'boolean') return boolean(result);

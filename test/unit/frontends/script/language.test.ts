@@ -114,7 +114,11 @@ holds('functions and classes', {
     [1, 2],
     'async function f(n) { return d(await Promise.resolve(n)); }',
   ],
-  then: ['[d(n)]', [4], 'let n = 1; Promise.resolve([4]).then(([first]) => { n = first; });'],
+  'a promise and what follows it': [
+    '[d(n)]',
+    [4],
+    'let n = 1; Promise.resolve([4]).then(([first]) => { n = first; });',
+  ],
   'a labelled continue': [
     'l',
     [1],
