@@ -1,7 +1,7 @@
 import type { Activation } from '../model/activation.ts';
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
 import { PartPlaces } from './parts.ts';
-import { blocksInARow, residualBlocks } from './residual-blocks.ts';
+import { blocksInARow, type ResidualBlock, residualBlocks } from './residual-blocks.ts';
 import { evensOut, isHomogeneous, NORMALISATIONS, restartsScale } from './scale-flow.ts';
 import { hasScale } from './scale-matters.ts';
 
@@ -15,7 +15,10 @@ export interface Structure {
   isHidden(layer: Layer): boolean;
   /** Whether every path normalises the output before its scale can matter: the kernel's scale is then free. */
   isNormalised(layer: Layer): boolean;
-  /** Number of hidden kernels, without normalisation between them, on the longest path through the layer. */
+  /**
+   * Number of hidden kernels, without normalisation between them, on the longest path through the layer; beside a residual
+   * branch that it does not stand in, the path takes the shortcut.
+   */
   depth(layer: Layer): number;
   /** The residual branch that the layer's kernel ends; null if it ends none, or a lone one. */
   branch(layer: Layer): ResidualBranch | null;
@@ -51,7 +54,8 @@ function findStructure(graph: ModelGraph): Structure {
     if (made === undefined) bySite.set(layer.site, [layer]);
     else made.push(layer);
   }
-  const branches = findBranches(graph.layers);
+  const blocks = residualBlocks(graph.layers);
+  const branches = findBranches(graph.layers, blocks);
   const places = new PartPlaces(graph.layers);
   const whole = (layer: Layer) => places.outermost(layer);
   const consumers = (layer: Layer): readonly Layer[] => {
@@ -75,8 +79,9 @@ function findStructure(graph: ModelGraph): Structure {
   }
 
   const counts = (layer: Layer) => hasScale(layer) && hidden.has(layer.id) && !normalised.has(layer.id);
-  const above = chainLengths(graph.layers, inputs, counts);
-  const below = chainLengths([...graph.layers].reverse(), consumers, counts);
+  const forks = new Set(blocks.map(({ fork }) => fork));
+  const above = chainLengths(graph.layers, inputs, counts, ({ operation }) => operation.kind === 'add');
+  const below = chainLengths([...graph.layers].reverse(), consumers, counts, (layer) => forks.has(layer));
   const length = (lengths: ReadonlyMap<LayerId, number>, layer: Layer) => lengths.get(layer.id) ?? 0;
   return {
     consumers,
@@ -89,8 +94,7 @@ function findStructure(graph: ModelGraph): Structure {
   };
 }
 
-function findBranches(layers: readonly Layer[]): Map<LayerId, ResidualBranch> {
-  const blocks = residualBlocks(layers);
+function findBranches(layers: readonly Layer[], blocks: readonly ResidualBlock[]): Map<LayerId, ResidualBranch> {
   const inARow = blocksInARow(layers, blocks);
   const branches = new Map<LayerId, ResidualBranch>();
   for (const { sum, ends } of blocks) {
@@ -101,16 +105,22 @@ function findBranches(layers: readonly Layer[]): Map<LayerId, ResidualBranch> {
   return branches;
 }
 
-/** Longest chain of counted layers that ends at each layer; a normalisation or a state begins a new one. `layers` in walking order. */
+/**
+ * Longest chain of counted layers that ends at each layer; a normalisation or a state begins a new one. Where `adds` says
+ * so signals (or gradients) are summed, and what one way loses the shortest one still brings: it counts in place of the
+ * longest. `layers` in walking order.
+ */
 function chainLengths(
   layers: readonly Layer[],
   before: (layer: Layer) => readonly Layer[],
   counts: (layer: Layer) => boolean,
+  adds: (layer: Layer) => boolean,
 ): Map<LayerId, number> {
   const lengths = new Map<LayerId, number>();
   for (const layer of layers) {
-    const longest = Math.max(0, ...before(layer).map(({ id }) => lengths.get(id) ?? 0));
-    lengths.set(layer.id, restartsScale(layer) ? 0 : longest + (counts(layer) ? 1 : 0));
+    const entering = before(layer).map(({ id }) => lengths.get(id) ?? 0);
+    const length = entering.length === 0 ? 0 : adds(layer) ? Math.min(...entering) : Math.max(...entering);
+    lengths.set(layer.id, restartsScale(layer) ? 0 : length + (counts(layer) ? 1 : 0));
   }
   return lengths;
 }

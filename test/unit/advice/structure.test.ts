@@ -141,4 +141,45 @@ for (let i = 0; i < 3; i++) model.add(tf.layers.dense({ units: 8, inputShape: [8
     assert.ok(forward && backward);
     assert.deepEqual(structureOf(both).sameCall(forward), [forward, backward]);
   });
+
+  it('counts a residual branch for what stands in it alone, beside which the shortcut keeps the signal', async () => {
+    const found = await facts(`import * as tf from '@tensorflow/tfjs';
+const input = tf.input({ shape: [8] });
+let x = input;
+for (let i = 0; i < 10; i++) {
+  const h = tf.layers.dense({ units: 8, activation: 'relu', name: 'h' + i }).apply(x);
+  x = tf.layers.add().apply([x, tf.layers.dense({ units: 8, name: 'end' + i }).apply(h)]);
+}
+const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).apply(x) });
+`);
+    for (const id of ['h0', 'end4', 'h9']) assert.equal(found[id]?.depth, 2, id);
+  });
+
+  it('tells the end of each residual branch how many blocks stand in a row, up to a normalisation', async () => {
+    const graph = await graphOf(`import * as tf from '@tensorflow/tfjs';
+const input = tf.input({ shape: [8] });
+let x = input;
+for (let i = 0; i < 5; i++) {
+  const h = tf.layers.dense({ units: 8, activation: 'relu', name: 'h' + i }).apply(x);
+  const end = tf.layers.dense({ units: 8, name: 'end' + i }).apply(h);
+  x = tf.layers.add().apply([x, tf.layers.dropout({ rate: 0.1 }).apply(tf.layers.leakyReLU({ alpha: 0.2 }).apply(end))]);
+  if (i === 1) x = tf.layers.layerNormalization().apply(x);
+}
+const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).apply(x) });
+`);
+    const { branch } = structureOf(graph);
+    const blocks = Object.fromEntries(
+      graph.layers.flatMap((layer) => {
+        const found = branch(layer);
+        return found === null ? [] : [[layer.id, [found.blocks, found.activation?.name]]];
+      }),
+    );
+    assert.deepEqual(blocks, {
+      end0: [2, 'leakyRelu'],
+      end1: [2, 'leakyRelu'],
+      end2: [3, 'leakyRelu'],
+      end3: [3, 'leakyRelu'],
+      end4: [3, 'leakyRelu'],
+    });
+  });
 });
