@@ -121,7 +121,12 @@ export class Interpreter extends Records {
     }
     this.budget.step();
     const read = this.grammar.statements[node.type];
-    if (!this.budget.enter()) return null;
+    if (!this.budget.enter()) {
+      const cut = `Code on line ${this.line(node)} is nested too deeply to be read: it is left out.`;
+      this.limits.add(cut);
+      this.endedBy ??= cut;
+      return null;
+    }
     try {
       if (read !== undefined) return read(this, node, scope);
       if (this.grammar.expressions[node.type] !== undefined) this.evaluate(node, scope);

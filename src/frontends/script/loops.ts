@@ -70,8 +70,11 @@ function repeat(interpreter: Interpreter, node: SyntaxNode, loop: Loop): Complet
     const isAssumed = turns === 0 && interpreter.isAssumed(boundName(interpreter, testOf(node), loop.scope));
     if (holds === null || isAssumed) return repeatAssumed(interpreter, node, loop, condition, turns);
     if (turns >= LIMITS.turns || watch.isIdle(turns)) {
-      if (watch.madeLayers)
-        interpreter.limits.add(`The loop on line ${interpreter.line(node)} is read up to ${turns} turns.`);
+      if (!watch.madeLayers) return null;
+      const cut = `The loop on line ${interpreter.line(node)} is read up to ${turns} turns.`;
+      interpreter.limits.add(cut);
+      // One turn more, so that what it makes carries the sentence into its model.
+      interpreter.assuming(null, cut, loop.run);
       return null;
     }
     const completion = leaves(loop.run());

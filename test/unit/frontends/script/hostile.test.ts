@@ -144,6 +144,22 @@ export function build() { ${MODEL} return m; }`;
     });
   }
 
+  it('a model whose layers are nested too deeply says that they are left out', () => {
+    const deep = `${'if (a) {'.repeat(10_000)} m.add(tf.layers.dense({ units: 5 })); ${'}'.repeat(10_000)}`;
+    const { graphs, limits } = read(
+      `${IMPORT}const m = tf.sequential();\nm.add(tf.layers.dense({ units: 1 }));\n${deep}`,
+    );
+    assert.match(limits.join(' '), /line 4 is nested too deeply to be read/);
+    assert.equal(graphs[0]?.complete, false);
+  });
+
+  it('a model that a loop goes on adding to says that it is not all', () => {
+    const [graph] = read(
+      `${IMPORT}const m = tf.sequential();\nwhile (true) m.add(tf.layers.dense({ units: 1 }));`,
+    ).graphs;
+    assert.match(graph?.incompleteBecause.join(' ') ?? '', /loop on line 3 is read up to 1024 turns/);
+  });
+
   it('an endless loop of layers ends with a sentence', () => {
     const reading = read(`${IMPORT}const m = tf.sequential();\nwhile (true) m.add(tf.layers.dense({ units: 1 }));`);
     assert.equal(reading.limits.length, 1);
