@@ -21,7 +21,7 @@ export class Assumptions {
     this.element.hidden = numbers.length === 0;
     const names = numbers.map(({ name }) => name);
     // Fields stay as long as they are about the same numbers: what the user types in them is kept.
-    if (names.join('\n') !== [...this.#byName.keys()].join('\n')) this.#rebuild(names);
+    if (names.join('\n') !== [...this.#byName.keys()].join('\n')) this.#rebuild(numbers);
     for (const { name, what, assumed } of numbers) {
       const field = this.#byName.get(name);
       field?.show(assumed);
@@ -29,10 +29,12 @@ export class Assumptions {
     }
   }
 
-  #rebuild(names: readonly string[]): void {
+  #rebuild(numbers: readonly { readonly name: string; readonly assumed: number }[]): void {
     this.#byName.clear();
-    for (const name of names) {
-      const accepts = (value: number) => Number.isFinite(value) && value > 0;
+    for (const { name, assumed } of numbers) {
+      // Sizes and counts are whole; a rate is not.
+      const isWhole = Number.isInteger(assumed);
+      const accepts = (value: number) => Number.isFinite(value) && value > 0 && (!isWhole || Number.isInteger(value));
       const field = new NumberField(`assume:${name}`, name, accepts, (value) => this.#onAssume(name, value));
       this.#byName.set(name, field);
     }

@@ -78,7 +78,7 @@ function assumedSizes({ unknowns }: ModelGraph, { weight, concernsInitialValues 
   const sizes = unknowns.flatMap(({ name, assumed }) => (assumed === null ? [] : [`${name} = ${assumed}`]));
   // What is said of biases holds for any size.
   if (weight === null || !isKernel(weight.role) || !concernsInitialValues || sizes.length === 0) return '';
-  const more = sizes.length > MOST_NAMED ? ', ...' : '';
+  const more = sizes.length > MOST_NAMED ? ` and ${sizes.length - MOST_NAMED} more` : '';
   return ` The file does not tell all sizes; assumed: ${sizes.slice(0, MOST_NAMED).join(', ')}${more}.`;
 }
 

@@ -13,7 +13,7 @@ export function activationStep(activation: Activation, input: Signal, withBand: 
     case 'linear':
       return passStep(input, []);
     case 'softmax':
-      return softmaxStep(input);
+      return softmaxStep(input, withBand);
     case 'logSoftmax':
       return logSoftmaxStep(input);
     case 'unknown':

@@ -3,8 +3,11 @@ import { scaleGradient, variance } from './signal.ts';
 import { softmaxMoments } from './softmax-moments.ts';
 import type { Step } from './step.ts';
 
-/** Softmax over the units, whose logits count as independent apart from what all of them share. */
-export function softmaxStep(input: Signal): Step {
+/**
+ * Softmax over the units, whose logits count as independent apart from what all of them share.
+ * @param withPairs whether two examples' outputs are to be compared; else they are taken as unrelated.
+ */
+export function softmaxStep(input: Signal, withPairs = true): Step {
   const n = input.units;
   const logits = ownVariance(input);
   const at = softmaxMoments(n, logits);
@@ -20,8 +23,8 @@ export function softmaxStep(input: Signal): Step {
     mean: 1 / n,
     secondMoment: at.second,
     pairs: {
-      example: agreement(input.pairs.example, input.pairs.both),
-      position: agreement(input.pairs.position, input.pairs.both),
+      example: withPairs ? agreement(input.pairs.example, input.pairs.both) : 1 / n ** 2,
+      position: withPairs ? agreement(input.pairs.position, input.pairs.both) : 1 / n ** 2,
       unit,
       both: 1 / n ** 2,
     },
