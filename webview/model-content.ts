@@ -1,3 +1,4 @@
+import { changedElsewhere } from './elsewhere.ts';
 import { notesOn } from './notes.ts';
 import { known, type Series } from './series.ts';
 import type { PanelSettings } from './settings.ts';
@@ -39,6 +40,7 @@ export function modelContent(
       isRunning: progress !== null,
       whyNoRun: whyNoRun(simulations, results),
       recommendations: model.recommendations,
+      elsewhere: changedElsewhere(model),
     },
     unknowns: model.graph.unknowns,
     layers: shown.layers,

@@ -22,6 +22,8 @@ export interface ToolbarContent {
   readonly whyNoRun: string | null;
   /** What "Apply" would do, a sentence each. */
   readonly recommendations: readonly string[];
+  /** Files with further layers to change, which this document cannot. */
+  readonly elsewhere: readonly string[];
 }
 
 export interface ToolbarEvents {
@@ -72,7 +74,16 @@ export class Toolbar {
     );
   }
 
-  show({ models, model, comparisons, settings, isRunning, whyNoRun, recommendations }: ToolbarContent): void {
+  show({
+    models,
+    model,
+    comparisons,
+    settings,
+    isRunning,
+    whyNoRun,
+    recommendations,
+    elsewhere,
+  }: ToolbarContent): void {
     this.#isRunning = isRunning;
     this.#model.element.hidden = models.length < 2;
     this.#model.show(models.map(plain), model);
@@ -88,9 +99,16 @@ export class Toolbar {
     );
     this.#seed.show(settings.seed);
     this.#run.show(isRunning ? 'Cancel' : 'Run', isRunning ? null : whyNoRun);
-    const nothing = recommendations.length === 0 ? 'No initialiser of this model needs to be changed.' : null;
+    const nothing = recommendations.length === 0 ? whyNothing(elsewhere) : null;
     this.#apply.show('Apply recommended initialisers', nothing);
   }
+}
+
+/** Why there is nothing to apply in this file. */
+export function whyNothing(elsewhere: readonly string[]): string {
+  return elsewhere.length === 0
+    ? 'No initialiser of this model needs to be changed.'
+    : `The layers to change are written in ${elsewhere.join(', ')}: change them there.`;
 }
 
 function plain(text: string): Option {

@@ -10,7 +10,7 @@ import { Legend, type LegendKey } from './legend.ts';
 import { type Note, noteElements } from './notes.ts';
 import type { Direction, Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
-import { Toolbar, type ToolbarContent, type ToolbarEvents } from './toolbar.ts';
+import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
 import { HEALTHY_FACTOR } from './verdict.ts';
 
 /** A model with its figures. */
@@ -131,7 +131,7 @@ export class View {
     setText(this.#verdict, content.verdict);
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
-    setText(this.#hint, applyHint(content.toolbar.recommendations));
+    setText(this.#hint, applyHint(content.toolbar));
     this.#status.show(content.status);
     if (before !== null && sameFigures(before, content)) return;
     this.#notes.replaceChildren(...noteElements(content.notes));
@@ -174,9 +174,10 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
 
 const MOST_LISTED = 3;
 
-function applyHint(recommendations: readonly string[]): string {
-  if (recommendations.length === 0) return 'Nothing to apply: no initialiser of this model needs to be changed.';
+function applyHint({ recommendations, elsewhere }: ToolbarContent): string {
+  if (recommendations.length === 0) return `Nothing to apply here. ${whyNothing(elsewhere)}`;
   const more = recommendations.length - MOST_LISTED;
   const listed = recommendations.slice(0, MOST_LISTED).join('; ');
-  return `To apply: ${listed}${more > 0 ? `; and ${more} more` : ''}.`;
+  const others = elsewhere.length === 0 ? '' : ` Others are written in ${elsewhere.join(', ')}.`;
+  return `To apply: ${listed}${more > 0 ? `; and ${more} more` : ''}.${others}`;
 }

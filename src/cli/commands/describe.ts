@@ -1,8 +1,9 @@
+import type { Settings } from '../../analyser.ts';
 import type { Activation } from '../../model/activation.ts';
 import { distributionMean, distributionVariance } from '../../model/distribution.ts';
 import { outputActivation } from '../../model/effective-activation.ts';
 import { allLayers, type Layer, type ModelGraph, parameterCount, type Weight } from '../../model/graph.ts';
-import { knownSize, sizes } from '../../model/shape.ts';
+import { type Dimension, knownSize, sizes } from '../../model/shape.ts';
 import type { AnalysedFile } from '../documents.ts';
 import { columns, counted } from '../formats/columns.ts';
 import { JSON_VERSION, printJson, unknownObject } from '../formats/json.ts';
@@ -17,8 +18,9 @@ export const describe: Command = {
   summary: 'Prints the models that were read, layer by layer.',
   options: { ...SETTING_OPTIONS, json: { type: 'flag' } },
   async run(call) {
-    const file = await oneFile(call, readSettings(call.options));
-    const { graphs } = file.analysis.reading;
+    const settings = readSettings(call.options);
+    const file = await oneFile(call, settings);
+    const graphs = file.analysis.reading.graphs.map((graph) => withTold(graph, settings.assume));
     call.terminal.print(
       call.options.flag('json')
         ? printJson({
@@ -26,11 +28,24 @@ export const describe: Command = {
             path: file.name,
             graphs: graphs.map((graph) => graphObject(file, graph)),
           })
-        : graphs.map((graph) => graphText(file, graph)).join('\n'),
+        : graphs.map((graph) => graphText(file, graph)).join('\n') || `No model was found in ${file.name}.\n`,
     );
     return EXIT.clean;
   },
 };
+
+/** What the user says of a size counts as told by the file. */
+function withTold(graph: ModelGraph, assume: Settings['assume']): ModelGraph {
+  const told = (dimension: Dimension) =>
+    typeof dimension !== 'number' && Object.hasOwn(assume, dimension.name) ? dimension.assumed : dimension;
+  const inLayer = (layer: Layer): Layer => ({
+    ...layer,
+    outputShape: layer.outputShape?.map(told) ?? null,
+    weights: layer.weights.map((weight) => ({ ...weight, shape: weight.shape.map(told) })),
+    parts: layer.parts.map(inLayer),
+  });
+  return { ...graph, layers: graph.layers.map(inLayer) };
+}
 
 function graphObject(file: AnalysedFile, graph: ModelGraph) {
   const { name, dialect, frameworkVersion, kind, complete, incompleteBecause, inputs, outputs, unknowns } = graph;

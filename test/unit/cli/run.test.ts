@@ -306,6 +306,7 @@ model.add(tf.layers.dense({ units: 1 }));
   it('describe gives no graph for a file without a model', async () => {
     const { status, output } = await place.run(['describe', 'none.ts', '--json']);
     assert.deepEqual([status, JSON.parse(output).graphs], [0, []]);
+    assert.equal((await place.run(['describe', 'none.ts'])).output, 'No model was found in none.ts.\n');
   });
 
   it('describe takes sizes for what cannot be read', async () => {
@@ -315,7 +316,9 @@ model.add(tf.layers.dense({ units: 1 }));
     const [unknown] = unknowns;
     assert.deepEqual([unknown.line, typeof unknown.column, typeof unknown.what], [3, 'number', 'string']);
     const told = await place.run(['describe', 'open.ts', '--json', '--assume', `${unknown.name}=100`]);
-    assert.equal(JSON.parse(told.output).graphs[0].layers[1].weights[0].fanIn, 100);
+    const [{ layers, parameters }] = JSON.parse(told.output).graphs;
+    assert.deepEqual([layers[1].weights[0].fanIn, layers[1].weights[0].shape], [100, [100, 64]]);
+    assert.equal(parameters, 100 * 64 + 64 + 64 + 1);
   });
 
   it('predict prints current and recommended: 0.387 a layer of what was sent, and all of it', async () => {
