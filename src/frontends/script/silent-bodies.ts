@@ -53,7 +53,8 @@ function blanks(line: string): string {
 }
 
 function silentBodies(text: string): Body[] {
-  const candidates = new Set(bodies(text).filter(({ start, end }) => !TELLING.test(text.slice(start, end))));
+  const candidates = new Set(bodies(text).flatMap((body) => candidate(text, body) ?? []));
+  if (candidates.size === 0) return [];
   const rest = keptText(text, [...candidates]);
   const words = wordsOf(rest);
   const declared = new Set(Array.from(rest.matchAll(FUNCTIONS), ([, name, assigned]) => name ?? assigned ?? ''));
@@ -61,15 +62,33 @@ function silentBodies(text: string): Body[] {
   for (let changed = true; changed; ) {
     changed = false;
     for (const body of candidates) {
-      const inside = text.slice(body.start, body.end);
-      if (!words.has(body.name) && !changesAny(inside, words) && !callsAny(inside, declared)) continue;
+      const hasSay =
+        words.has(body.name) ||
+        body.changes.some((name) => words.has(name)) ||
+        body.calls.some((name) => declared.has(name));
+      if (!hasSay) continue;
       candidates.delete(body);
-      for (const word of inside.match(WORD) ?? []) words.add(word);
+      for (const word of text.slice(body.start, body.end).match(WORD) ?? []) words.add(word);
       declared.add(body.name);
       changed = true;
     }
   }
   return [...candidates];
+}
+
+/** A body that may be blanked, as far as it can tell by itself. */
+interface Candidate extends Body {
+  /** What it changes besides its own variables. */
+  readonly changes: readonly string[];
+  /** What it calls, or makes something of. */
+  readonly calls: readonly string[];
+}
+
+function candidate(text: string, body: Body): Candidate | null {
+  const inside = text.slice(body.start, body.end);
+  if (TELLING.test(inside)) return null;
+  const calls = Array.from(inside.matchAll(CALLED), ([, name]) => name ?? '');
+  return { ...body, changes: changedIn(inside), calls };
 }
 
 /** Bodies that end at the first brace at the margin, where nothing is amiss with their braces, quotes and comments. */
@@ -118,19 +137,11 @@ function wordsOf(text: string): Set<string> {
   return new Set(text.match(WORD) ?? []);
 }
 
-/** Whether it calls one of the functions, or makes something of one of the classes: with what is what they are for. */
-function callsAny(body: string, declared: ReadonlySet<string>): boolean {
-  for (const [, name] of body.matchAll(CALLED)) if (name !== undefined && declared.has(name)) return true;
-  return false;
-}
-
-/** Whether anything but the body's own variables is changed that goes by one of the words. */
-function changesAny(body: string, words: ReadonlySet<string>): boolean {
+function changedIn(body: string): string[] {
   const own = new Set(Array.from(body.matchAll(DECLARED), ([, name]) => name));
-  for (const [, dot, assigned, counted] of body.matchAll(CHANGED)) {
+  return Array.from(body.matchAll(CHANGED)).flatMap(([, dot, assigned, counted]) => {
     const name = assigned ?? counted?.split('.').at(-1) ?? '';
     const isProperty = dot === '.' || counted?.includes('.') === true;
-    if (words.has(name) && (isProperty || !own.has(name))) return true;
-  }
-  return false;
+    return isProperty || !own.has(name) ? [name] : [];
+  });
 }
