@@ -2,6 +2,7 @@
 export const RULE_IDS = [
   'symmetric-initializer',
   'activation-mismatch',
+  'fixed-scale',
   'uncorrected-truncation',
   'wrong-fans',
   'unscaled-residual',

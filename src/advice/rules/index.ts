@@ -1,5 +1,6 @@
 import { activationMismatch } from './activation-mismatch.ts';
 import { droppedArgument } from './dropped-argument.ts';
+import { fixedScale } from './fixed-scale.ts';
 import { forgetBias } from './forget-bias.ts';
 import { needlessBias } from './needless-bias.ts';
 import { nonzeroBias } from './nonzero-bias.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   uncorrectedTruncation,
   unscaledResidual,
   wrongFans,
+  fixedScale,
   activationMismatch,
   sharedSeed,
   forgetBias,

@@ -1,5 +1,6 @@
 import type { RuleId } from '../rule-id.ts';
 import { isFanErrorChiefly } from './fan-errors.ts';
+import { fixedSpread } from './fixed-spread.ts';
 import type { RuleContext } from './rule.ts';
 import type { FaultyScale } from './scale-reports.ts';
 import { isTruncationAlone } from './truncation.ts';
@@ -9,5 +10,6 @@ import { isUnscaledBranch } from './unscaled-residual.ts';
 export function scaleCause(context: RuleContext, faulty: FaultyScale): RuleId {
   if (isUnscaledBranch(context, faulty)) return 'unscaled-residual';
   if (isFanErrorChiefly(faulty)) return 'wrong-fans';
-  return isTruncationAlone(faulty) ? 'uncorrected-truncation' : 'activation-mismatch';
+  if (isTruncationAlone(faulty)) return 'uncorrected-truncation';
+  return fixedSpread(faulty) === null ? 'activation-mismatch' : 'fixed-scale';
 }
