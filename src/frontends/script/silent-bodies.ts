@@ -5,9 +5,12 @@ const WORTHWHILE = 2000;
 const TELLING =
   /\blayers?\b|sequential|\b(?:tf|tfl?|tfjs)\s*\.\s*(?:model|input)\b|\bmodel\s*=|initializ|activation|\bunits\b|\bfilters\b|\bload(?:Layers|Graph)?Model|modelFrom|trainable|weights|\.(?:add|apply|inputs?|outputs?)\b/i;
 
-/** A function, class or interface at the margin, whose body opens at the end of its line. */
+/**
+ * A function, class or interface at the margin, a constant that holds a function, or a call that is handed one, whose
+ * body opens at the end of its line.
+ */
 const HEAD =
-  /^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface)\s+([\w$]+)[^\n]*\{[ \t]*\r?$/gm;
+  /^(?:(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface)\s+([\w$]+)[^\n]*|(?:export\s+)?(?:const|let|var)\s+([\w$]+)[^\n]*?(?:=>|\bfunction\b[^\n]*)\s*|[\w$]+[.(?][^\n]*?(?:=>|\bfunction\b[^\n]*)\s*)\{[ \t]*\r?$/gm;
 
 /** Names that are given a value, or properties that are, or that something is put into. */
 const CHANGED =
@@ -20,11 +23,15 @@ const FUNCTIONS =
 
 const CALLED = /([\w$]+)\s*(?:<[\w$<>, .]*>)?\s*\(/g;
 
+const RECEIVER = /(?<![\w$.])([\w$]+)(?:\??\.[\w$]+)+\s*\(/g;
+
 const WORD = /[\w$]+/g;
 
 /** A declaration and what stands between its braces. */
 interface Body {
   readonly name: string;
+  /** The line that opens it, with its parameters. */
+  readonly head: string;
   readonly start: number;
   readonly end: number;
 }
@@ -58,6 +65,7 @@ function silentBodies(text: string): Body[] {
   const rest = keptText(text, [...candidates]);
   const words = wordsOf(rest);
   const declared = new Set(Array.from(rest.matchAll(FUNCTIONS), ([, name, assigned]) => name ?? assigned ?? ''));
+  const variables = new Set(Array.from(rest.matchAll(DECLARED), ([, name]) => name ?? ''));
   // What is kept may name further functions, and those others again.
   for (let changed = true; changed; ) {
     changed = false;
@@ -65,7 +73,8 @@ function silentBodies(text: string): Body[] {
       const hasSay =
         words.has(body.name) ||
         body.changes.some((name) => words.has(name)) ||
-        body.calls.some((name) => declared.has(name));
+        body.calls.some((name) => declared.has(name)) ||
+        body.receivers.some((name) => variables.has(name));
       if (!hasSay) continue;
       candidates.delete(body);
       for (const word of text.slice(body.start, body.end).match(WORD) ?? []) words.add(word);
@@ -82,13 +91,17 @@ interface Candidate extends Body {
   readonly changes: readonly string[];
   /** What it calls, or makes something of. */
   readonly calls: readonly string[];
+  /** Variables from around it whose methods it calls: they may change them. */
+  readonly receivers: readonly string[];
 }
 
 function candidate(text: string, body: Body): Candidate | null {
   const inside = text.slice(body.start, body.end);
   if (TELLING.test(inside)) return null;
   const calls = Array.from(inside.matchAll(CALLED), ([, name]) => name ?? '');
-  return { ...body, changes: changedIn(inside), calls };
+  const own = new Set([...wordsOf(body.head), ...Array.from(inside.matchAll(DECLARED), ([, name]) => name ?? '')]);
+  const receivers = Array.from(inside.matchAll(RECEIVER), ([, name]) => name ?? '').filter((name) => !own.has(name));
+  return { ...body, changes: changedIn(inside), calls, receivers };
 }
 
 /** Bodies that end at the first brace at the margin, where nothing is amiss with their braces, quotes and comments. */
@@ -100,7 +113,7 @@ function bodies(text: string): Body[] {
     const end = marginBrace(text, start);
     if (end === null) continue;
     HEAD.lastIndex = end;
-    if (isWhole(text.slice(start, end))) found.push({ name: head[1] ?? '', start, end });
+    if (isWhole(text.slice(start, end))) found.push({ name: head[1] ?? head[2] ?? '', head: head[0], start, end });
   }
   return found;
 }
@@ -125,7 +138,8 @@ function keptText(text: string, left: readonly Body[]): string {
   let from = 0;
   for (const { name, start, end } of left) {
     const head = text.slice(from, start);
-    const declared = head.lastIndexOf(name);
+    const line = head.lastIndexOf('\n') + 1;
+    const declared = name === '' ? head.length : head.indexOf(name, line);
     parts.push(head.slice(0, declared), head.slice(declared + name.length));
     from = end;
   }

@@ -29,6 +29,13 @@ describe('code that can have no say in a model', () => {
     assert.doesNotMatch(kept(`export interface Session {\n  id: string;\n}\n`), /string/);
   });
 
+  it('is blanked in constants that hold functions, and in functions that are handed over', () => {
+    assert.doesNotMatch(kept('const half = (x) => {\n  return x / 2;\n};\n'), /return/);
+    const handler = "button.addEventListener('click', async () => {\n  await fetch('/start');\n});\n";
+    assert.doesNotMatch(kept(handler), /await/);
+    assert.match(kept(handler), /^button\.addEventListener\('click', async \(\) => \{\n +\n\}\);\n$/);
+  });
+
   const left: Readonly<Record<string, string>> = {
     'names what makes models': `function build() {\n  return tf.layers.dense({ size });\n}\n`,
     'is named by what is kept': `${QUIET}const size = average([1, 2]);\n`,
@@ -39,6 +46,8 @@ describe('code that can have no say in a model', () => {
     'changes a property that is kept': `if (state.size > 3) go();\nfunction grow() {\n  const size = 3;\n  state.size++;\n}\n`,
     'holds a template string that runs to the margin': 'function page() {\n  return `\n}\n`;\n}\n',
     'is indented badly': `function f() {\n  if (x) {\n}\n  more();\n}\n`,
+    'holds what is kept by its name': 'const half = (x) => {\n  return x / 2;\n};\nconst size = half(8);\n',
+    'calls a method of what is kept': 'const data = new Data();\nfunction start() {\n  data.load();\n}\n',
     'stands in another function': `  function inner() {\n    return 1;\n  }\n`,
   };
   for (const [why, code] of Object.entries(left)) {
