@@ -6,6 +6,7 @@ export const RULE_IDS = [
   'uncorrected-truncation',
   'wrong-fans',
   'unscaled-residual',
+  'unstable-activation',
   'unknown-name',
   'unloadable-name',
   'unknown-option',

@@ -55,3 +55,14 @@ export const WASM_SHARE = 3.2 / 119;
 
 /** From here on a page that makes such a kernel seems to hang. */
 export const SLOW_SECONDS = 10;
+
+/**
+ * What a stack's depth and activations lose or multiply although its kernels are initialised properly: from the first
+ * factor on information, since the fault is no initialiser's and optimisers go a long way, from the second on a warning
+ * (three sigmoid layers lose 300 of the gradient and learn, five lose 1e5 and stay on a plateau: Glorot & Bengio 2010).
+ */
+export const LOST_OVER_STACK = 100;
+export const HOPELESS_OVER_STACK = 1e4;
+
+/** An activation that passes on less of the gradient than this, with its proper scale, is out of any initialiser's reach. */
+export const LEAST_KEPT_PER_LAYER = 0.5;

@@ -13,6 +13,7 @@ import { unknownName } from './unknown-name.ts';
 import { unknownOption } from './unknown-option.ts';
 import { unloadableName } from './unloadable-name.ts';
 import { unscaledResidual } from './unscaled-residual.ts';
+import { unstableActivation } from './unstable-activation.ts';
 import { wrongFans } from './wrong-fans.ts';
 
 /** Every rule, the more specific ones first: where two speak about one weight, the first is heard. */
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   unknownOption,
   droppedArgument,
   symmetricInitializer,
+  unstableActivation,
   uncorrectedTruncation,
   unscaledResidual,
   wrongFans,
