@@ -14,7 +14,7 @@ export interface PredictionOptions {
   readonly input: InputDistribution;
   /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
   readonly batch?: number;
-  /** False where the means will do: median, low and high are then of no use. */
+  /** False where the means will do: median, low and high and the shares of elements are then of no use. */
   readonly band?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function predict(graph: ModelGraph, options: PredictionOptions): LayerSta
   return graph.layers.map((layer) => {
     const step = steps.get(layer.id);
     if (step === undefined) throw new RangeError(`Layer ${layer.id} was not computed.`);
-    return statistics(layer, step, gradients.get(layer.id) ?? null, batch);
+    return statistics(layer, step, gradients.get(layer.id) ?? null, batch, options.band ?? true);
   });
 }
 
@@ -96,7 +96,13 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   return gradients;
 }
 
-function statistics(layer: Layer, step: Step, gradient: Gradient | null, batch: number): LayerStatistics {
+function statistics(
+  layer: Layer,
+  step: Step,
+  gradient: Gradient | null,
+  batch: number,
+  withShares: boolean,
+): LayerStatistics {
   const { output } = step;
   const { mean, secondMoment } = output;
   const count = batch * output.positions;
@@ -114,8 +120,8 @@ function statistics(layer: Layer, step: Step, gradient: Gradient | null, batch: 
       variance: Math.max(0, secondMoment - mean ** 2),
       ...forwardBand,
       standardError: 0,
-      deadFraction: deadShare(output, batch),
-      saturatedFraction: saturatedShare(output),
+      deadFraction: withShares ? deadShare(output, batch) : 0,
+      saturatedFraction: withShares ? saturatedShare(output) : 0,
       cosine: secondMoment > 0 ? Math.min(1, Math.max(-1, output.pairs.example / secondMoment)) : null,
       histogram: null,
     },

@@ -1,3 +1,5 @@
+import { type TouchedNames, touchedNames } from './touched-names.ts';
+
 /** Text shorter than this is parsed in a millisecond or two as it is. */
 const WORTHWHILE = 2000;
 
@@ -12,18 +14,10 @@ const TELLING =
 const HEAD =
   /^(?:(?:export\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface)\s+([\w$]+)[^\n]*|(?:export\s+)?(?:const|let|var)\s+([\w$]+)[^\n]*?(?:=>|\bfunction\b[^\n]*)\s*|[\w$]+[.(?][^\n]*?(?:=>|\bfunction\b[^\n]*)\s*)\{[ \t]*\r?$/gm;
 
-/** Names that are given a value, or properties that are, or that something is put into. */
-const CHANGED =
-  /(\.?)\s*([\w$]+)\s*(?:=(?![=>])|(?:[-+*/%&|^?]|\*\*|<<|>>>?|&&|\|\||\?\?)=|\+\+|--|\.(?:push|pop|shift|unshift|splice|set|delete|clear)\()|(?:\+\+|--)\s*([\w$.]+)/g;
-
 const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
 
 const FUNCTIONS =
   /\b(?:function\b\s*\*?|class)\s*([\w$]+)|([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
-
-const CALLED = /([\w$]+)\s*(?:<[\w$<>, .]*>)?\s*\(/g;
-
-const RECEIVER = /(?<![\w$.])([\w$]+)(?:\??\.[\w$]+)+\s*\(/g;
 
 const WORD = /[\w$]+/g;
 
@@ -86,22 +80,11 @@ function silentBodies(text: string): Body[] {
 }
 
 /** A body that may be blanked, as far as it can tell by itself. */
-interface Candidate extends Body {
-  /** What it changes besides its own variables. */
-  readonly changes: readonly string[];
-  /** What it calls, or makes something of. */
-  readonly calls: readonly string[];
-  /** Variables from around it whose methods it calls: they may change them. */
-  readonly receivers: readonly string[];
-}
+type Candidate = Body & TouchedNames;
 
 function candidate(text: string, body: Body): Candidate | null {
   const inside = text.slice(body.start, body.end);
-  if (TELLING.test(inside)) return null;
-  const calls = Array.from(inside.matchAll(CALLED), ([, name]) => name ?? '');
-  const own = new Set([...wordsOf(body.head), ...Array.from(inside.matchAll(DECLARED), ([, name]) => name ?? '')]);
-  const receivers = Array.from(inside.matchAll(RECEIVER), ([, name]) => name ?? '').filter((name) => !own.has(name));
-  return { ...body, changes: changedIn(inside), calls, receivers };
+  return TELLING.test(inside) ? null : { ...body, ...touchedNames(inside, wordsOf(body.head)) };
 }
 
 /** Bodies that end at the first brace at the margin, where nothing is amiss with their braces, quotes and comments. */
@@ -149,13 +132,4 @@ function keptText(text: string, left: readonly Body[]): string {
 
 function wordsOf(text: string): Set<string> {
   return new Set(text.match(WORD) ?? []);
-}
-
-function changedIn(body: string): string[] {
-  const own = new Set(Array.from(body.matchAll(DECLARED), ([, name]) => name));
-  return Array.from(body.matchAll(CHANGED)).flatMap(([, dot, assigned, counted]) => {
-    const name = assigned ?? counted?.split('.').at(-1) ?? '';
-    const isProperty = dot === '.' || counted?.includes('.') === true;
-    return isProperty || !own.has(name) ? [name] : [];
-  });
 }
