@@ -67,8 +67,17 @@ export function scaleReports(
   });
 }
 
+/** Several rules ask about one model. */
+const known = new WeakMap<RuleContext, readonly FaultyScale[]>();
+
 /** Every hidden kernel of a wrong size; one that keeps a residual branch small is not wrong. */
-export function faultyScales(context: RuleContext): FaultyScale[] {
+export function faultyScales(context: RuleContext): readonly FaultyScale[] {
+  const found = known.get(context) ?? findFaultyScales(context);
+  known.set(context, found);
+  return found;
+}
+
+function findFaultyScales(context: RuleContext): FaultyScale[] {
   const structure = structureOf(context.graph);
   return allLayers(context.graph).flatMap((layer) => {
     if (!layer.trainable || !structure.isHidden(layer) || structure.isNormalised(layer)) return [];

@@ -1,8 +1,9 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Range, Tree } from 'web-tree-sitter';
 import { KeptParts } from './kept-parts.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
+import { rangesWithout } from './points.ts';
 import { mend, missingText } from './repair.ts';
-import { withoutSilentBodies } from './silent-bodies.ts';
+import { silentCode } from './silent-code.ts';
 import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { changeBetween, editOf } from './text-change.ts';
@@ -12,9 +13,7 @@ import { type CopiedTree, type CopyTarget, copyTree } from './tree-copy.ts';
 export interface ScriptSyntax {
   readonly document: SourceText;
   readonly language: ScriptLanguage;
-  /** What was parsed: the document's text, perhaps with blanks for what can have no say in a model. */
-  readonly parsed: string;
-  /** Of that text. */
+  /** Of the document's text, perhaps without what can have no say in a model. */
   readonly tree: Tree;
   /** The copy of that tree. Where the text has errors it may depend on what the text was before. */
   readonly asWritten: SyntaxNode;
@@ -45,12 +44,13 @@ export function readSyntax(
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
   const basis = before?.language === language ? before : null;
-  const quick = script.isImported === true ? text : withoutSilentBodies(text);
-  const sought = quick === text ? null : parseWhole(parser, language, document, quick, basis, stop);
+  const silent = script.isImported === true ? [] : silentCode(text);
+  const ranges = silent.length === 0 ? null : rangesWithout(text, silent);
+  const sought = ranges === null ? null : parseDocument(parser, language, document, ranges, basis, stop);
   if (sought?.errors === 0) return sought.syntax;
   // What looked like whole functions may have been parts of something else.
   sought?.syntax.tree.delete();
-  const read = parseWhole(parser, language, document, text, basis, stop);
+  const read = parseDocument(parser, language, document, null, basis, stop);
   if (read === null) return null;
   const { syntax: asWritten, errors } = read;
   if (errors === 0) return asWritten;
@@ -64,20 +64,20 @@ export function readSyntax(
   return mended !== null && mended.errors < errors ? { ...asWritten, root: mended.root } : asWritten;
 }
 
-/** One parse of the document's text, or of that text with blanks in it. */
-function parseWhole(
+/** One parse of the document's text, or of some ranges of it. */
+function parseDocument(
   parser: ScriptParser,
   language: ScriptLanguage,
   document: SourceText,
-  parsed: string,
+  ranges: readonly Range[] | null,
   basis: ScriptSyntax | null,
   stop: () => boolean,
 ): { syntax: ScriptSyntax; errors: number } | null {
-  const target = { document, parsed, position: (offset: number) => offset };
-  const made = parse(parser, language, basis, target, stop);
+  const target = { document, parsed: document.text, position: (offset: number) => offset };
+  const made = parse(parser, language, basis, target, ranges, stop);
   if (made === null) return null;
   const { root, errors } = made.copy;
-  return { syntax: { document, language, parsed, tree: made.tree, asWritten: root, root }, errors };
+  return { syntax: { document, language, tree: made.tree, asWritten: root, root }, errors };
 }
 
 /** The syntax of the text with what it lacks put in; null if it lacks nothing that could be told. */
@@ -86,7 +86,7 @@ function readMended(parser: ScriptParser, asWritten: ScriptSyntax, stop: () => b
   const insertions = missingText(document.text, stop);
   if (insertions.length === 0) return null;
   const { text, position } = mend(document.text, insertions);
-  const mended = parse(parser, language, asWritten, { document, parsed: text, position }, stop);
+  const mended = parse(parser, language, asWritten, { document, parsed: text, position }, null, stop);
   mended?.tree.delete();
   return mended?.copy ?? null;
 }
@@ -97,14 +97,16 @@ function parse(
   language: ScriptLanguage,
   basis: ScriptSyntax | null,
   target: Omit<CopyTarget, 'kept'>,
+  ranges: readonly Range[] | null,
   stop: () => boolean,
 ): { tree: Tree; copy: CopiedTree } | null {
   const text = target.parsed;
-  const change = basis === null ? null : changeBetween(basis.parsed, text);
+  const before = basis?.document.text ?? '';
+  const change = basis === null ? null : changeBetween(before, text);
   const edited = basis === null ? null : basis.tree.copy();
   try {
-    if (basis !== null && change !== null) edited?.edit(editOf(basis.parsed, text, change));
-    const tree = parser.parse(text, language, stop, edited);
+    if (change !== null) edited?.edit(editOf(before, text, change));
+    const tree = parser.parse(text, language, stop, edited, ranges);
     if (tree === null) return null;
     const kept =
       basis === null || change === null || edited === null

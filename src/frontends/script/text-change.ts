@@ -1,4 +1,5 @@
-import { Edit, type Point } from 'web-tree-sitter';
+import { Edit } from 'web-tree-sitter';
+import { pointAt, TEXT_START } from './points.ts';
 
 /** One stretch of a text that another one replaces, in UTF-16 code units. */
 export interface TextChange {
@@ -35,7 +36,7 @@ function isInsidePair(text: string, offset: number): boolean {
 
 /** The change as the parser takes it, with rows and columns. */
 export function editOf(before: string, after: string, { start, oldEnd, newEnd }: TextChange): Edit {
-  const startPosition = pointAt(before, start, 0, { row: 0, column: 0 });
+  const startPosition = pointAt(before, start, 0, TEXT_START);
   return new Edit({
     startIndex: start,
     oldEndIndex: oldEnd,
@@ -44,15 +45,4 @@ export function editOf(before: string, after: string, { start, oldEnd, newEnd }:
     oldEndPosition: pointAt(before, oldEnd, start, startPosition),
     newEndPosition: pointAt(after, newEnd, start, startPosition),
   });
-}
-
-/** Row and column of an offset, counted from a place before it. */
-function pointAt(text: string, offset: number, from: number, at: Point): Point {
-  let { row } = at;
-  let lineStart = from - at.column;
-  for (let next = text.indexOf('\n', from); next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) {
-    row++;
-    lineStart = next + 1;
-  }
-  return { row, column: offset - lineStart };
 }

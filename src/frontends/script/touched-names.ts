@@ -37,7 +37,7 @@ export function touchedNames(code: string, known: ReadonlySet<string>): TouchedN
     if (!isProperty) root = name;
     if (DECLARING.has(before) && !isProperty) own.add(name);
     const next = skipBlanks(code, end);
-    if (isAt(ASSIGNMENT, code, next) || isCounted(code, at)) changes.push({ name, isProperty });
+    if (isAssigned(code, next) || isCounted(code, at)) changes.push({ name, isProperty });
     if (code[next] === '(' || (code[next] === '<' && isAt(TYPE_ARGUMENTS, code, next))) {
       calls.push(name);
       if (isProperty) receivers.push(root);
@@ -54,8 +54,15 @@ export function touchedNames(code: string, known: ReadonlySet<string>): TouchedN
   };
 }
 
+/** Whether an assignment stands at an offset: few characters begin one, and the pattern is tried behind these alone. */
+function isAssigned(code: string, at: number): boolean {
+  return characterKind(code.charCodeAt(at)) === OPERATOR && isAt(ASSIGNMENT, code, at);
+}
+
 /** `++name`, and every part of `++a.b`. */
 function isCounted(code: string, at: number): boolean {
+  const before = code[at - 1];
+  if (before !== '+' && before !== '-' && before !== '.') return false;
   let start = at;
   while (start > 0 && (isNameCharacter(code.charCodeAt(start - 1)) || code[start - 1] === '.')) start--;
   const sign = code[start - 1];
@@ -87,12 +94,18 @@ function skipBlanks(code: string, from: number): number {
 
 /** Letters, digits, `_`, `$`, and all that is not ASCII. */
 function isNameCharacter(character: number): boolean {
-  return (
-    (character >= 97 && character <= 122) ||
-    (character >= 65 && character <= 90) ||
-    (character >= 48 && character <= 57) ||
-    character === 95 ||
-    character === 36 ||
-    character > 127
-  );
+  return characterKind(character) === NAME;
 }
+
+const NAME = 1;
+const OPERATOR = 2;
+
+function characterKind(character: number): number {
+  return character < 128 ? (KINDS[character] ?? 0) : NAME;
+}
+
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[\w$]/.test(character)) return NAME;
+  return '=+-*/%&|^<>?'.includes(character) ? OPERATOR : 0;
+});

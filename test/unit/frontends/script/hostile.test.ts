@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mayHoldModel } from '../../../../src/frontends/may-hold-model.ts';
 import { loadScriptParser } from '../../../../src/frontends/script/parser.ts';
 import { readScript } from '../../../../src/frontends/script/read-script.ts';
+import { silentCode } from '../../../../src/frontends/script/silent-code.ts';
 import { IMPORT, OPTIONS, prepare, read } from '../reading.ts';
 import { loadWasm } from '../wasm.ts';
 
@@ -48,12 +49,26 @@ describe('hostile scripts', () => {
 
   it('10 MB of lines end at the time that is there, and say so', async () => {
     const parser = await loadScriptParser(loadWasm);
-    const text = IMPORT + MODEL + 'export function step(n) {\n  return n + 1;\n}\n'.repeat(220_000);
+    const text = IMPORT + MODEL + 'export function step(n) {\n  return n.layers + 1;\n}\n'.repeat(220_000);
     let time = 0;
     // The parser asks now and then whether to stop: a clock that goes on by 10 ms each time.
     const reading = readScript(parser, text, 'typescript', OPTIONS, () => (time += 10));
     parser.dispose();
     assert.equal(reading.limits.length, 1);
+  });
+
+  it('30,000 functions that call one another in turn are left out, or kept, in one walk', async () => {
+    const parser = await loadScriptParser(loadWasm);
+    const chain = Array.from(
+      { length: 30_000 },
+      (_, i) => `function step${i}(n) {\n  return step${i + 1}(n) + 1;\n}\n`,
+    ).join('');
+    const text = IMPORT + MODEL + chain;
+    assert.equal(silentCode(text).length, 30_000);
+    assert.deepEqual(silentCode(`${text}step0(1);\n`), []);
+    const { graphs, limits } = readScript(parser, text, 'typescript', OPTIONS, () => 0);
+    parser.dispose();
+    assert.deepEqual([graphs.length, limits], [1, []]);
   });
 
   it('a function that takes too many steps hides no other, and is named', () => {

@@ -42,6 +42,9 @@ const PIECES = [
   '<div>',
 ];
 const WORDS = [
+  'step3(1);\n',
+  'table5',
+  'layers',
   'const a = 1;\n',
   'function f() {',
   'tf.layers.dense({ units: 3 })',
@@ -50,6 +53,26 @@ const WORDS = [
   'class A {}',
   '=> ',
 ];
+
+/** An edit may give a function a say, or take it away. */
+const MOSTLY_SILENT = [
+  "import * as tf from '@tensorflow/tfjs';\nconst LABELS = [\n  'cat',\n  'dog',\n];\n",
+  ...Array.from(
+    { length: 12 },
+    (_, i) => `export function step${i}(rows) {
+  let sum = 0;
+  for (const row of rows) sum += row.value * ${i};
+  return step${i + 1}(sum) / rows.length;
+}
+
+const table${i} = {
+  a: ${i},
+  b: [1, 2, 3],
+};
+`,
+  ),
+  'export const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [4] })] });\n',
+].join('\n');
 
 let parser: ScriptParser;
 
@@ -104,9 +127,12 @@ describe('parsing after an edit', () => {
   });
   after(() => parser.dispose());
 
-  for (const path of FILES) {
-    it(`${path}: gives what parsing the whole text gives, after any edits`, () => {
-      const original = readFileSync(join(__dirname, '../../../..', path), 'utf8');
+  const texts: [string, string][] = [
+    ...FILES.map((path): [string, string] => [path, readFileSync(join(__dirname, '../../../..', path), 'utf8')]),
+    ['a file of which most has no say in its model', MOSTLY_SILENT],
+  ];
+  for (const [name, original] of texts) {
+    it(`${name}: gives what parsing the whole text gives, after any edits`, () => {
       const edit = fc.record({
         at: fc.nat({ max: original.length }),
         removed: fc.oneof(fc.constant(0), fc.nat({ max: 6 }), fc.nat({ max: 300 })),

@@ -1,0 +1,120 @@
+import type { Span } from '../../model/text.ts';
+import { type MarginBlock, marginBlocks } from './margin-blocks.ts';
+import { type TouchedNames, touchedNames } from './touched-names.ts';
+
+/** Text shorter than this is parsed in a millisecond or two as it is. */
+const WORTHWHILE = 2000;
+
+/** Words without which nothing of a model is made, loaded or changed, however it is named. */
+const TELLING =
+  /\blayers?\b|sequential|\b(?:tf|tfl?|tfjs)\s*\.\s*(?:model|input)\b|\bmodel\s*=|initializ|activation|\bunits\b|\bfilters\b|\bload(?:Layers|Graph)?Model|modelFrom|trainable|weights|\.(?:add|apply|inputs?|outputs?)\b/i;
+
+const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
+
+const FUNCTIONS =
+  /\b(?:function\b\s*\*?|class)\s*([\w$]+)|([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
+
+const WORD = /[\w$]+/g;
+
+/**
+ * Stretches of a script that can have no say in a model, in order: functions, classes, types and data that name nothing
+ * that makes one, that nothing which is kept names, and that change nothing that is kept. Most of a file is such code,
+ * and parsing and copying it takes most of the time.
+ */
+export function silentCode(text: string): Span[] {
+  if (text.length < WORTHWHILE) return [];
+  return silentBlocks(text).map(({ removable }) => removable);
+}
+
+function silentBlocks(text: string): MarginBlock[] {
+  const candidates = marginBlocks(text).flatMap((block) => candidate(text, block) ?? []);
+  if (candidates.length === 0) return [];
+  const rest = keptText(text, candidates);
+  const variables = new Set(Array.from(rest.matchAll(DECLARED), ([, name]) => name ?? ''));
+  const byWord = new Listeners<Candidate>();
+  const byFunction = new Listeners<Candidate>();
+  const kept = new Set<Candidate>();
+  const toRead: Candidate[] = [];
+  const keep = (block: Candidate) => {
+    if (kept.has(block)) return;
+    kept.add(block);
+    toRead.push(block);
+  };
+  for (const block of candidates) {
+    byWord.listen(block, [block.name, ...block.changes]);
+    byFunction.listen(block, block.calls);
+    if (block.receivers.some((name) => variables.has(name))) keep(block);
+  }
+  for (const word of wordsOf(rest)) byWord.tell(word, keep);
+  for (const [, name, assigned] of rest.matchAll(FUNCTIONS)) byFunction.tell(name ?? assigned ?? '', keep);
+  // What is kept may name further blocks, and those others again.
+  for (let block = toRead.pop(); block !== undefined; block = toRead.pop()) {
+    for (const word of text.slice(block.removable.start, block.inside.end).match(WORD) ?? []) byWord.tell(word, keep);
+    byFunction.tell(block.name, keep);
+  }
+  return candidates.filter((block) => !kept.has(block));
+}
+
+/** Who waits for which words; each word is told once. */
+class Listeners<T> {
+  private readonly waiting = new Map<string, T[]>();
+
+  listen(listener: T, words: readonly string[]): void {
+    for (const word of words) {
+      const others = this.waiting.get(word);
+      if (others === undefined) this.waiting.set(word, [listener]);
+      else others.push(listener);
+    }
+  }
+
+  tell(word: string, hear: (listener: T) => void): void {
+    const listeners = this.waiting.get(word);
+    if (listeners === undefined) return;
+    this.waiting.delete(word);
+    for (const listener of listeners) hear(listener);
+  }
+}
+
+/** A block that may be left out, as far as it can tell by itself. */
+type Candidate = MarginBlock & TouchedNames;
+
+function candidate(text: string, block: MarginBlock): Candidate | null {
+  const { head, inside, removable } = block;
+  const body = text.slice(inside.start, inside.end);
+  if (TELLING.test(body)) return null;
+  const own = wordsOf(head);
+  // A class that extends a layer and says nothing more is still one.
+  if (!isWhole(block) || TELLING.test(head)) return { ...block, removable: inside, ...touchedNames(body, own) };
+  return { ...block, ...touchedNames(text.slice(removable.start, inside.end), own) };
+}
+
+function isWhole({ inside, removable }: MarginBlock): boolean {
+  return removable.start < inside.start;
+}
+
+/** All that stands outside of what may be left out; heads that stay without the names that they declare. */
+function keptText(text: string, left: readonly MarginBlock[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const block of left) {
+    const { name, head, removable } = block;
+    const before = text.slice(from, removable.start);
+    const isNamed = !isWhole(block) && name !== '';
+    parts.push(isNamed ? before.slice(0, before.length - head.length) + withoutName(head, name) : before);
+    from = removable.end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('\n');
+}
+
+/** A head without the first word that is the name. */
+function withoutName(head: string, name: string): string {
+  for (const { 0: word, index } of head.matchAll(WORD)) {
+    if (word === name) return head.slice(0, index) + head.slice(index + name.length);
+  }
+  return head;
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.match(WORD) ?? []);
+}
