@@ -93,6 +93,7 @@ function worthSaying(
     const of = reading.graphs[graph.index];
     const source = of === undefined ? undefined : layerById(of, layer)?.source;
     const places = [span.start, source?.call.start ?? span.start];
+    if (of !== undefined && reading.silences(of, layer, rule)) return [];
     if (places.some((offset) => suppressions.silences(rule, offset))) return [];
     const elsewhere = source?.elsewhere ?? null;
     if (elsewhere === null) return [finding];
@@ -110,6 +111,7 @@ export function withLimits(reading: Reading, limits: readonly string[]): Reading
   return {
     graphs: reading.graphs,
     limits: [...reading.limits, ...limits],
+    silences: (graph, layer, rule) => reading.silences(graph, layer, rule),
     edits: (graph, fix) => reading.edits(graph, fix),
     spell: (graph, initializer) => reading.spell(graph, initializer),
     positionAt: (offset) => reading.positionAt(offset),
