@@ -49,7 +49,9 @@ export function recommend(
   const judged = judgeScale(place);
   if (!explicit || judged === null || proper === null || proper.variance === null) return proper;
   if (factorBetween(judged.ratio, 1) > SAME_VARIANCE) return proper;
-  return { initializer: spec, variance: proper.variance * judged.ratio, why: proper.why };
+  const isProper = JSON.stringify(spec) === JSON.stringify(proper.initializer);
+  const why = isProper ? proper.why : `It does as well as ${proper.initializer.name}: ${proper.why}`;
+  return { initializer: spec, variance: proper.variance * judged.ratio, why };
 }
 
 /** A name that the framework does not know, as against a value that cannot be read. */

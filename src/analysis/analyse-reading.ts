@@ -1,4 +1,5 @@
 import { advise } from '../advice/advise.ts';
+import { explain } from '../advice/explain/explain.ts';
 import type { Finding } from '../advice/finding.ts';
 import { recommend } from '../advice/recommendation.ts';
 import { schemeFor } from '../advice/schemes.ts';
@@ -8,7 +9,7 @@ import type { Analysis, DocumentText, Settings } from '../analyser.ts';
 import { dialects } from '../dialects/index.ts';
 import type { Reading } from '../frontends/frontend.ts';
 import { surfaceOf } from '../frontends/surface.ts';
-import { layerById, type ModelGraph } from '../model/graph.ts';
+import { type Layer, type LayerId, layerById, type ModelGraph, type Weight, type WeightRole } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -41,14 +42,24 @@ export function analyseReading(
       return prediction;
     },
     recommendation(graph, id, role) {
-      const layer = layerById(graph, id);
-      const weight = layer?.weights.find((candidate) => candidate.role === role);
-      if (layer === undefined || weight === undefined) return null;
-      return recommend(graph, layer, weight, dialects[graph.dialect], settings);
+      const found = weightOf(graph, id, role);
+      return found === null ? null : recommend(graph, found.layer, found.weight, dialects[graph.dialect], settings);
+    },
+    explanation(graph, id, role) {
+      const found = weightOf(graph, id, role);
+      if (found === null) return null;
+      const spell: Parameters<typeof explain>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
+      return explain({ graph, dialect: dialects[graph.dialect], spell }, settings, found.layer, found.weight);
     },
     scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
     fixAllEdits: () => safeFixes(reading, findings).edits,
   };
+}
+
+function weightOf(graph: ModelGraph, id: LayerId, role: WeightRole): { layer: Layer; weight: Weight } | null {
+  const layer = layerById(graph, id);
+  const weight = layer?.weights.find((candidate) => candidate.role === role);
+  return layer === undefined || weight === undefined ? null : { layer, weight };
 }
 
 function findingsIn(

@@ -33,6 +33,7 @@ export class FakeAnalyser implements Analyser {
       findings: [finding(document)],
       prediction: () => [],
       recommendation: () => null,
+      explanation: () => null,
       scheme: () => null,
       fixAllEdits: () => [],
     };

@@ -55,6 +55,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ],
     prediction: () => [],
     recommendation: () => null,
+    explanation: () => null,
     scheme: (_graph, id) => ({ id, replacements: [] }),
     fixAllEdits: () => [],
   };
