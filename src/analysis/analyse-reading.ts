@@ -86,7 +86,7 @@ function findingsIn(
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
     found.push(...advise({ graph, index, dialect, surface: surfaceOf(graph), spell }, settings));
   }
-  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading), limits };
+  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading, settings), limits };
 }
 
 /** Without what comments silence, and what is said about a string that is still being typed. */
