@@ -21,7 +21,8 @@ export interface Recommendation {
   readonly why: string;
 }
 
-const USUAL = 'It is one of the usual choices for recurrent layers.';
+const USUAL =
+  'It is one of the usual choices for recurrent layers, whose gates make up for its scale (Glorot & Bengio 2010; Saxe et al. 2014, arXiv 1312.6120).';
 
 /**
  * What to set a weight's initialiser to. What is written and does as well stays as it is.

@@ -9,6 +9,7 @@ import { recommend } from '../recommendation.ts';
 import type { AdviceSettings } from '../settings.ts';
 import { type Formula, formulaOf } from './formula.ts';
 import { type Passing, passingThrough } from './passing.ts';
+import { whyNone } from './why-none.ts';
 
 /** Everything that the advice on one weight rests on, as data: a hover, a page and a terminal show the same. */
 export interface Explanation {
@@ -25,6 +26,8 @@ export interface Explanation {
   readonly written: Sampling & { readonly isDefault: boolean };
   /** Null where nothing is to be said; the same as what is written where that does. */
   readonly recommended: (Sampling & { readonly why: string }) | null;
+  /** Why nothing is recommended for a kernel; null where something is. */
+  readonly unrecommended: string | null;
   /** Null for what is no kernel, and where layers are not connected or too many to be predicted. */
   readonly passing: Passing | null;
 }
@@ -68,6 +71,7 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
       ...samplingOf(asked, weight, dialect.initializer(recommended.initializer, null, weight)),
       why: recommended.why,
     },
+    unrecommended: recommended === null ? whyNone(place) : null,
     passing: isKernel(weight.role) ? passingThrough(graph, layer) : null,
   };
 }

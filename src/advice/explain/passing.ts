@@ -1,4 +1,5 @@
 import { allLayers, type Layer, type LayerId, type ModelGraph } from '../../model/graph.ts';
+import type { LayerStatistics } from '../../model/statistics.ts';
 import { rememberedPrediction } from '../remembered-prediction.ts';
 import { structureOf } from '../structure.ts';
 import { PREDICTED_LAYERS } from '../thresholds.ts';
@@ -20,13 +21,23 @@ export function passingThrough(graph: ModelGraph, layer: Layer): Passing | null 
   const whole = graph.layers.find((one) => allLayers({ layers: [one] }).some(({ id }) => id === layer.id));
   const [input] = whole === undefined ? [] : structureOf(graph).inputs(whole);
   if (whole === undefined || input === undefined) return null;
-  const statistics = new Map(rememberedPrediction(graph).map((one) => [one.id, one]));
-  const at = (id: LayerId) => statistics.get(id);
-  const [before, here] = [at(input.id), at(whole.id)];
+  const statistics = statisticsOf(graph);
+  const [before, here] = [statistics.get(input.id), statistics.get(whole.id)];
   if (before === undefined || here === undefined) return null;
   const isOnlyWay = structureOf(graph).consumers(input).length === 1;
   return {
     signal: { arrives: before.forward.secondMoment, leaves: here.forward.secondMoment },
     gradient: { arrives: here.backward.secondMoment, leaves: isOnlyWay ? before.backward.secondMoment : null },
   };
+}
+
+type Statistics = ReadonlyMap<LayerId, LayerStatistics>;
+
+/** Graphs never change, and every weight of one is asked about. */
+const known = new WeakMap<ModelGraph, Statistics>();
+
+function statisticsOf(graph: ModelGraph): Statistics {
+  const found = known.get(graph) ?? new Map(rememberedPrediction(graph).map((one) => [one.id, one]));
+  known.set(graph, found);
+  return found;
 }

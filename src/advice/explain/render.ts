@@ -45,8 +45,13 @@ function sheetOf(explanation: Explanation): Sheet {
     title: `${layer}: ${role} ${shape.join(' × ')}${activationPart(explanation)}`,
     columns: isSame ? [`${name}, recommended`] : [name, ...(recommended === null ? [] : ['recommended'])],
     rows: rowsOf(samplings),
-    notes: [...fanNote(explanation), ...passingNotes(explanation), ...(recommended === null ? [] : [recommended.why])],
+    notes: [...fanNote(explanation), ...passingNotes(explanation), ...reasons(explanation)],
   };
+}
+
+function reasons({ recommended, unrecommended }: Explanation): string[] {
+  if (recommended !== null) return [recommended.why];
+  return unrecommended === null ? [] : [unrecommended];
 }
 
 function activationPart({ activation }: Explanation): string {

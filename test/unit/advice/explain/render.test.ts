@@ -33,7 +33,7 @@ describe('a rendered explanation', () => {
   Fan-in 16, fan-out 8.
   Signal: E[a²] 1 arrives, 0.5 leaves.
   Gradient: E[g²] 0.1719 comes back, 0.04299 goes on to the layer before.
-  He initialisation makes up for the half of the signal that relu sets to 0 (He et al. 2015, arXiv 1502.01852, eq. 10); uniform, because TensorFlow.js truncates its normals without correction.
+  He initialisation makes up for the half of the signal that relu sets to 0 (He et al. 2015, arXiv 1502.01852, eq. 10); uniform, because TensorFlow.js truncates its normals without correction (its issue 8594).
 `,
     );
   });
