@@ -1,4 +1,5 @@
 import { docsOf, type Rule } from './rule.ts';
+import { swampedNormalisations } from './swamped-normalisations.ts';
 import { transportReports } from './transport-reports.ts';
 
 export const vanishingSignal: Rule = {
@@ -6,5 +7,8 @@ export const vanishingSignal: Rule = {
   title: 'A stack in which the signal dies away',
   severities: ['warning', 'info'],
   docs: docsOf('vanishing-signal'),
-  check: (context) => transportReports(context, { of: 'signal', to: 'vanishes' }),
+  check: (context) => [
+    ...transportReports(context, { of: 'signal', to: 'vanishes' }),
+    ...swampedNormalisations(context),
+  ],
 };

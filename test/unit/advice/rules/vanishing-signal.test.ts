@@ -5,6 +5,20 @@ const GLOROT = "kernelInitializer: 'glorotUniform'";
 const stack = (count: number, options: string) =>
   sequentialModel([64], [...times(count, `dense({ units: 64, ${options} })`), 'dense({ units: 1 })']);
 
+/** Four convolutions, batch normalisation and relu behind each. */
+const normalised = (initializer: string) =>
+  sequentialModel(
+    [32, 32, 3],
+    [
+      ...times(
+        4,
+        `conv2d({ filters: 64, kernelSize: 3, padding: 'same', useBias: false, kernelInitializer: ${initializer} })`,
+      ).flatMap((convolution) => [convolution, 'batchNormalization()', 'reLU()']),
+      'globalAveragePooling2d({})',
+      'dense({ units: 10 })',
+    ],
+  );
+
 testRule('vanishing-signal', {
   invalid: [
     {
@@ -40,8 +54,36 @@ testRule('vanishing-signal', {
         },
       ],
     },
+    {
+      // 64 * 9 inputs of E[a^2] a half at most, 1e-6 each: 2.9e-4 and less, beside an epsilon of 1e-3.
+      name: 'kernels so small that the epsilon of the normalisation behind swamps what they leave',
+      text: normalised('tf.initializers.randomNormal({ stddev: 0.001 })'),
+      findings: [
+        {
+          severity: 'info',
+          at: 'tf.initializers.randomNormal({ stddev: 0.001 })',
+          line: 6,
+          says: /^What reaches batch_normalization_2 is so small that its epsilon of 1e-3 swamps it: 4\.7e-3 of a normalised signal's second moment leaves it\. Set kernelInitializer to 'heUniform'\.$/,
+          fix: "Set kernelInitializer to 'heUniform'",
+        },
+        { severity: 'info', at: 'tf.initializers.randomNormal({ stddev: 0.001 })', line: 9, says: /8\.9e-4/ },
+        { severity: 'info', at: 'tf.initializers.randomNormal({ stddev: 0.001 })', line: 12, says: /1\.7e-4/ },
+      ],
+    },
   ],
   valid: [
+    {
+      name: 'a usual small spread in front of normalisations',
+      text: normalised('tf.initializers.randomNormal({ stddev: 0.02 })'),
+    },
+    { name: 'zeros in front of normalisations, of which symmetric-initializer speaks', text: normalised("'zeros'") },
+    {
+      name: 'a residual branch whose normalisation starts at 0',
+      text: normalised('tf.initializers.randomNormal({ stddev: 0.001 })').replaceAll(
+        'batchNormalization()',
+        "batchNormalization({ gammaInitializer: 'zeros' })",
+      ),
+    },
     { name: 'twenty tanh layers with Glorot: a fortieth is left', text: stack(20, `activation: 'tanh', ${GLOROT}`) },
     { name: 'a wrong scale, of which activation-mismatch speaks', text: stack(20, "activation: 'relu'") },
     {
