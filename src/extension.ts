@@ -7,6 +7,7 @@ import { registerCodeActions } from './editor/code-actions.ts';
 import { FindingDiagnostics } from './editor/diagnostics.ts';
 import { editorEnvironment } from './editor/environment.ts';
 import { registerFixAll } from './editor/fix-all.ts';
+import { registerHovers } from './editor/hovers.ts';
 import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeActions(analyses),
     registerFixAll(analyses),
     registerInlineSuggestions(analyses),
+    registerHovers(analyses),
     registerCheckCommands(analyses, workspaceCheck),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),

@@ -7,7 +7,7 @@ import { fanError } from './meant-fans.ts';
 import { activationOf, type Place, properInitializer } from './proper-initializer.ts';
 import type { Recommendation } from './recommendation.ts';
 import { isScaled } from './scale-matters.ts';
-import { SAME_VARIANCE } from './thresholds.ts';
+import { ROUNDED_GAIN, SAME_VARIANCE } from './thresholds.ts';
 
 /** A kernel's size against the proper one. */
 export interface JudgedScale {
@@ -70,6 +70,3 @@ function tolerated(place: Place, ratio: number): number {
   const most = unitVarianceScale(activation);
   return most !== null && ratio <= most * ROUNDED_GAIN ? 1 : ratio;
 }
-
-/** (5/3)^2 over tanh's 2.54. */
-const ROUNDED_GAIN = 1.1;

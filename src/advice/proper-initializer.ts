@@ -121,11 +121,13 @@ function distributionReason(place: Place, { family }: Guidance, distribution: 'u
   if (truncation === 1) return [];
   if (distribution === 'normal') {
     return [
-      `the scale makes up for ${dialect.label}'s truncation, which keeps ${figure(truncation)} of a normal's variance`,
+      `the scale makes up for ${dialect.label}'s truncation, which keeps ${figure(truncation)} of a normal's variance (its issue 8594)`,
     ];
   }
   const isReplaced = settings.prefer === 'auto' && family.usual === 'normal';
-  return isReplaced ? [`uniform, because ${dialect.label} truncates its normals without correction`] : [];
+  return isReplaced
+    ? [`uniform, because ${dialect.label} truncates its normals without correction (its issue 8594)`]
+    : [];
 }
 
 /** Where the stack is so deep that no initialiser alone keeps it. */
@@ -148,5 +150,5 @@ function exactScaleReason(
   const depth = structureOf(graph).depth(layer);
   const drift = driftAfter(activation, VARIANCE_SCALING_PRESETS[family.uniform].scale, depth);
   const layers = depth === 1 ? 'in one layer' : `over ${depth} layers in a row`;
-  return `${layers} it leaves ${figure(drift)} times the signal, where the exact scale ${figure(exact)} keeps it`;
+  return `${layers} it leaves ${figure(drift)} times the signal, where the exact scale ${figure(exact)} keeps it (mean-field theory: Poole et al. 2016, arXiv 1606.05340)`;
 }

@@ -21,7 +21,8 @@ export interface Recommendation {
   readonly why: string;
 }
 
-const USUAL = 'It is one of the usual choices for recurrent layers.';
+const USUAL =
+  'It is one of the usual choices for recurrent layers, whose gates make up for its scale (Glorot & Bengio 2010; Saxe et al. 2014, arXiv 1312.6120).';
 
 /**
  * What to set a weight's initialiser to. What is written and does as well stays as it is.
@@ -49,7 +50,9 @@ export function recommend(
   const judged = judgeScale(place);
   if (!explicit || judged === null || proper === null || proper.variance === null) return proper;
   if (factorBetween(judged.ratio, 1) > SAME_VARIANCE) return proper;
-  return { initializer: spec, variance: proper.variance * judged.ratio, why: proper.why };
+  const isProper = JSON.stringify(spec) === JSON.stringify(proper.initializer);
+  const why = isProper ? proper.why : `It does as well as ${proper.initializer.name}: ${proper.why}`;
+  return { initializer: spec, variance: proper.variance * judged.ratio, why };
 }
 
 /** A name that the framework does not know, as against a value that cannot be read. */

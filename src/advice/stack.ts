@@ -27,6 +27,16 @@ export interface Stacks {
   back(arrival: Arrival): Return;
 }
 
+/** Each stack's layers, from the one that the signal meets first, along the shortest way. */
+export function layersInARow({ arrivals, back }: Stacks): Arrival[][] {
+  return arrivals.flatMap((first) => {
+    if (first.previous !== null) return [];
+    const row = [first];
+    for (let way = back(first).through; way !== null; way = way.further.through) row.push(way.layer);
+    return [row];
+  });
+}
+
 const NOTHING_BETWEEN: Return = { depth: 0, kept: 1, through: null };
 
 type Model = Pick<Place, 'graph' | 'dialect' | 'settings'>;

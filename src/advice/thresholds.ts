@@ -34,6 +34,9 @@ export const FEW_LAYERS_DEVIATION = 1e4;
 /** A named initialiser may lose or gain this factor over a stack before the activation's exact scale is recommended. */
 export const TOLERATED_DRIFT = 2;
 
+/** How far above the scale that keeps tanh's pre-activations at variance 1 a written one may lie: (5/3)^2 over 2.54. */
+export const ROUNDED_GAIN = 1.1;
+
 /** Significant digits of a scale that is written into a file: an error of 5e-5 a layer. */
 export const SCALE_DIGITS = 5;
 

@@ -1,4 +1,5 @@
 import { advise } from '../advice/advise.ts';
+import { explain } from '../advice/explain/explain.ts';
 import type { Finding } from '../advice/finding.ts';
 import { recommend } from '../advice/recommendation.ts';
 import { schemeFor } from '../advice/schemes.ts';
@@ -8,7 +9,7 @@ import type { Analysis, DocumentText, Settings } from '../analyser.ts';
 import { dialects } from '../dialects/index.ts';
 import type { Reading } from '../frontends/frontend.ts';
 import { surfaceOf } from '../frontends/surface.ts';
-import { layerById, type ModelGraph } from '../model/graph.ts';
+import { type Layer, type LayerId, layerById, type ModelGraph, type Weight, type WeightRole } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -41,14 +42,24 @@ export function analyseReading(
       return prediction;
     },
     recommendation(graph, id, role) {
-      const layer = layerById(graph, id);
-      const weight = layer?.weights.find((candidate) => candidate.role === role);
-      if (layer === undefined || weight === undefined) return null;
-      return recommend(graph, layer, weight, dialects[graph.dialect], settings);
+      const found = weightOf(graph, id, role);
+      return found === null ? null : recommend(graph, found.layer, found.weight, dialects[graph.dialect], settings);
+    },
+    explanation(graph, id, role) {
+      const found = weightOf(graph, id, role);
+      if (found === null) return null;
+      const spell: Parameters<typeof explain>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
+      return explain({ graph, dialect: dialects[graph.dialect], spell }, settings, found.layer, found.weight);
     },
     scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
     fixAllEdits: () => safeFixes(reading, findings).edits,
   };
+}
+
+function weightOf(graph: ModelGraph, id: LayerId, role: WeightRole): { layer: Layer; weight: Weight } | null {
+  const layer = layerById(graph, id);
+  const weight = layer?.weights.find((candidate) => candidate.role === role);
+  return layer === undefined || weight === undefined ? null : { layer, weight };
 }
 
 function findingsIn(
@@ -75,7 +86,7 @@ function findingsIn(
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
     found.push(...advise({ graph, index, dialect, surface: surfaceOf(graph), spell }, settings));
   }
-  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading), limits };
+  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading, settings), limits };
 }
 
 /** Without what comments silence, and what is said about a string that is still being typed. */
@@ -93,6 +104,7 @@ function worthSaying(
     const of = reading.graphs[graph.index];
     const source = of === undefined ? undefined : layerById(of, layer)?.source;
     const places = [span.start, source?.call.start ?? span.start];
+    if (of !== undefined && reading.silences(of, layer, rule)) return [];
     if (places.some((offset) => suppressions.silences(rule, offset))) return [];
     const elsewhere = source?.elsewhere ?? null;
     if (elsewhere === null) return [finding];
@@ -110,6 +122,7 @@ export function withLimits(reading: Reading, limits: readonly string[]): Reading
   return {
     graphs: reading.graphs,
     limits: [...reading.limits, ...limits],
+    silences: (graph, layer, rule) => reading.silences(graph, layer, rule),
     edits: (graph, fix) => reading.edits(graph, fix),
     spell: (graph, initializer) => reading.spell(graph, initializer),
     positionAt: (offset) => reading.positionAt(offset),

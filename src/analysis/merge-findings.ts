@@ -1,12 +1,15 @@
 import { byPlace, type Finding, type OfferedFix, SEVERITIES } from '../advice/finding.ts';
+import type { AdviceSettings } from '../advice/settings.ts';
 import type { Reading } from '../frontends/frontend.ts';
+import { SharedCalls } from './shared-calls.ts';
 
 /**
  * Findings of all graphs, one for each rule and written call: models that share a call (a helper used twice) share its
  * text. The worst speaks; a fix that does not suit all of them is not preferred, and one that the file's text does not
  * allow is left out.
  */
-export function mergeFindings(findings: readonly Finding[], reading: Reading): Finding[] {
+export function mergeFindings(findings: readonly Finding[], reading: Reading, settings: AdviceSettings): Finding[] {
+  const calls = new SharedCalls(reading.graphs, settings);
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.rule} ${finding.site} ${finding.weight ?? finding.span.start}`;
@@ -18,7 +21,10 @@ export function mergeFindings(findings: readonly Finding[], reading: Reading): F
     const agreed = group.every((finding) => preferredText(finding) === preferredText(worst));
     const fixes = worst.fixes
       .filter((offered) => isPossible(reading, worst, offered))
-      .map((offered) => ({ ...offered, preferred: offered.preferred && agreed }));
+      .map((offered) => ({
+        ...offered,
+        preferred: offered.preferred && agreed && calls.suits(worst.site, offered.fix),
+      }));
     return [{ ...worst, fixes }];
   });
   return merged.sort(byPlace);

@@ -10,6 +10,7 @@ export const SECTION = 'initLens';
 export interface EditorSettings {
   readonly enable: boolean;
   readonly inlineSuggestions: boolean;
+  readonly hovers: boolean;
   /** Milliseconds without an edit after which a document is read again; for every surface. */
   readonly debounce: number;
   readonly analysis: Settings;
@@ -26,6 +27,7 @@ export function readSettings(scope: vscode.Uri): EditorSettings {
   const debounce = values.get<unknown>('debounce');
   return {
     enable: values.get<unknown>('enable') !== false,
+    hovers: values.get<unknown>('hover.enable') !== false,
     inlineSuggestions: values.get<unknown>('inlineSuggestions.enable') !== false,
     debounce: typeof debounce === 'number' && debounce >= 0 ? debounce : DEFAULT_DEBOUNCE,
     analysis: {

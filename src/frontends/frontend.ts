@@ -18,6 +18,9 @@ export interface Reading {
   /** Sentences about what ended the reading early (budget, size); empty if it went through. */
   readonly limits: readonly string[];
 
+  /** Whether the document itself, comments apart, silences a rule at the layer: a key in JSON. */
+  silences(graph: ModelGraph, layer: LayerId, rule: string): boolean;
+
   /**
    * The text edits that carry a fix out in the file's own style (quotes, indent, trailing commas, string or
    * constructed initialiser); null where the file's text cannot be changed so (the value comes from elsewhere).

@@ -4,6 +4,7 @@ import type { Reading } from './frontend.ts';
 export const NOTHING_READ: Reading = {
   graphs: [],
   limits: [],
+  silences: () => false,
   edits: () => null,
   spell: () => null,
   positionAt: () => null,

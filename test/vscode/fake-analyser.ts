@@ -5,6 +5,7 @@ import type { Reading } from '../../src/frontends/frontend.ts';
 const EMPTY_READING: Reading = {
   graphs: [],
   limits: [],
+  silences: () => false,
   edits: () => null,
   spell: () => null,
   positionAt: () => null,
@@ -32,6 +33,7 @@ export class FakeAnalyser implements Analyser {
       findings: [finding(document)],
       prediction: () => [],
       recommendation: () => null,
+      explanation: () => null,
       scheme: () => null,
       fixAllEdits: () => [],
     };

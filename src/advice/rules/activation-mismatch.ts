@@ -6,6 +6,7 @@ import { varianceShare } from './variance-share.ts';
 export const activationMismatch: Rule = {
   id: 'activation-mismatch',
   title: 'The initialiser’s scale does not suit the activation',
+  severities: ['warning', 'info', 'hint'],
   docs: docsOf('activation-mismatch'),
   check: (context) =>
     scaleReports(

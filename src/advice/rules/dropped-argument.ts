@@ -9,6 +9,7 @@ type DroppedArgument = Extract<Problem, { kind: 'droppedArgument' }>;
 export const droppedArgument: Rule = {
   id: 'dropped-argument',
   title: 'The framework takes an argument and uses another value',
+  severities: ['info'],
   docs: docsOf('dropped-argument'),
   check: ({ graph }) => {
     const dropped = allLayers(graph).flatMap((layer) =>

@@ -9,6 +9,7 @@ import { varianceShare } from './variance-share.ts';
 export const fixedScale: Rule = {
   id: 'fixed-scale',
   title: 'A spread of the weights that does not depend on how many inputs a unit has',
+  severities: ['warning', 'info', 'hint'],
   docs: docsOf('fixed-scale'),
   check: (context) =>
     scaleReports(

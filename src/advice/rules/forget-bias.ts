@@ -7,6 +7,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const forgetBias: Rule = {
   id: 'forget-bias',
   title: 'An LSTM whose forget gates start half closed',
+  severities: ['info'],
   docs: docsOf('forget-bias'),
   check: (context) => {
     const found = allLayers(context.graph).flatMap((layer) => {

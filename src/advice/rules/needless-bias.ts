@@ -8,6 +8,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const needlessBias: Rule = {
   id: 'needless-bias',
   title: 'Biases that a batch normalisation takes away again',
+  severities: ['info'],
   docs: docsOf('needless-bias'),
   check: (context) => {
     const found = context.graph.layers.flatMap((layer) => {

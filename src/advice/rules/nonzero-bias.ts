@@ -11,6 +11,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const nonzeroBias: Rule = {
   id: 'nonzero-bias',
   title: 'Biases of a hidden layer that do not start at 0',
+  severities: ['info'],
   docs: docsOf('nonzero-bias'),
   check: (context) => {
     const structure = structureOf(context.graph);

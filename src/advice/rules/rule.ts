@@ -12,6 +12,8 @@ export interface Rule {
   readonly id: RuleId;
   /** What is wrong, in one line; the heading of the rule's page. */
   readonly title: string;
+  /** How loud it may be where nothing is trained and nothing is set; worst first, as its page says. */
+  readonly severities: readonly Severity[];
   /** Address of the rule's page. */
   readonly docs: string;
   check(context: RuleContext): readonly Report[];

@@ -1,6 +1,6 @@
-import { allLayers, isKernel, type Layer, layerById, type Weight } from '../../model/graph.ts';
+import { allLayers, isKernel, type Layer, type Weight } from '../../model/graph.ts';
 import { type Deviation, deviationFactor } from '../deviation.ts';
-import { factorBetween, figure } from '../figure.ts';
+import { factorBetween } from '../figure.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
 import { initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
 import { type JudgedScale, judgeScale } from '../judged-scale.ts';
@@ -17,6 +17,7 @@ import {
   SHALLOW_DEPTH,
 } from '../thresholds.ts';
 import type { Report, RuleContext } from './rule.ts';
+import { effects } from './scale-effects.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
 
 /** A hidden kernel whose variance is not the proper one. */
@@ -51,7 +52,7 @@ export function scaleReports(
     const fixes = initializerFixes(context, layer, weight);
     const sentences = [
       cause({ layer, weight, judged: ratios }),
-      effect(context, deviation, mine.length),
+      ...effects(context, mine, { layer, weight, judged: ratios }, deviation),
       ...(isFew(context, layer) && severity !== 'warning' ? ['So few layers in a row learn all the same.'] : []),
       ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
     ];
@@ -108,19 +109,6 @@ function isShallow({ graph }: RuleContext, layer: Layer): boolean {
 
 function isFew({ graph }: RuleContext, layer: Layer): boolean {
   return structureOf(graph).depth(layer) <= FEW_LAYERS;
-}
-
-/** What is left of the signal that proper initialisers would keep. */
-function effect({ graph }: RuleContext, { direction, ratio, at }: Deviation, count: number): string {
-  const what = direction === 'forward' ? 'signal' : 'gradient';
-  const layer = layerById(graph, at);
-  const place = layer?.operation.kind === 'input' ? 'the input' : (layer?.name ?? at);
-  const isAlone = count === 1;
-  const who = isAlone ? 'It' : `The ${count} such layers of this model together`;
-  if (ratio === 0) return `${who} ${isAlone ? 'leaves' : 'leave'} nothing of the ${what} at ${place}.`;
-  if (ratio < 1) return `${who} ${isAlone ? 'leaves' : 'leave'} ${figure(ratio)} of the ${what} at ${place}.`;
-  const size = Number.isFinite(ratio) ? `${figure(ratio)} times too large` : 'overflow';
-  return `${who} ${isAlone ? 'makes' : 'make'} the ${what} at ${place} ${size}.`;
 }
 
 /** The initialiser as a sentence's subject: what is written, or whose default it is. */

@@ -7,6 +7,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const sharedSeed: Rule = {
   id: 'shared-seed',
   title: 'One seed for several kernels makes them copies of one another',
+  severities: ['warning'],
   docs: docsOf('shared-seed'),
   check: (context) => {
     const seeded = seededKernels(context);

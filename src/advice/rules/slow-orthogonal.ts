@@ -10,6 +10,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const slowOrthogonal: Rule = {
   id: 'slow-orthogonal',
   title: 'An orthogonal kernel so large that making it takes long',
+  severities: ['info'],
   docs: docsOf('slow-orthogonal'),
   check: (context) => {
     if (context.dialect.id !== 'tfjs') return [];

@@ -9,6 +9,7 @@ import { worstOfEachCall } from './worst-of-each-call.ts';
 export const symmetricInitializer: Rule = {
   id: 'symmetric-initializer',
   title: 'Zeros or a constant keep the units of a layer copies of one another',
+  severities: ['error', 'warning'],
   docs: docsOf('symmetric-initializer'),
   check: (context) => worstOfEachCall(constants(context), loudness).map((one) => report(context, one)),
 };

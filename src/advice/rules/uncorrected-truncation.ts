@@ -7,6 +7,7 @@ import { scaleReports, subject } from './scale-reports.ts';
 export const uncorrectedTruncation: Rule = {
   id: 'uncorrected-truncation',
   title: 'TensorFlow.js samples a smaller variance than the normal initialiser’s name promises',
+  severities: ['warning', 'info', 'hint'],
   docs: docsOf('uncorrected-truncation'),
   check: (context) =>
     scaleReports(

@@ -9,6 +9,7 @@ type UnknownOption = Extract<Problem, { kind: 'unknownOption' }>;
 export const unknownOption: Rule = {
   id: 'unknown-option',
   title: 'The layer does not know an option',
+  severities: ['error', 'warning', 'info', 'hint'],
   docs: docsOf('unknown-option'),
   check: (context) => {
     const unknown = allLayers(context.graph).flatMap((layer) =>

@@ -13,6 +13,7 @@ import { wouldBeReported } from './would-be-reported.ts';
 export const unscaledResidual: Rule = {
   id: 'unscaled-residual',
   title: 'Residual branches as large as their shortcuts, with no normalisation',
+  severities: ['warning', 'info'],
   docs: docsOf('unscaled-residual'),
   check: (context) => {
     if (context.graph.layers.length > PREDICTED_LAYERS) return [];

@@ -3,20 +3,16 @@ import { factorBetween, figure } from '../figure.ts';
 import type { Severity } from '../finding.ts';
 import { activationLabel, placeOf } from '../initializer-fixes.ts';
 import { gradientKept, type Instability, instabilityOf } from '../instability.ts';
-import { type Arrival, stacksOf } from '../stack.ts';
-import {
-  HOPELESS_OVER_STACK,
-  LEAST_KEPT_PER_LAYER,
-  LOST_OVER_STACK,
-  PREDICTED_LAYERS,
-  SHALLOW_DEPTH,
-} from '../thresholds.ts';
+import { type Arrival, layersInARow, stacksOf } from '../stack.ts';
+import { LEAST_KEPT_PER_LAYER, PREDICTED_LAYERS, SHALLOW_DEPTH } from '../thresholds.ts';
 import { docsOf, type Report, type Rule, type RuleContext } from './rule.ts';
+import { severityOverStack } from './severity-over-stack.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
 
 export const unstableActivation: Rule = {
   id: 'unstable-activation',
   title: 'An activation that no initialiser keeps stable over this depth',
+  severities: ['warning', 'info', 'hint'],
   docs: docsOf('unstable-activation'),
   check: (context) => {
     const found = unstableRuns(context).flatMap((run) => {
@@ -45,13 +41,9 @@ interface UnstableRun {
 /** Of each stack from its first layer on, those that are loud enough to report. */
 function unstableRuns(context: RuleContext): UnstableRun[] {
   if (context.graph.layers.length > PREDICTED_LAYERS) return [];
-  const { arrivals, back } = stacksOf(context);
-  return arrivals.flatMap((first) => {
-    if (first.previous !== null) return [];
-    const stack = [first];
-    for (let way = back(first).through; way !== null; way = way.further.through) stack.push(way.layer);
-    return [...byActivation(stack).values()].flatMap((layers) => runOf(layers) ?? []);
-  });
+  return layersInARow(stacksOf(context)).flatMap((stack) =>
+    [...byActivation(stack).values()].flatMap((layers) => runOf(layers) ?? []),
+  );
 }
 
 function byActivation(stack: readonly Arrival[]): Map<string, Arrival[]> {
@@ -71,18 +63,13 @@ function runOf(layers: readonly Arrival[]): UnstableRun | null {
   if (share !== null && share < LEAST_KEPT_PER_LAYER) {
     const kept = behind.reduce((product, { chi }) => product * chi, 1);
     const factor = factorBetween(kept, 1);
-    return { layers, activation, growing: null, factor, severity: kept < 1 ? severityOf(factor) : null };
+    return { layers, activation, growing: null, factor, severity: kept < 1 ? severityOverStack(factor) : null };
   }
   const growing = instabilityOf(activation);
   if (growing === null || layers.length < growing.layers) return null;
   const factor = growing.factor ** layers.length;
   // Nothing is lost yet: what is off at the start, or by chance, grows.
-  return { layers, activation, growing, factor, severity: severityOf(factor) ?? 'hint' };
-}
-
-function severityOf(factor: number): Severity | null {
-  if (factor < LOST_OVER_STACK) return null;
-  return factor < HOPELESS_OVER_STACK ? 'info' : 'warning';
+  return { layers, activation, growing, factor, severity: severityOverStack(factor) ?? 'hint' };
 }
 
 /** Ids of the layers whose activation the rule reports. */

@@ -9,6 +9,7 @@ import { varianceShare } from './variance-share.ts';
 export const wrongFans: Rule = {
   id: 'wrong-fans',
   title: 'The framework divides by fans that the kernel does not have',
+  severities: ['warning', 'info', 'hint'],
   docs: docsOf('wrong-fans'),
   check: (context) => [
     ...scaleReports(

@@ -6,9 +6,10 @@ import type { TextEdit } from '../../model/text.ts';
 import type { JsonValue } from './layout.ts';
 import type { JsonNode, JsonObject } from './node.ts';
 import { insertProperty, removeProperty, replaceValue } from './property-edits.ts';
+import { silencingEdits } from './suppressions.ts';
 import { findProperty, objectAt, propertiesOf, spanOf, valueIn } from './tree.ts';
 
-/** The text edits that carry a fix out; null where the document cannot be changed so (no rule is silenced in JSON). */
+/** The text edits that carry a fix out; null where the document cannot be changed so. */
 export function jsonEdits(
   text: string,
   roots: readonly JsonNode[],
@@ -16,6 +17,7 @@ export function jsonEdits(
   dialect: Dialect,
   fix: Fix,
 ): readonly TextEdit[] | null {
+  if (fix.kind === 'suppress' && fix.layer === null) return silencedDocument(text, roots, fix.rule);
   const layer = fix.layer === null ? undefined : layerById(graph, fix.layer);
   const object = layer === undefined ? null : objectAt(roots, layer.source.call);
   if (layer === undefined || object === null) return null;
@@ -35,8 +37,14 @@ export function jsonEdits(
     case 'removeOption':
       return removeOption(text, object, fix.option);
     case 'suppress':
-      return null;
+      return silencingEdits(text, object, fix.rule);
   }
+}
+
+/** Null where the document is no object. */
+function silencedDocument(text: string, roots: readonly JsonNode[], rule: string): TextEdit[] | null {
+  const [root, ...others] = roots;
+  return root?.kind === 'object' && others.length === 0 ? silencingEdits(text, root, rule) : null;
 }
 
 /**

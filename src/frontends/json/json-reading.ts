@@ -1,12 +1,13 @@
 import { dialects } from '../../dialects/index.ts';
 import type { Fix } from '../../model/fix.ts';
-import type { ModelGraph } from '../../model/graph.ts';
+import { type LayerId, layerById, type ModelGraph } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { contains, type TextEdit } from '../../model/text.ts';
 import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
 import { layerAt } from '../layer-at.ts';
 import { jsonEdits } from './edits.ts';
 import type { JsonNode } from './node.ts';
+import { isSilenced } from './suppressions.ts';
 import { objectAt, valueIn } from './tree.ts';
 
 /** One version of a JSON document, read; keeps its tree for edits. */
@@ -21,6 +22,11 @@ export class JsonReading implements Reading {
     this.roots = roots;
     this.graphs = graphs;
     this.limits = limits;
+  }
+
+  silences(graph: ModelGraph, layer: LayerId, rule: string): boolean {
+    const source = layerById(graph, layer)?.source;
+    return source !== undefined && isSilenced(this.roots, source.call, rule);
   }
 
   edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {

@@ -2,7 +2,7 @@ import type { JsonNode, JsonObject, JsonProperty } from './node.ts';
 import { childrenOf } from './tree.ts';
 
 /** A JSON value to write. */
-export type JsonValue = string | number | boolean | null | { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly string[] | { readonly [key: string]: JsonValue };
 
 /** How objects are laid out in a stretch of JSON. */
 export interface JsonLayout {
@@ -41,6 +41,7 @@ export function layoutOf(text: string, object: JsonObject): JsonLayout {
 export function writeValue(value: JsonValue, layout: JsonLayout, indent: string): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const { colon, comma, padding, lines } = layout;
+  if (isList(value)) return `[${value.map((item) => JSON.stringify(item)).join(comma)}]`;
   const inner = lines === null ? indent : indent + lines.unit;
   const entries = Object.entries(value).map(
     ([key, part]) => JSON.stringify(key) + colon + writeValue(part, layout, inner),
@@ -48,6 +49,10 @@ export function writeValue(value: JsonValue, layout: JsonLayout, indent: string)
   if (entries.length === 0) return '{}';
   if (lines === null) return `{${padding}${entries.join(comma)}${padding}}`;
   return `{${lines.end}${inner}${entries.join(`,${lines.end}${inner}`)}${lines.end}${indent}}`;
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 /** What the line of the offset begins with. */

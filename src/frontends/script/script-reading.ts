@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Fix } from '../../model/fix.ts';
-import type { Layer, ModelGraph, WeightRole } from '../../model/graph.ts';
+import type { Layer, LayerId, ModelGraph, WeightRole } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { contains, type Span, type TextEdit } from '../../model/text.ts';
 import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
@@ -40,8 +40,16 @@ export class ScriptReading implements Reading {
     this.source = { ...parts, style: styleOf(parts.text, parts.root, plainStyle(parts.text)) };
   }
 
+  /** JSON within a script keeps its own key; all else is silenced by comments. */
+  silences(graph: ModelGraph, layer: LayerId, rule: string): boolean {
+    return this.embedded.has(graph) && this.embedded.reading.silences(graph, layer, rule);
+  }
+
   edits(graph: ModelGraph, fix: Fix): readonly TextEdit[] | null {
-    return this.embedded.has(graph) ? this.embedded.edits(graph, fix) : scriptEdits(this.source, graph, fix);
+    // A whole file is silenced by its own kind of comment.
+    const isFileWide = fix.kind === 'suppress' && fix.layer === null;
+    if (this.embedded.has(graph) && !isFileWide) return this.embedded.edits(graph, fix);
+    return scriptEdits(this.source, graph, fix);
   }
 
   spell(graph: ModelGraph, initializer: InitializerSpec): string | null {

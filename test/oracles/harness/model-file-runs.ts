@@ -71,6 +71,13 @@ export const FILE_RUNS: Readonly<Record<string, FileRun>> = {
   },
   // What freezes a whole model once it is made is not read: it may well have been trained before.
   'test/models/good/dqn-zero-head.js': { mend: [['target.trainable = false;', '']] },
+  'test/models/cases/unknown-names.ts': {
+    refused: /he_normal/,
+    mend: [
+      ['he_normal', 'heNormal'],
+      ['leakyRelu', 'LeakyReLU'],
+    ],
+  },
   'samples/mlp.ts': { calls: [call('createDigitClassifier')] },
   'samples/q-network.js': {
     refused: /he_normal/,

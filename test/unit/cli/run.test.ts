@@ -386,6 +386,23 @@ model.add(tf.layers.dense({ units: 1 }));
     assert.match((await place.run(['simulate', 'shallow.ts', '--seeds', '1'])).output, /dense_1/);
   });
 
+  it('explain prints the numbers behind each kernel of a file, or of one layer', async () => {
+    place.write('net.ts', sequentialModel([16], ["dense({ units: 8, activation: 'relu' })", 'dense({ units: 1 })']));
+    const all = await place.run(['explain', 'net.ts']);
+    assert.equal(all.status, 0, all.complaints);
+    assert.match(all.output, /^dense_1: kernel 16 × 8, in front of relu$/m);
+    assert.match(all.output, /2 · 1 \/ \(16 \+ 8\) = 0\.08333/);
+    assert.match(all.output, /^dense_2: kernel 8 × 1$/m);
+    const { output } = await place.run(['explain', 'net.ts', '--layer', 'dense_2', '--json']);
+    const { version, path, graphs } = JSON.parse(output);
+    assert.deepEqual([version, path, graphs.length], [1, 'net.ts', 1]);
+    assert.deepEqual(
+      graphs[0].weights.map(({ layer, role }: { layer: string; role: string }) => [layer, role]),
+      [['dense_2', 'kernel']],
+    );
+    assert.match((await place.run(['explain', 'missing.ts'])).complaints, /missing\.ts/);
+  });
+
   it('explain prints every rule’s page', async () => {
     for (const rule of RULE_IDS)
       assert.match((await place.run(['explain', rule])).output, new RegExp(`^# .*\\n\\n\`${rule}\``));

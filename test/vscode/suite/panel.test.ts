@@ -34,6 +34,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     reading: {
       graphs: start < 0 ? [] : [graph],
       limits: [],
+      silences: () => false,
       edits: () => [{ ...span, text: 'FIXED' }],
       spell: () => null,
       positionAt: () => null,
@@ -54,6 +55,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ],
     prediction: () => [],
     recommendation: () => null,
+    explanation: () => null,
     scheme: (_graph, id) => ({ id, replacements: [] }),
     fixAllEdits: () => [],
   };

@@ -77,6 +77,33 @@ testRule('activation-mismatch', {
       findings: each(2, { severity: 'hint' as const, at: "'relu'" }),
     },
     {
+      // 2 by itself in front of tanh, behind a layer that keeps 0.17: its own share and the whole are told apart.
+      name: 'one kernel too large behind one that is too small',
+      text: sequentialModel(
+        [13],
+        [
+          "dense({ units: 64, activation: 'relu', kernelInitializer: 'glorotUniform' })",
+          "dense({ units: 64, activation: 'relu', kernelInitializer: 'heUniform' })",
+          "dense({ units: 64, activation: 'tanh', kernelInitializer: 'heUniform' })",
+          'dense({ units: 1 })',
+        ],
+      ),
+      findings: [
+        {
+          severity: 'info',
+          at: "'glorotUniform'",
+          line: 3,
+          says: /gives relu 0\.17 of .* The 2 such layers of this model together leave 0\.17 of the signal at dense_1\./,
+        },
+        {
+          severity: 'hint',
+          at: "'heUniform'",
+          line: 5,
+          says: /gives tanh 2 times .* signal\. By itself it makes the signal at dense_3 1\.3 times too large\. With the other one of a wrong scale in this model it leaves 0\.54 of the signal at dense_3\./,
+        },
+      ],
+    },
+    {
       name: '20 selu layers with He',
       text: stack(20, 128, "activation: 'selu', kernelInitializer: 'heUniform'"),
       findings: each(20, {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SEVERITIES } from '../../../../src/advice/finding.ts';
 import { RULE_IDS } from '../../../../src/advice/rule-id.ts';
 import { RULES } from '../../../../src/advice/rules/index.ts';
+import { rulePage } from '../../../builders/rule-pages.ts';
 
 const ROOT = join(__dirname, '../../../..');
 
@@ -16,20 +18,22 @@ describe('the rules', () => {
     assert.deepEqual(pages.sort(), [...RULE_IDS].sort());
   });
 
-  for (const { id, title, docs } of RULES) {
+  const changes = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+
+  for (const { id, title, docs, severities } of RULES) {
     describe(id, () => {
-      const path = join(ROOT, 'docs/rules', `${id}.md`);
-      const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      const page = rulePage(id);
 
       it('has a page with its title as the heading', () => assert.equal(page.split('\n')[0], `# ${title}`));
 
-      it('has a page with a bad and a good example in code and JSON, what to ignore, and sources', () => {
-        for (const heading of ['Bad', 'Good', 'When to ignore it', 'Sources'])
-          assert.ok(page.includes(`\n## ${heading}\n`));
-        for (const part of [between(page, 'Bad'), between(page, 'Good')]) {
-          assert.ok(part.includes('```js\n'), 'an example in code');
-          assert.ok(part.includes('```json\n'), 'an example in JSON');
-        }
+      it('has a page that names every severity that it may have, and no other', () => {
+        const [, , line = ''] = page.split('\n');
+        const [head = ''] = page.slice(page.indexOf(line)).split('\n\n');
+        assert.ok(head.startsWith(`\`${id}\` · `));
+        assert.deepEqual(
+          SEVERITIES.filter((severity) => new RegExp(`\\b${severity}\\b`).test(head)),
+          severities,
+        );
       });
 
       it('links to its page in the repository that the manifest names', () => {
@@ -37,11 +41,17 @@ describe('the rules', () => {
         assert.equal(docs, `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules/${id}.md`);
       });
 
-      it('has a test of its name', () => assert.ok(existsSync(join(__dirname, `${id}.test.ts`))));
+      it('has a test of its name that tries every severity', () => {
+        const path = join(__dirname, `${id}.test.ts`);
+        assert.ok(existsSync(path));
+        const tests = readFileSync(path, 'utf8');
+        assert.deepEqual(
+          severities.filter((severity) => !tests.includes(`severity: '${severity}'`)),
+          [],
+        );
+      });
+
+      it('is named in the changelog', () => assert.ok(changes.includes(`\`${id}\``)));
     });
   }
 });
-
-function between(page: string, heading: string): string {
-  return page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-}

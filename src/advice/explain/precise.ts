@@ -1,0 +1,10 @@
+/** A number to calculate with: four digits, powers of ten where it is very small or large. */
+export function precise(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || (Number.isInteger(value) && size < 1e7)) return String(value);
+  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(4)));
+  return value
+    .toExponential(3)
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e');
+}
