@@ -11,6 +11,7 @@ import type {
   Weight,
 } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
+import { SMOOTH_INTERPOLATIONS } from '../model/interpolation.ts';
 import type { Cell, Operation, Window } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Replacement, Scheme } from '../model/scheme.ts';
@@ -111,7 +112,11 @@ const isOperation = tagged<Operation, 'kind'>('kind', {
   concatenate: { axis: isNumber },
   permute: { order: listOf(isNumber) },
   repeatVector: { times: isNumber },
-  upSampling: { factors: listOf(isNumber), interpolation: literal('nearest', 'smooth'), channels: isChannelOrder },
+  upSampling: {
+    factors: listOf(isNumber),
+    interpolation: literal('nearest', ...SMOOTH_INTERPOLATIONS),
+    channels: isChannelOrder,
+  },
   cropping: { amounts: listOf(isPair), channels: isChannelOrder },
   masking: { value: isNumber },
   rescaling: { scale: isNumber, offset: isNumber },

@@ -19,8 +19,11 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
   };
 }
 
+/** Of dense layers or of convolutions: what is summed is the geometry's affair. */
+type Gated = Pick<Kind<'lstm'>, 'activation' | 'recurrentActivation' | 'unitForgetBias'>;
+
 /** c' = f c + i g, h' = o tanh(c'), the gates taken as independent of one another and of the memory. */
-export function lstmMoments({ activation, recurrentActivation, unitForgetBias }: Kind<'lstm'>): CellMoments {
+export function lstmMoments({ activation, recurrentActivation, unitForgetBias }: Gated): CellMoments {
   return (before, { entering, enteringPair, recurrent, bias }) => {
     const variance = entering + recurrent * before.secondMoment + bias.variance;
     const gate = gateMoments(recurrentActivation, bias.mean, variance);
