@@ -52,6 +52,7 @@ export function einsumStep(input: Signal, context: LayerContext, equation: strin
   const made = count(axes.made);
   const filters = count(axes.made.filter((axis) => axis.output === outputShape.length - 1));
   const positions = outputShape.slice(0, -1).reduce((a, b) => a * b, 1);
+  const passing = count(axes.passing.filter((axis) => axis.output !== outputShape.length - 1));
   const connections = {
     taps: fanIn / channels,
     channels,
@@ -60,15 +61,10 @@ export function einsumStep(input: Signal, context: LayerContext, equation: strin
     positions,
     units,
     uses: count(axes.passing),
+    // Places along axes that are made have weights of their own, those along axes that pass the same.
+    outputsAlike: positions > 1 ? (passing - 1) / (positions - 1) : 1,
   };
-  const step = weighted(input, context, 'kernel', connections, true);
-  // Of the other places with the same unit, those along axes that pass have the same weights.
-  const passing = axes.passing.filter((axis) => axis.output !== outputShape.length - 1);
-  const alike = positions > 1 ? (count(passing) - 1) / (positions - 1) : 1;
-  const { output } = step;
-  const { mean, pairs } = output;
-  const position = mean ** 2 + alike * (pairs.position - mean ** 2);
-  return { ...step, output: { ...output, pairs: { ...pairs, position } } };
+  return weighted(input, context, 'kernel', connections, true);
 }
 
 /** A projection of attention over the last dimension. */
@@ -141,6 +137,7 @@ export function transposedStep(input: Signal, context: LayerContext, window: Win
     positions,
     units: filters,
     uses: pairs / kernelSize,
+    outputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
   };
   return weighted(input, context, 'kernel', connections, true);
 }
@@ -168,6 +165,7 @@ function spatial(
     reach: pairs / from.reduce((a, b) => a * b, 1),
     positions,
     uses: pairs / kernelSize,
+    inputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
     isPadded: pairs < positions * kernelSize,
   };
 }
