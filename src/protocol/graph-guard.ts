@@ -17,6 +17,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Replacement, Scheme } from '../model/scheme.ts';
 import type { Dimension, UnknownDimension } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
+import { isExpression } from './expression-guard.ts';
 import {
   dictionaryOf,
   either,
@@ -71,6 +72,7 @@ const isActivation = tagged<Activation, 'name'>('name', {
   thresholdedRelu: { theta: isNumber },
   hardSigmoid: { slope: isNumber },
   gelu: { approximate: isBoolean },
+  custom: { written: isString, expression: isExpression },
   unknown: { written: isString, reason: isString },
 });
 
