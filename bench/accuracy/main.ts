@@ -13,7 +13,8 @@ import { drawReference } from './reference.ts';
 /**
  * Holds predictions against means over draws of TensorFlow.js and prints docs/accuracy.md.
  * `--draws N` draws anew, N times each model; without it the draws that are kept serve, and a model that has none is
- * drawn a thousand times. `--part 1/2`: every second model, for two runs side by side. `--only TEXT` for models of that name, `--write` to keep draws and page.
+ * drawn a thousand times. `--part 1/2`: every second model, for two runs side by side;
+ * `--missing`: models that have no draws yet. `--only TEXT` for models of that name, `--write` to keep draws and page.
  */
 export async function validate(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -22,13 +23,15 @@ export async function validate(args: readonly string[]): Promise<void> {
       draws: { type: 'string' },
       only: { type: 'string', default: '' },
       part: { type: 'string', default: '1/1' },
+      missing: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   });
   await tf.setBackend('cpu');
   const kept = new Map((readRecording()?.models ?? []).map((model) => [model.name, model]));
   const [part = 1, parts = 1] = values.part.split('/').map(Number);
-  const chosen = MODELS.filter(({ name }, i) => name.includes(values.only) && i % parts === part - 1);
+  const asked = MODELS.filter(({ name }) => name.includes(values.only) && !(values.missing && kept.has(name)));
+  const chosen = asked.filter((_, i) => i % parts === part - 1);
   const found: ModelAccuracy[] = [];
   for (const model of chosen) {
     const graph = graphOf(model);
