@@ -84,6 +84,7 @@ function productStep(x: Operand, y: Operand): Step {
     secondMoment: sum(a.secondMoment * b.secondMoment, x.along * y.along),
     pairs,
     law: null,
+    persistence: null,
     spread: addSpreads(addSpreads(a.spread, a.sampling), addSpreads(b.spread, b.sampling)),
     sampling: { own: Math.log1p(2 / y.places), shared: 0 },
   };

@@ -65,6 +65,7 @@ export function weightedSum(
       bounded,
     ),
     law: null,
+    persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: NO_SPREAD,
   };

@@ -50,6 +50,7 @@ export function attend(query: Signal, value: Signal, valueDim: number, scores: S
       both: value.pairs.both,
     },
     law: null,
+    persistence: null,
   };
   return {
     output,

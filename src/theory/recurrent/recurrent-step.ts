@@ -1,7 +1,7 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
+import { addSpreads, correlation, type Gradient, NO_SPREAD, type Persistence, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import {
@@ -39,15 +39,19 @@ export function recurrentStep(
   const { fanIn, fanOut, stateFan, units, positions } = geometry;
   const kernel = readKernel(weightOf(layer, 'kernel'), fanIn);
   const recurrent = readKernel(weightOf(layer, 'recurrent'), stateFan);
+  const entering = fanIn * kernel.moments.variance;
+  const { next, far, fade } = input.persistence ?? equallyAlike(input);
   const sums: Sums = {
-    entering: fanIn * kernel.moments.variance * input.secondMoment,
-    enteringPair: fanIn * kernel.moments.variance * input.pairs.position,
+    entering: entering * input.secondMoment,
+    enteringNext: entering * next * input.secondMoment,
+    enteringFar: entering * far * input.secondMoment,
+    fade,
     recurrent: stateFan * recurrent.moments.variance,
     bias: biasOf(layer, cell),
   };
   const steps = unroll(momentsOf(cell), sums, geometry.steps, stateOf(given));
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal(input, units, counted, positions);
+  const output = outputSignal(input, units, counted, positions, fade);
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
@@ -69,10 +73,44 @@ export function recurrentStep(
       return [toInput, ...toStates.slice(0, given.length)];
     },
     weightGradient: (gradient) => {
-      const total = sentBack(gradient).sent.reduce((sum, each) => sum + each.sums, 0);
-      return (batch * geometry.uses * input.secondMoment * total) / GATES[cell.kind];
+      const { sent } = sentBack(gradient);
+      const total = sent.reduce((sum, each) => sum + each.sums, 0);
+      const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
+      const crossed = crossedSteps(steps, sent, pair, returnSequences ? gradient.position : 0);
+      return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
     },
   };
+}
+
+/**
+ * What products of two different steps add to a kernel's gradient: inputs that are alike, times gradients of the
+ * candidate's sums that have one sign as long as the memory keeps it, or that come from above alike.
+ * @param pair E[x x'] over E[x^2] of inputs that many steps apart.
+ * @param above E[g g'] of what comes from above at two steps.
+ */
+function crossedSteps(
+  steps: readonly CellStep[],
+  sent: readonly SentBack[],
+  pair: (distance: number) => number,
+  above: number,
+): number {
+  let sum = 0;
+  sent.forEach(({ steady, direct }, i) => {
+    const last = steps.length - 1 - i;
+    const { retention = 0 } = steps[last] ?? {};
+    let kept = 1;
+    for (let distance = 1; distance <= last; distance++) {
+      kept *= retention;
+      sum += 2 * pair(distance) * (steady * kept + direct * above * (1 - kept));
+    }
+  });
+  return sum;
+}
+
+/** Steps of which only the average pair is known. */
+function equallyAlike({ pairs, secondMoment }: Signal): Persistence {
+  const share = secondMoment > 0 ? Math.min(1, Math.max(0, pairs.position / secondMoment)) : 0;
+  return { next: share, far: share, fade: 0 };
 }
 
 function stateOf([state, memory]: readonly Signal[]): StateMoments {
@@ -83,6 +121,9 @@ function stateOf([state, memory]: readonly Signal[]): StateMoments {
     memoryMean: memory?.mean ?? 0,
     memory: memory?.secondMoment ?? 0,
     coherence: 0,
+    fading: 0,
+    nextPair: 0,
+    farPair: 0,
   };
 }
 
@@ -127,16 +168,34 @@ function unroll(step: CellMoments, sums: Sums, count: number, from: StateMoments
 
 function isSettled(before: StateMoments, after: StateMoments): boolean {
   const near = (a: number, b: number) => Math.abs(a - b) <= SETTLED * Math.abs(b);
-  return near(before.secondMoment, after.secondMoment) && near(before.memory, after.memory);
+  return (
+    near(before.secondMoment, after.secondMoment) &&
+    near(before.memory, after.memory) &&
+    near(before.nextPair, after.nextPair)
+  );
 }
 
 /** The states that leave the layer, as one signal of their average moments. */
-function outputSignal(input: Signal, units: number, counted: readonly CellStep[], places: number): Signal {
+function outputSignal(
+  input: Signal,
+  units: number,
+  counted: readonly CellStep[],
+  places: number,
+  entering: number,
+): Signal {
   const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
   const average = mean(counted.map(({ after }) => after.mean));
   const spread = Math.max(0, secondMoment - average ** 2);
   const alike = (pair: number) => average ** 2 + correlation(input, pair) * spread;
-  const kept = keptOverSteps(mean(counted.map(({ persistence }) => persistence)), counted.length);
+  const share = (read: (state: StateMoments) => number) =>
+    secondMoment > 0 ? Math.min(1, mean(counted.map(({ after }) => read(after))) / secondMoment) : 0;
+  const next = share(({ nextPair }) => nextPair);
+  const far = Math.min(
+    next,
+    share(({ farPair }) => farPair),
+  );
+  const fade = Math.max(entering, mean(counted.map(({ retention }) => retention)));
+  const near = fade > 0 ? keptOverSteps(fade, counted.length) / fade : 0;
   return {
     positions: counted.length * places,
     units,
@@ -144,11 +203,12 @@ function outputSignal(input: Signal, units: number, counted: readonly CellStep[]
     secondMoment,
     pairs: {
       example: alike(input.pairs.example),
-      position: Math.max(alike(input.pairs.position), average ** 2 + kept * spread),
+      position: secondMoment * (far + (next - far) * near),
       unit: average ** 2,
       both: average ** 2,
     },
     law: null,
+    persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
   };
