@@ -29,7 +29,8 @@ function describe({ operation, activation: { own }, outputShape, parts }: Layer)
     return outputShape === null ? 'input' : `input [${sizes(outputShape).join(', ')}]`;
   }
   const activation = own === null || (own.name === 'linear' && operation.kind !== 'activation') ? null : own;
-  const nonlinearity = activation?.name === 'unknown' ? activation.written : (activation?.name ?? null);
+  const isWritten = activation?.name === 'unknown' || activation?.name === 'custom';
+  const nonlinearity = isWritten ? activation.written : (activation?.name ?? null);
   if (operation.kind === 'activation') return nonlinearity ?? 'activation';
   const wrapped = parts[0] === undefined ? [] : [describe(parts[0])];
   return [describeOperation(operation), ...wrapped, ...(nonlinearity === null ? [] : [nonlinearity])].join(', ');

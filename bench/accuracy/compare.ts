@@ -1,6 +1,8 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
-import type { LayerStatistics } from '../../src/model/statistics.ts';
-import type { Draws } from './reference.ts';
+import type { BackwardStatistics, ForwardStatistics, LayerStatistics } from '../../src/model/statistics.ts';
+import type { RecordedModel } from './recording.ts';
+import { computedLayers } from './reference.ts';
+import { type Sample, shareBelow } from './sample.ts';
 
 /** How far a prediction is off, in decimal orders of magnitude, beyond twice the reference's standard error. */
 export interface Errors {
@@ -9,14 +11,28 @@ export interface Errors {
   readonly worst: number;
 }
 
+/** Shares of the draws below, within and above the predicted middle 90%; 0.05, 0.9, 0.05 where it is right. */
+export interface Band {
+  readonly below: number;
+  readonly within: number;
+  readonly above: number;
+}
+
+/** One way through a model's layers. */
+export interface Direction {
+  readonly errors: Errors;
+  /** Mean over the layers whose draws vary. */
+  readonly band: Band;
+}
+
 export interface ModelAccuracy {
   readonly name: string;
+  readonly draws: number;
   readonly layers: number;
-  /** Of the second moments, over the model's layers. */
-  readonly forward: Errors;
-  readonly backward: Errors;
-  /** Share of the draws' second moments that lie in the predicted middle 90%. */
-  readonly within: number;
+  readonly forward: Direction;
+  readonly backward: Direction;
+  /** Of the kernels' gradients; no prediction says how far they spread. */
+  readonly weightGradient: Errors;
   /** Signal at the last layer, and gradient at the first: predicted and drawn. */
   readonly ends: {
     readonly signal: readonly [predicted: number, drawn: number];
@@ -24,58 +40,71 @@ export interface ModelAccuracy {
   };
 }
 
+/** @param graph of the same model, layer for layer. */
 export function compare(
-  name: string,
   graph: ModelGraph,
   predicted: readonly LayerStatistics[],
-  draws: Draws,
+  recorded: RecordedModel,
 ): ModelAccuracy {
-  const layers = graph.layers.filter(({ operation }) => operation.kind !== 'input');
   const of = new Map(predicted.map((statistics) => [statistics.id, statistics]));
-  const forward: number[] = [];
-  const backward: number[] = [];
-  let inside = 0;
-  let counted = 0;
-  for (const { id } of layers) {
-    const [theory, drawn] = [of.get(id), draws.get(id)];
-    if (theory === undefined || drawn === undefined) throw new RangeError(`${name}: ${id} was not computed.`);
-    forward.push(error(theory.forward.secondMoment, drawn.forward));
-    backward.push(error(theory.backward.secondMoment, drawn.backward));
-    for (const [band, values] of [
-      [theory.forward, drawn.forward],
-      [theory.backward, drawn.backward],
-    ] as const) {
-      inside += values.filter((value) => value >= band.low && value <= band.high).length;
-      counted += values.length;
+  const layers = computedLayers(graph);
+  const pairs = recorded.layers.map((drawn, i) => {
+    const theory = of.get(layers[i]?.id ?? '');
+    const kind = layers[i]?.operation.kind;
+    if (theory === undefined || kind !== drawn.kind || layers.length !== recorded.layers.length) {
+      throw new RangeError(`${recorded.name} was recorded as another model: ${drawn.kind} where ${kind} is.`);
     }
-  }
-  const [first, last] = [layers[0]?.id ?? '', layers.at(-1)?.id ?? ''];
+    return { theory, drawn };
+  });
+  const weights = pairs.flatMap(({ theory, drawn }) =>
+    theory.weightGradient === null || drawn.weightGradient === null
+      ? []
+      : error(theory.weightGradient.secondMoment, drawn.weightGradient),
+  );
+  const [first, last] = [pairs[0], pairs.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError(`${recorded.name} has no layers.`);
   return {
-    name,
-    layers: layers.length,
-    forward: summary(forward),
-    backward: summary(backward),
-    within: inside / counted,
+    name: recorded.name,
+    draws: recorded.draws,
+    layers: pairs.length,
+    forward: direction(pairs.map(({ theory, drawn }) => [theory.forward, drawn.forward])),
+    backward: direction(pairs.map(({ theory, drawn }) => [theory.backward, drawn.backward])),
+    weightGradient: summary(weights),
     ends: {
-      signal: [of.get(last)?.forward.secondMoment ?? Number.NaN, mean(draws.get(last)?.forward ?? [])],
-      gradient: [of.get(first)?.backward.secondMoment ?? Number.NaN, mean(draws.get(first)?.backward ?? [])],
+      signal: [last.theory.forward.secondMoment, last.drawn.forward.mean],
+      gradient: [first.theory.backward.secondMoment, first.drawn.backward.mean],
     },
   };
 }
 
+function direction(pairs: readonly (readonly [ForwardStatistics | BackwardStatistics, Sample])[]): Direction {
+  const bands = pairs.flatMap(([theory, drawn]) => (hasSpread(drawn) ? band(theory, drawn) : []));
+  const mean = (read: (band: Band) => number) => bands.reduce((sum, each) => sum + read(each), 0) / bands.length;
+  return {
+    errors: summary(pairs.map(([theory, drawn]) => error(theory.secondMoment, drawn))),
+    band: { below: mean((each) => each.below), within: mean((each) => each.within), above: mean((each) => each.above) },
+  };
+}
+
+/** Normalised signals hardly differ between draws: a deviation of 0.1% is rounding. */
+const LEAST_DEVIATION = 1e-3;
+
+function hasSpread({ logDeviation }: Sample): boolean {
+  return logDeviation !== null && logDeviation > LEAST_DEVIATION;
+}
+
+function band({ low, high }: ForwardStatistics | BackwardStatistics, drawn: Sample): Band {
+  const [below, upTo] = [shareBelow(drawn, low), shareBelow(drawn, high)];
+  return { below, within: upTo - below, above: 1 - upTo };
+}
+
 /** |log10(predicted / mean)| less twice the standard error of the mean's logarithm, at least 0. */
-function error(predicted: number, drawn: readonly number[]): number {
-  const centre = mean(drawn);
-  if (predicted === 0 && centre === 0) return 0;
-  const deviation = Math.sqrt(mean(drawn.map((value) => (value - centre) ** 2)) / (drawn.length - 1));
-  return Math.max(0, Math.abs(Math.log10(predicted / centre)) - (2 * deviation) / (centre * Math.LN10));
+export function error(predicted: number, { mean, standardError }: Sample): number {
+  if (predicted === 0 && mean === 0) return 0;
+  return Math.max(0, Math.abs(Math.log10(predicted / mean)) - (2 * standardError) / (mean * Math.LN10));
 }
 
 export function summary(errors: readonly number[]): Errors {
   const sorted = [...errors].sort((a, b) => a - b);
   return { all: errors, median: sorted[Math.floor(sorted.length / 2)] ?? 0, worst: sorted.at(-1) ?? 0 };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -20,6 +20,8 @@ const IMAGE = [12, 12, CHANNELS];
 const STEPS = 8;
 
 const BATCH = 8;
+/** Images average over their places, and cost by the example. */
+const IMAGE_BATCH = 2;
 /** Batch statistics of fewer examples are no batch's. */
 const NORMALISED_BATCH = 32;
 
@@ -74,6 +76,14 @@ function branches(): tf.LayersModel {
   return tf.model({ inputs: input, outputs: apply(dense(), mixed) });
 }
 
+/** Of every step of one branch with every step of another. */
+function products(normalize: boolean): tf.LayersModel {
+  const input = tf.input({ shape: [STEPS, WIDTH] });
+  const branch = () => apply(dense({ kernelInitializer: 'glorotUniform' }), input);
+  const met = apply(tf.layers.dot({ axes: 2, normalize }), [branch(), branch()]);
+  return tf.model({ inputs: input, outputs: apply(dense(), apply(tf.layers.flatten(), met)) });
+}
+
 function gated(): tf.LayersModel {
   const input = tf.input({ shape: IMAGE });
   const signal = apply(convolution({ activation: 'relu' }), input);
@@ -103,10 +113,6 @@ export const MODELS: readonly ReferenceModel[] = [
   deep('relu, heNormal, 10 layers', 10, { activation: 'relu', kernelInitializer: 'heNormal' }),
   deep("relu, the framework's default, 10 layers", 10, { activation: 'relu' }),
   deep('tanh, glorotUniform, 10 layers', 10, { activation: 'tanh', kernelInitializer: 'glorotUniform' }),
-  deep('tanh, orthogonal, 6 layers', 6, {
-    activation: 'tanh',
-    kernelInitializer: tf.initializers.orthogonal({ gain: 1 }),
-  }),
   deep('sigmoid, glorotUniform, 5 layers', 5, { activation: 'sigmoid', kernelInitializer: 'glorotUniform' }),
   deep('selu, leCunUniform, 10 layers', 10, { activation: 'selu', kernelInitializer: 'leCunUniform' }),
   deep('selu, leCunNormal, 10 layers', 10, { activation: 'selu', kernelInitializer: 'leCunNormal' }),
@@ -151,64 +157,79 @@ export const MODELS: readonly ReferenceModel[] = [
   model('residual blocks', () => residual(5, false)),
   model('residual blocks, normalised first', () => residual(5, true), NORMALISED_BATCH),
   model('branches joined and averaged', branches),
-  model('convolutions, relu', () =>
-    sequential(
-      IMAGE,
-      stack(4, () => [convolution({ activation: 'relu' })]),
-    ),
+  model(
+    'convolutions, relu',
+    () =>
+      sequential(
+        [8, 8, CHANNELS],
+        stack(3, () => [convolution({ activation: 'relu' })]),
+      ),
+    IMAGE_BATCH,
   ),
-  model('convolutions with max pooling', () =>
-    sequential(IMAGE, [
-      ...stack(2, () => [convolution({ activation: 'relu' }), tf.layers.maxPooling2d({ poolSize: 2 })]),
-      tf.layers.flatten(),
-      dense(),
-    ]),
+  model(
+    'convolutions with max pooling',
+    () =>
+      sequential(IMAGE, [
+        ...stack(2, () => [convolution({ activation: 'relu' }), tf.layers.maxPooling2d({ poolSize: 2 })]),
+        tf.layers.flatten(),
+        dense(),
+      ]),
+    IMAGE_BATCH,
   ),
-  model('strided convolutions, average pooling', () =>
-    sequential(IMAGE, [
-      convolution({ activation: 'relu', strides: 2 }),
-      convolution({ activation: 'relu', padding: 'valid' }),
-      tf.layers.averagePooling2d({ poolSize: 2 }),
-      convolution({ activation: 'relu' }),
-      tf.layers.globalAveragePooling2d({}),
-      dense(),
-    ]),
+  model(
+    'strided convolutions, average pooling',
+    () =>
+      sequential(IMAGE, [
+        convolution({ activation: 'relu', strides: 2 }),
+        convolution({ activation: 'relu', padding: 'valid' }),
+        tf.layers.averagePooling2d({ poolSize: 2 }),
+        convolution({ activation: 'relu' }),
+        tf.layers.globalAveragePooling2d({}),
+        dense(),
+      ]),
+    IMAGE_BATCH,
   ),
-  model('depthwise and separable convolutions', () =>
-    sequential(IMAGE, [
-      tf.layers.depthwiseConv2d({
-        kernelSize: 3,
-        padding: 'same',
-        depthwiseInitializer: 'heUniform',
-        activation: 'relu',
-      }),
-      tf.layers.separableConv2d({
-        filters: CHANNELS,
-        kernelSize: 3,
-        padding: 'same',
-        depthwiseInitializer: 'heUniform',
-        activation: 'relu',
-      }),
-      convolution({ activation: 'relu' }),
-    ]),
-  ),
-  model('transposed convolutions', () =>
-    sequential(
-      [6, 6, CHANNELS],
-      [
-        tf.layers.conv2dTranspose({
+  model(
+    'depthwise and separable convolutions',
+    () =>
+      sequential(IMAGE, [
+        tf.layers.depthwiseConv2d({
+          kernelSize: 3,
+          padding: 'same',
+          depthwiseInitializer: 'heUniform',
+          activation: 'relu',
+        }),
+        tf.layers.separableConv2d({
           filters: CHANNELS,
           kernelSize: 3,
-          strides: 2,
           padding: 'same',
-          kernelInitializer: 'heUniform',
+          depthwiseInitializer: 'heUniform',
           activation: 'relu',
         }),
         convolution({ activation: 'relu' }),
-      ],
-    ),
+      ]),
+    IMAGE_BATCH,
   ),
-  model('a gate for every channel', gated),
+  model(
+    'transposed convolutions',
+    () =>
+      sequential(
+        [6, 6, CHANNELS],
+        [
+          tf.layers.conv2dTranspose({
+            filters: CHANNELS,
+            kernelSize: 3,
+            strides: 2,
+            padding: 'same',
+            kernelInitializer: 'heUniform',
+            activation: 'relu',
+          }),
+          convolution({ activation: 'relu' }),
+        ],
+      ),
+    IMAGE_BATCH,
+  ),
+  model('a gate for every channel', gated, IMAGE_BATCH),
   model('simple RNN', () => sequential([STEPS, WIDTH], [tf.layers.simpleRNN(recurrent), dense()])),
   model('LSTM', () => sequential([STEPS, WIDTH], [tf.layers.lstm({ ...recurrent, unitForgetBias: true }), dense()])),
   model('GRU, all steps', () => sequential([STEPS, WIDTH], [tf.layers.gru({ ...recurrent, returnSequences: true })])),
@@ -218,6 +239,74 @@ export const MODELS: readonly ReferenceModel[] = [
       [tf.layers.bidirectional({ layer: asRecurrent(tf.layers.lstm(recurrent)), mergeMode: 'concat' }), dense()],
     ),
   ),
+  model('an LSTM under another', () =>
+    sequential(
+      [STEPS, WIDTH],
+      [tf.layers.lstm({ ...recurrent, returnSequences: true }), tf.layers.lstm(recurrent), dense()],
+    ),
+  ),
+  model('GRUs on top of one another', () =>
+    sequential(
+      [STEPS, WIDTH],
+      [
+        tf.layers.gru({ ...recurrent, returnSequences: true }),
+        tf.layers.gru({ ...recurrent, returnSequences: true }),
+        tf.layers.gru(recurrent),
+      ],
+    ),
+  ),
+  model(
+    'a convolutional LSTM',
+    () =>
+      sequential(
+        [3, 6, 6, CHANNELS / 2],
+        [
+          tf.layers.convLstm2d({
+            filters: CHANNELS / 2,
+            kernelSize: 3,
+            padding: 'same',
+            kernelInitializer: 'glorotUniform',
+            recurrentInitializer: 'glorotUniform',
+          }),
+          convolution({ activation: 'relu' }),
+        ],
+      ),
+    IMAGE_BATCH,
+  ),
+  model(
+    'a convolution at every time step',
+    () =>
+      sequential(
+        [3, 6, 6, CHANNELS],
+        [
+          tf.layers.timeDistributed({ layer: convolution({ activation: 'relu' }) }),
+          tf.layers.timeDistributed({ layer: tf.layers.globalAveragePooling2d({}) }),
+          tf.layers.flatten(),
+          dense(),
+        ],
+      ),
+    IMAGE_BATCH,
+  ),
+  model(
+    'images made larger, smoothly',
+    () =>
+      sequential(
+        [6, 6, CHANNELS],
+        [
+          convolution({ activation: 'relu' }),
+          tf.layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),
+          convolution({ activation: 'relu' }),
+        ],
+      ),
+    IMAGE_BATCH,
+  ),
+  model('cosines of two branches', () => products(true)),
+  model('dot products of two branches', () => products(false)),
+  model('the larger of two branches', () => {
+    const input = tf.input({ shape: [WIDTH] });
+    const both = [dense(RELU), dense(RELU)].map((layer) => apply(layer, input));
+    return tf.model({ inputs: input, outputs: apply(dense(), apply(tf.layers.maximum(), both)) });
+  }),
   model('dense layers over time', () =>
     sequential([STEPS, WIDTH], [tf.layers.timeDistributed({ layer: dense(RELU) }), tf.layers.flatten(), dense()]),
   ),
@@ -228,6 +317,11 @@ export const MODELS: readonly ReferenceModel[] = [
       'int32',
     ),
   ),
+  // Orthogonal kernels take TensorFlow.js most of a second.
+  deep('tanh, orthogonal, 2 layers', 2, {
+    activation: 'tanh',
+    kernelInitializer: tf.initializers.orthogonal({ gain: 1 }),
+  }),
 ];
 
 function asRecurrent(layer: Layer): tf.RNN {

@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import type { VarianceScalingPreset } from '../model/initializer.ts';
+import { moments } from '../theory/moments.ts';
 
 /** A named scheme in its two distributions. */
 export interface Family {
@@ -76,11 +77,34 @@ export function guidanceFor(activation: Activation, isHidden: boolean): Guidance
         reason:
           'LeCun initialisation keeps the size of the signal behind softplus, yet no scale keeps the gradient too: it shrinks a layer (Schoenholz et al. 2017, arXiv 1611.01232)',
       };
+    case 'custom':
+      return forFunction(activation);
     case 'exponential':
     case 'thresholdedRelu':
     case 'unknown':
       return null;
   }
+}
+
+/** Shares of a standard normal's second moment that a family of that scale makes up for: 1 / 2 and 1, within a third. */
+const HALVED = [0.37, 0.67] as const;
+const KEPT = [0.75, 1.33] as const;
+
+/** The family whose scale the function's own moments ask for; null where neither does. */
+function forFunction(activation: Extract<Activation, { readonly name: 'custom' }>): Guidance | null {
+  const kept = moments(activation, 0, 1)?.secondMoment ?? Number.NaN;
+  const isWithin = ([low, high]: readonly [number, number]) => kept >= low && kept <= high;
+  if (!isWithin(HALVED) && !isWithin(KEPT)) return null;
+  const share = kept.toPrecision(2);
+  return isWithin(HALVED)
+    ? {
+        family: HE,
+        reason: `${activation.written} passes ${share} of a standard normal's second moment, integrated from its code, which He initialisation makes up for (${HE_PAPER}, eq. 10)`,
+      }
+    : {
+        family: LECUN,
+        reason: `${activation.written} passes ${share} of a standard normal's second moment, integrated from its code, which LeCun initialisation keeps (LeCun et al. 1998, eq. 16)`,
+      };
 }
 
 /** A slope of at most s multiplies the gradient's second moment by at most s^2 where the kernel keeps it. */

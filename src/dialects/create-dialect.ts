@@ -51,7 +51,8 @@ function readLayer(
   const body = family(layer);
   const trainable = written || (WRAPPERS.has(body.operation.kind) && !framework.quirks.wrappersFreeze);
   // An opaque layer's options are not known well enough to judge.
-  const strangers = body.operation.kind === 'opaque' ? [] : unknownOptions(framework, layer, surface);
+  const isJudged = body.operation.kind !== 'opaque' && declaration.opaque === undefined;
+  const strangers = isJudged ? unknownOptions(framework, layer, surface) : [];
   return {
     operation: body.operation,
     className,

@@ -1,3 +1,4 @@
+import type { Expression } from '../model/expression.ts';
 import type { LayerSource, OptionSource, SiteId } from '../model/graph.ts';
 import type { Dimension, Shape } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
@@ -33,6 +34,8 @@ export type ConfigValue =
       /** Where a layer (of a wrapper, of an RNN) is written; null for what makes no layer. */
       readonly written: { readonly site: SiteId; readonly source: LayerSource } | null;
     }
+  /** A function of the program that works element by element; `name` is what it is called or put into, if anything. */
+  | { readonly kind: 'function'; readonly name: string; readonly expression: Expression; readonly span: Span }
   /** Not readable statically. `name` is what `--assume` takes where the value should be a number. */
   | { readonly kind: 'unknown'; readonly name: string; readonly reason: string; readonly span: Span };
 
@@ -68,6 +71,8 @@ export interface OpaqueDeclaration {
   readonly reason: string;
   /** Without batch; `unchanged` where it is the input's, null if it cannot be told. */
   readonly outputShape: Shape | 'unchanged' | null;
+  /** Set where it is a function of every element that can be read: then it is a nonlinearity. */
+  readonly computes?: Expression;
 }
 
 /** A layer inside another's options, as a declaration of its own. */

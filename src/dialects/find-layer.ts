@@ -1,6 +1,7 @@
 import type { LayerDeclaration } from './declaration.ts';
 import type { Surface } from './dialect.ts';
 import type { Framework, LayerEntry } from './framework.ts';
+import { elementwise } from './layers/activation.ts';
 import { opaque } from './layers/opaque.ts';
 
 /** The class that a declaration stands for and what reads it; opaque, with the reason, where there is none. */
@@ -10,6 +11,7 @@ export function findLayer(
   surface: Surface,
 ): Pick<LayerEntry, 'className' | 'family'> {
   const { className, opaque: given } = declaration;
+  if (given?.computes !== undefined) return { className, family: elementwise(given.computes) };
   if (given !== undefined) {
     const family = opaque(given.reason, ({ input }) => (given.outputShape === 'unchanged' ? input : given.outputShape));
     return { className, family };

@@ -1,5 +1,8 @@
 import type { Activation } from './activation.ts';
 import { normalCumulative, normalDensity } from './error-function.ts';
+import type { Expression } from './expression.ts';
+import { expressionFunction } from './expression-function.ts';
+import { SELU_ALPHA, SELU_SCALE } from './selu.ts';
 
 /** An elementwise nonlinearity as numbers: f, f' and what an integral or a statistic over it has to know. */
 export interface ScalarFunction {
@@ -14,10 +17,6 @@ export interface ScalarFunction {
    */
   readonly saturationSlope: number | null;
 }
-
-/** Klambauer et al. 2017 (arXiv 1706.02515), eq. 14: the fixed point of mean 0 and variance 1. */
-export const SELU_ALPHA = 1.6732632423543772;
-export const SELU_SCALE = 1.0507009873554805;
 
 const SATURATED = 0.01;
 
@@ -92,11 +91,24 @@ export function scalarFunction(activation: Activation): ScalarFunction | null {
         (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
         (x) => (x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6),
       );
+    case 'custom':
+      return custom(activation.expression);
     case 'softmax':
     case 'logSoftmax':
     case 'unknown':
       return null;
   }
+}
+
+/** Compiled once: a prediction asks for every layer's function several times. */
+const compiled = new WeakMap<Expression, ScalarFunction>();
+
+function custom(expression: Expression): ScalarFunction {
+  const known = compiled.get(expression);
+  if (known !== undefined) return known;
+  const made: ScalarFunction = { ...expressionFunction(expression), saturationSlope: null };
+  compiled.set(expression, made);
+  return made;
 }
 
 type Scalar = (x: number) => number;

@@ -1,3 +1,5 @@
+import type { Expression } from './expression.ts';
+
 /** An elementwise nonlinearity or softmax with all its parameters resolved; names are the field's, not a dialect's. */
 export type Activation =
   | { readonly name: 'linear' | 'relu' | 'selu' | 'sigmoid' | 'tanh' | 'softplus' | 'softsign' }
@@ -8,6 +10,8 @@ export type Activation =
   /** clip(slope * x + 0.5, 0, 1): slope 0.2 in TF.js and Keras 2, 1/6 in Keras 3. */
   | { readonly name: 'hardSigmoid'; readonly slope: number }
   | { readonly name: 'gelu'; readonly approximate: boolean }
+  /** A function that the file computes; `written` is its name there, or its text. */
+  | { readonly name: 'custom'; readonly written: string; readonly expression: Expression }
   /** A nonlinearity that is written in the file but cannot be read; `reason` is a sentence for the user. */
   | { readonly name: 'unknown'; readonly written: string; readonly reason: string };
 

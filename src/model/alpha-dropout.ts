@@ -1,5 +1,5 @@
-import { SELU_ALPHA, SELU_SCALE } from './activation-function.ts';
 import type { DialectId } from './graph.ts';
+import { SELU_ALPHA, SELU_SCALE } from './selu.ts';
 
 /** Alpha dropout: elements are replaced by `dropped`, then everything is multiplied by `scale` and shifted. */
 export interface AlphaDropoutConstants {

@@ -1,4 +1,5 @@
 import type { Activation } from './activation.ts';
+import type { Interpolation } from './interpolation.ts';
 import type { Shape } from './shape.ts';
 
 export type Padding = 'valid' | 'same' | 'causal';
@@ -145,7 +146,7 @@ export type Operation =
   | {
       readonly kind: 'upSampling';
       readonly factors: readonly number[];
-      readonly interpolation: 'nearest' | 'smooth';
+      readonly interpolation: Interpolation;
       readonly channels: ChannelOrder;
     }
   /** `amounts[i]` is what is cut [before, after] in spatial dimension i. */

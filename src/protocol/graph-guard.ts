@@ -11,11 +11,13 @@ import type {
   Weight,
 } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
+import { SMOOTH_INTERPOLATIONS } from '../model/interpolation.ts';
 import type { Cell, Operation, Window } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Replacement, Scheme } from '../model/scheme.ts';
 import type { Dimension, UnknownDimension } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
+import { isExpression } from './expression-guard.ts';
 import {
   dictionaryOf,
   either,
@@ -70,6 +72,7 @@ const isActivation = tagged<Activation, 'name'>('name', {
   thresholdedRelu: { theta: isNumber },
   hardSigmoid: { slope: isNumber },
   gelu: { approximate: isBoolean },
+  custom: { written: isString, expression: isExpression },
   unknown: { written: isString, reason: isString },
 });
 
@@ -111,7 +114,11 @@ const isOperation = tagged<Operation, 'kind'>('kind', {
   concatenate: { axis: isNumber },
   permute: { order: listOf(isNumber) },
   repeatVector: { times: isNumber },
-  upSampling: { factors: listOf(isNumber), interpolation: literal('nearest', 'smooth'), channels: isChannelOrder },
+  upSampling: {
+    factors: listOf(isNumber),
+    interpolation: literal('nearest', ...SMOOTH_INTERPOLATIONS),
+    channels: isChannelOrder,
+  },
   cropping: { amounts: listOf(isPair), channels: isChannelOrder },
   masking: { value: isNumber },
   rescaling: { scale: isNumber, offset: isNumber },

@@ -3,12 +3,11 @@ import { scalarFunction } from '../model/activation-function.ts';
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
 import type { Cell, ChannelOrder, Unrolling } from '../model/operation.ts';
-import { sizes } from '../model/shape.ts';
 import { globalTaps, windowTaps } from './arithmetic/taps.ts';
-import { simulated } from './coverage.ts';
 import { count, createTensor, type Operator, type Tensor } from './operator.ts';
 import { elementwise } from './operators/activation.ts';
 import { cropping, passOn, permute, repeatVector, upSampling, zeroPadding } from './operators/arrangement.ts';
+import { additiveAttention } from './operators/attention/additive-attention.ts';
 import { dotAttention } from './operators/attention/dot-attention.ts';
 import { multiHeadAttention } from './operators/attention/multi-head.ts';
 import { merge } from './operators/broadcast.ts';
@@ -17,13 +16,18 @@ import { convolution } from './operators/convolution.ts';
 import { drawnDense } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
 import { dotProduct } from './operators/dot.ts';
+import { einsumDense } from './operators/einsum.ts';
 import { embedding } from './operators/embedding.ts';
+import { interpolation } from './operators/interpolation.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
 import { batchNormalization, groupNormalization, layerNormalization } from './operators/normalization.ts';
-import { asPart } from './operators/parts.ts';
+import { normalizedDotProduct } from './operators/normalized-dot.ts';
+import { asPart, inOrder } from './operators/parts.ts';
 import { averagePooling, maxPooling } from './operators/pooling.ts';
 import { bidirectional } from './operators/recurrent/bidirectional.ts';
+import { convLstm } from './operators/recurrent/conv-lstm.ts';
+import { singleStep } from './operators/recurrent/single-step.ts';
 import { stacked, type WeightedCell } from './operators/recurrent/stacked.ts';
 import { unrolled } from './operators/recurrent/unrolled.ts';
 import { rescaling, rmsNormalization, unitNormalization } from './operators/scaled.ts';
@@ -74,7 +78,7 @@ function operationOperator(
   output: Tensor,
   dialect: DialectId,
 ): Operator {
-  const operation = simulated(layer.operation);
+  const { operation } = layer;
   switch (operation.kind) {
     case 'input':
     case 'activation':
@@ -147,7 +151,11 @@ function operationOperator(
     case 'cropping':
       return ordered(operation.channels, input, output, (x, y) => cropping(operation.amounts, x, y));
     case 'upSampling':
-      return ordered(operation.channels, input, output, (x, y) => upSampling(operation.factors, x, y));
+      return ordered(operation.channels, input, output, (x, y) => {
+        const { factors, interpolation: method } = operation;
+        if (method === 'nearest') return upSampling(factors, x, y);
+        return interpolation(method, factors, dialect === 'tfjs' ? 'whole' : 'half', x, y);
+      });
     case 'rescaling':
       return rescaling(operation.scale, operation.offset, input, output);
     case 'groupNormalization':
@@ -157,17 +165,27 @@ function operationOperator(
     case 'unitNormalization':
       return unitNormalization(layer, operation.axes, input, output);
     case 'attention':
-      return dotAttention([input, ...inputs.slice(1)], output);
+      return attention(layer, operation.score, [input, ...inputs.slice(1)], output);
     case 'multiHeadAttention':
-      return multiHeadAttention(layer, operation, [input, ...inputs.slice(1)], output);
+      // Over all positions, of whatever dimensions.
+      return multiHeadAttention(
+        layer,
+        operation,
+        [positionsOf(input), ...inputs.slice(1).map((each) => positionsOf(each))],
+        positionsOf(output, count(input.shape.slice(0, -1))),
+      );
     case 'dot':
-      return dotProduct(operation.axes, [input, inputs[1] ?? input], output);
+      return operation.normalize
+        ? normalizedDotProduct(layer, operation.axes, [input, inputs[1] ?? input], output)
+        : dotProduct(operation.axes, [input, inputs[1] ?? input], output);
     case 'einsumDense':
-      return einsum(layer, input, output);
+      return einsumDense(layer, operation.equation, input, output);
     case 'embedding':
       return embedding(layer, operation.inputDim, input, output);
     case 'recurrent':
       return recurrent(layer, operation.cell, operation, input, output);
+    case 'recurrentCell':
+      return cellAlone(layer, operation.cell, [input, ...inputs.slice(1)], output);
     case 'rnn':
       return ofCells(layer, operation, input, output);
     case 'bidirectional': {
@@ -183,7 +201,26 @@ function operationOperator(
 }
 
 function recurrent(layer: Layer, cell: Cell, unrolling: Unrolling, input: Tensor, output: Tensor): Operator {
-  return cell.kind === 'convLstm' ? passOn(input, output) : unrolled(layer, cell, unrolling, input, output);
+  if (cell.kind !== 'convLstm') return unrolled(layer, cell, unrolling, input, output);
+  const leaving = unrolling.returnSequences ? stepsOf(output) : output;
+  return ordered(cell.window.channels, stepsOf(input), leaving, (x, y) =>
+    convLstm(layer, cell, unrolling, input.shape[0] ?? 1, x, y),
+  );
+}
+
+/** Cells of images compute with channels last. */
+function cellAlone(layer: Layer, cell: Cell, inputs: readonly [Tensor, ...Tensor[]], output: Tensor): Operator {
+  if (cell.kind !== 'convLstm' || cell.window.channels === 'last') return singleStep(layer, cell, inputs, output);
+  const rank = output.shape.length;
+  const toLast = [...output.shape.keys()].map((i) => (i + 1) % rank);
+  const toFirst = [...output.shape.keys()].map((i) => (i + rank - 1) % rank);
+  const turned = (tensor: Tensor) => createTensor(tensor.batch, [...tensor.shape.slice(1), tensor.shape[0] ?? 1]);
+  const [first, ...states] = inputs;
+  const inner: readonly [Tensor, ...Tensor[]] = [turned(first), ...states.map(turned)];
+  const result = turned(output);
+  const entering = inputs.flatMap((tensor, i) => permute(toLast, tensor, inner[i] ?? tensor));
+  const operators = [...entering, singleStep(layer, cell, inner, result), permute(toFirst, result, output)];
+  return inOrder(operators, [...inner, result]);
 }
 
 /** An RNN whose cells are of kinds that are simulated; else its input is passed on. */
@@ -197,16 +234,25 @@ function ofCells({ parts }: Layer, unrolling: Unrolling, input: Tensor, output: 
   return stacked(cells, unrolling, input, output);
 }
 
-/** The summed axes as one, the made ones as one: a dense layer. */
-function einsum(layer: Layer, input: Tensor, output: Tensor): Operator {
-  const kernel = layer.weights.find(({ role }) => role === 'kernel');
-  const shape = sizes(kernel?.shape ?? []);
-  let summed = 0;
-  for (let fanIn = 1; summed < shape.length && fanIn < (kernel?.trueFans.in ?? 1); summed++)
-    fanIn *= shape[summed] ?? 1;
-  const [fanIn, units] = [count(shape.slice(0, summed)), count(shape.slice(summed))];
-  const rows = count(input.shape) / fanIn;
-  return drawnDense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] });
+/** Over the last but one dimension; those before it are examples more. */
+function attention(
+  layer: Layer,
+  score: 'dot' | 'concat',
+  [query, ...others]: readonly [Tensor, ...Tensor[]],
+  output: Tensor,
+): Operator {
+  const inputs: readonly [Tensor, ...Tensor[]] = [lastTwo(query), ...others.map(lastTwo)];
+  return score === 'dot' ? dotAttention(inputs, lastTwo(output)) : additiveAttention(layer, inputs, lastTwo(output));
+}
+
+/** All dimensions but the last two among the examples. */
+function lastTwo({ batch, shape, value, gradient }: Tensor): Tensor {
+  return { batch: batch * count(shape.slice(0, -2)), shape: shape.slice(-2), value, gradient };
+}
+
+/** [positions, features]. */
+function positionsOf({ batch, shape, value, gradient }: Tensor, positions = count(shape.slice(0, -1))): Tensor {
+  return { batch, shape: [positions, count(shape) / positions], value, gradient };
 }
 
 /** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */

@@ -4,7 +4,6 @@ import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/gr
 import { lossLayers } from '../model/loss.ts';
 import type { Operation } from '../model/operation.ts';
 import { elementCount, sizes } from '../model/shape.ts';
-import { simulated } from './coverage.ts';
 import { layerOperator } from './layer-operator.ts';
 import { createTensor, type Operator, type Tensor } from './operator.ts';
 
@@ -97,8 +96,7 @@ function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
 }
 
 /** A layer whose shapes are not known where they matter, or do not fit together, is passed over. */
-function asRunnable(written: Layer, inputs: readonly Tensor[]): Layer {
-  const layer = { ...written, operation: simulated(written.operation) };
+function asRunnable(layer: Layer, inputs: readonly Tensor[]): Layer {
   const isGuessed = layer.outputShape === null && changesShape(layer.operation);
   const reason = isGuessed ? 'its output shape could not be told.' : misfit(layer, inputs);
   if (reason === null || layer.operation.kind === 'opaque') return layer;
@@ -139,14 +137,13 @@ function misfit(layer: Layer, inputs: readonly Tensor[]): string | null {
   if ('window' in operation && rank !== operation.window.rank + 1) {
     return `it takes inputs of ${operation.window.rank + 1} dimensions, not ${rank}.`;
   }
-  if ((operation.kind === 'attention' || operation.kind === 'multiHeadAttention') && rank !== 2) {
-    return `attention over inputs of ${rank} dimensions is not simulated.`;
+  if ((operation.kind === 'attention' || operation.kind === 'multiHeadAttention') && rank < 2) {
+    return 'attention takes positions with features.';
   }
   return null;
 }
 
-function notes({ operation: written, activation: { own }, weights }: Layer): string[] {
-  const operation = simulated(written);
+function notes({ operation, activation: { own }, weights }: Layer): string[] {
   const unread = weights.flatMap(({ role, initializer: { sampled } }) =>
     isKernel(role) && sampled.family === 'unknown' ? [sampled.reason] : [],
   );

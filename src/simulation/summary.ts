@@ -1,5 +1,4 @@
 import type { LayerStatistics } from '../model/statistics.ts';
-import { simulated } from './coverage.ts';
 import { type ForwardMeasure, HISTOGRAM_EDGES, measureBackward, measureForward } from './measure.ts';
 import type { NetworkLayer } from './network.ts';
 
@@ -35,7 +34,7 @@ export class LayerSummary {
     const { layer, notes } = this.#node;
     const measures = this.#forward;
     const cosines = measures.flatMap(({ cosine }) => (cosine === null ? [] : [cosine]));
-    const isPassed = simulated(layer.operation).kind === 'opaque';
+    const isPassed = layer.operation.kind === 'opaque';
     return {
       id: layer.id,
       method: isPassed ? 'passThrough' : 'drawn',

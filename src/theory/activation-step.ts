@@ -55,12 +55,15 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
     approximations: [],
     backward: (gradient) => {
       const d = gradient.reachedSlope ?? at.slopeSecondMoment;
+      // Two elements that are reached are both likelier to have a slope than two of all.
+      const likelier = at.slopeSecondMoment > 0 ? (d / at.slopeSecondMoment) ** 2 : 1;
+      const slopes = (pair: number) => Math.min(d, likelier * slopePair(pair));
       const passed: Gradient = {
         ...gradient,
         secondMoment: gradient.secondMoment * d,
-        example: gradient.example === 0 ? 0 : gradient.example * slopePair(input.pairs.example),
-        position: gradient.position === 0 ? 0 : gradient.position * slopePair(input.pairs.position),
-        unit: gradient.unit === 0 ? 0 : gradient.unit * slopePair(input.pairs.unit),
+        example: gradient.example === 0 ? 0 : gradient.example * slopes(input.pairs.example),
+        position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
+        unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),
         reachedSlope: null,
         sampling: withBand
           ? backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment)

@@ -26,6 +26,7 @@ export function repetitionStep(input: Signal, times: number): Step {
   const output: Signal = {
     ...input,
     positions,
+    persistence: null,
     pairs: { ...pairs, position: alike * secondMoment + (1 - alike) * pairs.position },
   };
   const collect = (gradient: Gradient): Gradient => ({

@@ -2,7 +2,8 @@ import type { Operation } from '../model/operation.ts';
 import { rescalingStep } from './arrangement-step.ts';
 import { addStep } from './merge-step.ts';
 import { maxPoolingStep } from './pooling-step.ts';
-import { type Gradient, type Pairs, type Signal, scaleGradient } from './signal.ts';
+import { deadShare } from './shares.ts';
+import { type Gradient, type Law, type Pairs, type Signal, scaleGradient } from './signal.ts';
 import { chain, type Step } from './step.ts';
 
 type Merge = Extract<Operation, { readonly kind: 'merge' }>['how'];
@@ -52,16 +53,40 @@ function largestStep(inputs: readonly Signal[]): Step {
       unit: average(({ pairs }) => pairs.unit),
       both: mean ** 2,
     },
-    law: null,
+    law: commonLaw(inputs),
   };
   const step = maxPoolingStep(window, { taps: n, positions: first.positions });
+  const { law } = window;
+  const ties = law === null ? 0 : deadShare({ ...window, law: { ...law, exampleCorrelation: 0 } }, n);
   return {
     output: step.output,
     approximations: ['The compared branches are taken as independent Gaussians of one size.'],
     backward: (gradient) => {
-      const [passed] = step.backward(gradient);
-      return inputs.map(() => ({ ...(passed ?? gradient), reachedSlope: null }));
+      const [passed = gradient] = step.backward(gradient);
+      return inputs.map((_, i) => {
+        // Frameworks send a tie's gradient to the first.
+        const share = (1 - ties) / n + (i === 0 ? ties : 0);
+        const reachedSlope = passed.reachedSlope === null ? null : passed.reachedSlope / (n * share);
+        return { ...scaleGradient(passed, n * share), reachedSlope };
+      });
     },
+  };
+}
+
+/** Where all branches are the same function of Gaussians: the largest is that function of the largest Gaussian. */
+function commonLaw(inputs: readonly Signal[]): Law | null {
+  const laws = inputs.flatMap(({ law }) => law ?? []);
+  const [first] = laws;
+  if (first === undefined || laws.length < inputs.length) return null;
+  const name = JSON.stringify(first.activation);
+  if (laws.some(({ activation }) => JSON.stringify(activation) !== name)) return null;
+  const average = (read: (law: Law) => number) => laws.reduce((sum, law) => sum + read(law), 0) / laws.length;
+  return {
+    activation: first.activation,
+    mean: average((law) => law.mean),
+    variance: average((law) => law.variance),
+    positionCorrelation: 0,
+    exampleCorrelation: average((law) => law.exampleCorrelation),
   };
 }
 

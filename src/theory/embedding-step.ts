@@ -19,6 +19,7 @@ export function embeddingStep(input: Signal, context: LayerContext, rows: number
     secondMoment,
     pairs: { example: alike, position: alike, unit: mean ** 2, both: mean ** 2 },
     law: null,
+    persistence: null,
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / width), shared: Math.log1p(2 / width / rows) },
   };

@@ -4,14 +4,17 @@ import type { Cell, ChannelOrder, OperationKind, Unrolling, Window } from '../mo
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
+import { attentionStep } from './attention/attention-step.ts';
 import { multiHeadStep } from './attention/multi-head-step.ts';
-import { predicted } from './coverage.ts';
+import { dotStep } from './dot-step.ts';
 import { elementwiseMergeStep } from './elementwise-merge-step.ts';
 import { embeddingStep } from './embedding-step.ts';
+import { interpolationStep } from './interpolation-step.ts';
 import {
   convolutionStep,
   denseStep,
   depthwiseStep,
+  einsumStep,
   type LayerContext,
   separableStep,
   transposedStep,
@@ -29,6 +32,7 @@ import {
 } from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
 import { bothDirections } from './recurrent/both-directions.ts';
+import { denseGeometry, imageGeometry } from './recurrent/cell-geometry.ts';
 import { recurrentStep } from './recurrent/recurrent-step.ts';
 import type { Signal } from './signal.ts';
 import { mapPairs } from './signal.ts';
@@ -43,9 +47,10 @@ export function layerStep(inputs: readonly Signal[], context: LayerContext, dial
 
 function operationStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
   const { layer, inputShape, outputShape } = context;
-  const operation = predicted(layer.operation);
+  const { operation } = layer;
   const [input] = inputs;
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
+  const along = (axes: readonly number[]) => axes.reduce((n, axis) => n * (inputShape?.[axis] ?? input.units), 1);
   switch (operation.kind) {
     case 'input':
     case 'activation':
@@ -67,20 +72,16 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       const count = (input.positions * input.units) / channels;
       return batchNormalisationStep(input, affine(context), operation.epsilon, count, context.batch);
     }
-    case 'layerNormalization': {
-      const count = operation.axes.reduce((product, axis) => product * (inputShape?.[axis] ?? input.units), 1);
-      return layerNormalisationStep(input, affine(context), operation.epsilon, count);
-    }
+    case 'layerNormalization':
+      return layerNormalisationStep(input, affine(context), operation.epsilon, along(operation.axes));
     case 'groupNormalization': {
       const count = (input.positions * input.units) / operation.groups;
       return groupNormalisationStep(input, affine(context), operation.epsilon, count, input.units / operation.groups);
     }
     case 'rmsNormalization':
-      return lengthNormalisationStep(input, affine(context), operation.epsilon, 1);
-    case 'unitNormalization': {
-      const width = operation.axes.reduce((product, axis) => product * (inputShape?.[axis] ?? input.units), 1);
-      return lengthNormalisationStep(input, NO_AFFINE, 0, width);
-    }
+      return lengthNormalisationStep(input, affine(context), operation.epsilon, 1, along(operation.axes));
+    case 'unitNormalization':
+      return lengthNormalisationStep(input, NO_AFFINE, 0, along(operation.axes), along(operation.axes));
     case 'pooling': {
       const windows = poolingWindows(input, operation.window, context);
       return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
@@ -112,9 +113,14 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
     case 'repeatVector':
       return repetitionStep(input, operation.times);
     case 'upSampling': {
-      const times = operation.factors.reduce((a, b) => a * b, 1);
-      const smooth = operation.interpolation === 'smooth' ? [SMOOTH] : [];
-      return { ...repetitionStep(input, times), approximations: smooth };
+      const { factors, interpolation: method } = operation;
+      if (method === 'nearest' || inputShape === null)
+        return repetitionStep(
+          input,
+          factors.reduce((a, b) => a * b, 1),
+        );
+      const extents = imageSizes(inputShape, operation.channels).spatial;
+      return interpolationStep(input, method, extents, factors, dialect === 'tfjs' ? 'whole' : 'half');
     }
     case 'cropping':
       return croppingStep(input, positionsOf(outputShape, operation.channels) ?? input.positions);
@@ -124,8 +130,21 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return repeatedStep(input, context, dialect);
     case 'multiHeadAttention':
       return multiHeadStep(inputs, context, operation);
+    case 'attention':
+      return attentionStep(inputs, context, operation);
+    case 'dot':
+      return dotStep(
+        [input, inputs[1] ?? input],
+        operation.axes,
+        [inputShape, context.secondShape],
+        operation.normalize,
+      );
+    case 'einsumDense':
+      return einsumStep(input, context, operation.equation);
     case 'recurrent':
-      return ofCell(input, layer, operation.cell, operation, context.batch);
+      return ofCell(input, context, operation.cell, operation);
+    case 'recurrentCell':
+      return cellAlone(inputs, context, operation.cell);
     case 'rnn':
       return ofCells(input, context, operation);
     case 'bidirectional':
@@ -147,18 +166,29 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
   }
 }
 
-const SMOOTH = 'Interpolation is taken as repetition: it smooths the signal, which lowers its variance somewhat.';
-
 /** The same elements in another order; which of them are positions follows from the last dimension. */
 function arranged(input: Signal, { outputShape }: LayerContext): Step {
   const units = outputShape?.at(-1) ?? input.units;
   return regroupStep(input, (input.positions * input.units) / units, units);
 }
 
-function ofCell(input: Signal, layer: Layer, cell: Cell, unrolling: Unrolling, batch: number): Step {
-  if (cell.kind === 'convLstm')
-    return passStep(input, ['The signal is passed on unchanged: its cell is not predicted.']);
-  return recurrentStep(input, layer, cell, unrolling, batch);
+function ofCell(input: Signal, context: LayerContext, cell: Cell, unrolling: Unrolling): Step {
+  const { layer, inputShape, outputShape, batch } = context;
+  if (cell.kind !== 'convLstm' || inputShape === null || outputShape === null) {
+    return recurrentStep(input, layer, cell, unrolling, batch);
+  }
+  const [steps = 1, ...image] = inputShape;
+  const state = unrolling.returnSequences ? outputShape.slice(1) : outputShape;
+  return recurrentStep(input, layer, cell, unrolling, batch, imageGeometry(steps, cell, image, state));
+}
+
+/** One step, from states that are given or from zeros. */
+function cellAlone([input, ...states]: readonly Signal[], context: LayerContext, cell: Cell): Step {
+  const { layer, inputShape, outputShape, batch } = context;
+  if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
+  const isImage = cell.kind === 'convLstm' && inputShape !== null && outputShape !== null;
+  const geometry = isImage ? imageGeometry(1, cell, inputShape, outputShape) : denseGeometry(input, cell);
+  return recurrentStep(input, layer, cell, { returnSequences: false }, batch, geometry, states);
 }
 
 /** Cells on top of one another, each reading all states of the one below. */
@@ -168,7 +198,7 @@ function ofCells(input: Signal, { layer: { parts }, batch }: LayerContext, unrol
       const { operation } = part;
       if (operation.kind !== 'recurrentCell') return below;
       const returnSequences = unrolling.returnSequences || i < parts.length - 1;
-      return chain(below, ofCell(below.output, part, operation.cell, { ...unrolling, returnSequences }, batch));
+      return chain(below, recurrentStep(below.output, part, operation.cell, { returnSequences }, batch));
     },
     passStep(input, []),
   );
@@ -186,18 +216,27 @@ function inBothDirections(
   return bothDirections(way(ahead), way(back), merge);
 }
 
-/** A layer at every time step. */
+/** A layer at every time step. Where a step is not one position more, its examples are the steps of all examples. */
 function repeatedStep(input: Signal, context: LayerContext, dialect: DialectId): Step {
-  const [inner] = context.layer.parts;
+  const { layer, inputShape, outputShape, batch } = context;
+  const [inner] = layer.parts;
   if (inner === undefined) return passStep(input, ['The repeated layer cannot be read: the signal is passed on.']);
-  if (REPEATABLE.has(inner.operation.kind)) return layerStep([input], { ...context, layer: inner }, dialect);
-  return passStep(input, [
-    `The signal is passed on unchanged: a ${inner.operation.kind} layer at every time step is read, and not predicted yet.`,
-  ]);
+  if (POSITIONWISE.has(inner.operation.kind)) return layerStep([input], { ...context, layer: inner }, dialect);
+  const steps = inputShape?.[0] ?? input.positions;
+  const within = {
+    ...context,
+    layer: inner,
+    inputShape: inputShape?.slice(1) ?? null,
+    outputShape: outputShape?.slice(1) ?? null,
+    batch: batch * steps,
+  };
+  const step = layerStep([{ ...input, positions: input.positions / steps }], within, dialect);
+  const { output } = step;
+  return { ...step, output: { ...output, positions: output.positions * steps } };
 }
 
 /** Layers for which a time step is one position more. */
-const REPEATABLE: ReadonlySet<OperationKind> = new Set([
+const POSITIONWISE: ReadonlySet<OperationKind> = new Set([
   'dense',
   'activation',
   'dropout',

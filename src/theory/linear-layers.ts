@@ -1,4 +1,5 @@
 import { type Distribution, distributionMean, distributionVariance } from '../model/distribution.ts';
+import { einsumAxes } from '../model/einsum.ts';
 import type { Layer, Weight, WeightRole } from '../model/graph.ts';
 import type { Window } from '../model/operation.ts';
 import { sizes } from '../model/shape.ts';
@@ -15,6 +16,8 @@ const INDEPENDENT_GRADIENT =
 export interface LayerContext {
   readonly layer: Layer;
   readonly inputShape: readonly number[] | null;
+  /** Of the second input, where there is one. */
+  readonly secondShape: readonly number[] | null;
   readonly outputShape: readonly number[] | null;
   readonly batch: number;
   /** Whether the spread over draws is wanted: it costs more than the means. */
@@ -31,6 +34,35 @@ export function denseStep(input: Signal, context: LayerContext, units: number): 
     positions,
     units,
     uses: positions,
+  };
+  return weighted(input, context, 'kernel', connections, true);
+}
+
+/** A dense layer along the axes that an equation names. */
+export function einsumStep(input: Signal, context: LayerContext, equation: string): Step {
+  const { inputShape, outputShape, layer } = context;
+  const kernel = sizes(weightOf(layer, 'kernel')?.shape ?? []);
+  const axes =
+    inputShape === null || outputShape === null ? null : einsumAxes(equation, inputShape, kernel, outputShape);
+  const units = outputShape?.at(-1) ?? input.units;
+  if (axes === null || inputShape === null || outputShape === null) return denseStep(input, context, units);
+  const count = (chosen: readonly { readonly size: number }[]) => chosen.reduce((n, { size }) => n * size, 1);
+  const fanIn = count(axes.summed);
+  const channels = count(axes.summed.filter((axis) => axis.input === inputShape.length - 1));
+  const made = count(axes.made);
+  const filters = count(axes.made.filter((axis) => axis.output === outputShape.length - 1));
+  const positions = outputShape.slice(0, -1).reduce((a, b) => a * b, 1);
+  const passing = count(axes.passing.filter((axis) => axis.output !== outputShape.length - 1));
+  const connections = {
+    taps: fanIn / channels,
+    channels,
+    reach: made / filters,
+    filters,
+    positions,
+    units,
+    uses: count(axes.passing),
+    // Places along axes that are made have weights of their own, those along axes that pass the same.
+    outputsAlike: positions > 1 ? (passing - 1) / (positions - 1) : 1,
   };
   return weighted(input, context, 'kernel', connections, true);
 }
@@ -105,6 +137,7 @@ export function transposedStep(input: Signal, context: LayerContext, window: Win
     positions,
     units: filters,
     uses: pairs / kernelSize,
+    outputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
   };
   return weighted(input, context, 'kernel', connections, true);
 }
@@ -132,6 +165,7 @@ function spatial(
     reach: pairs / from.reduce((a, b) => a * b, 1),
     positions,
     uses: pairs / kernelSize,
+    inputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
     isPadded: pairs < positions * kernelSize,
   };
 }

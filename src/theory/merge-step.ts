@@ -27,6 +27,7 @@ export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step
       both: total((signal) => signal.pairs.both),
     },
     law: null,
+    persistence: inputs[0]?.persistence ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -59,6 +60,7 @@ export function concatenateStep(inputs: readonly Signal[], positions: number, un
       both: across((pairs) => pairs.both),
     },
     law: null,
+    persistence: inputs[0]?.persistence ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -129,6 +131,7 @@ export function regroupStep(input: Signal, positions: number, units: number): St
     ...input,
     positions,
     units,
+    persistence: units === input.units ? input.persistence : null,
     pairs: merged ? { ...pairs, unit: alike * pairs.position + (1 - alike) * pairs.unit } : mapPairs(pairs, (p) => p),
   };
   return {

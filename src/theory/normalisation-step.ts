@@ -1,3 +1,4 @@
+import { moments } from './moments.ts';
 import { type Gradient, mapPairs, NO_SPREAD, type Signal, scaleGradient } from './signal.ts';
 import type { Step } from './step.ts';
 import type { WeightMoments } from './weighted-sum.ts';
@@ -118,8 +119,15 @@ export function groupNormalisationStep(
 /**
  * Division of each example by the root of its mean square (Zhang & Sennrich 2019, arXiv 1910.07467), or by its length.
  * @param width 1 for the mean square; the number of elements for the length.
+ * @param count elements that share one length.
  */
-export function lengthNormalisationStep(input: Signal, affine: Affine, epsilon: number, width: number): Step {
+export function lengthNormalisationStep(
+  input: Signal,
+  affine: Affine,
+  epsilon: number,
+  width: number,
+  count: number,
+): Step {
   const power = affine.gamma.mean ** 2 + affine.gamma.variance;
   const divisor = (input.secondMoment + epsilon) * width;
   const scale = divisor > 0 ? power / divisor : 0;
@@ -135,7 +143,7 @@ export function lengthNormalisationStep(input: Signal, affine: Affine, epsilon: 
   return {
     output,
     approximations: [],
-    backward: (gradient) => [{ ...scaleGradient(gradient, scale), reachedSlope: null }],
+    backward: (gradient) => [{ ...scaleGradient(gradient, scale * inverseSpread(input, count)), reachedSlope: null }],
   };
 }
 
@@ -148,6 +156,16 @@ function normaliser(affine: Affine, variance: number, epsilon: number): number {
 /** E[1 / sample variance] of n Gaussians, as a multiple of 1 / variance: (n - 1) / (n - 3). */
 function smallSample(n: number): number {
   return n > 4 ? (n - 1) / (n - 3) : 1;
+}
+
+/**
+ * E[1 / S] of a mean S of n squares as a multiple of 1 / E[S]: to first order in its relative variance (kurtosis - 1) / n,
+ * where elements are independent; 3 is a Gaussian's kurtosis, a relu's output has 6.
+ */
+function inverseSpread({ law, secondMoment }: Signal, n: number): number {
+  const at = law === null ? null : moments(law.activation, law.mean, law.variance);
+  const kurtosis = at === null || secondMoment <= 0 ? 3 : at.fourthMoment / at.secondMoment ** 2;
+  return n > 2 ? 1 + (kurtosis - 1) / n : 1;
 }
 
 /** The gradient less its mean and its part along the normalised signal, divided by the deviation. */

@@ -18,6 +18,7 @@ export function averagePoolingStep(input: Signal, windows: Windows): Step {
   const output: Signal = {
     ...input,
     positions,
+    persistence: null,
     secondMoment: averaged(input.secondMoment, pairs.position),
     pairs: { ...pairs, unit: averaged(pairs.unit, pairs.both) },
     law: null,
@@ -55,7 +56,15 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
   const secondMoment = largest((x) => value(x) ** 2);
   const after = Math.max(0, secondMoment - mean ** 2);
   const kept = (pair: number) => mean ** 2 + correlation(input, pair) * after;
-  const output: Signal = { ...input, positions, mean, secondMoment, pairs: mapPairs(input.pairs, kept), law: null };
+  const output: Signal = {
+    ...input,
+    positions,
+    mean,
+    secondMoment,
+    pairs: mapPairs(input.pairs, kept),
+    law: null,
+    persistence: null,
+  };
   const share = positions / input.positions;
   return {
     output,

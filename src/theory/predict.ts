@@ -3,7 +3,6 @@ import { lossLayers } from '../model/loss.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { averagedSpread, logNormalBand } from './band.ts';
-import { predicted } from './coverage.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
@@ -40,10 +39,11 @@ function forward(graph: ModelGraph, { input, band = true }: PredictionOptions, b
   const shapes = new Map(graph.layers.map((layer) => [layer.id, knownShape(layer)]));
   for (const layer of graph.layers) {
     const entering = layer.inputs.flatMap((id) => steps.get(id)?.output ?? []);
-    const [first] = layer.inputs;
+    const [first, second] = layer.inputs;
     const context = {
       layer,
       inputShape: first === undefined ? null : (shapes.get(first) ?? null),
+      secondShape: second === undefined ? null : (shapes.get(second) ?? null),
       outputShape: shapes.get(layer.id) ?? null,
       batch,
       withBand: band,
@@ -112,7 +112,7 @@ function statistics(
   const { weightGradient } = step;
   return {
     id: layer.id,
-    method: predicted(layer.operation).kind === 'opaque' ? 'passThrough' : 'meanField',
+    method: layer.operation.kind === 'opaque' ? 'passThrough' : 'meanField',
     approximation: step.approximations.length > 0 ? step.approximations.join(' ') : null,
     forward: {
       mean,

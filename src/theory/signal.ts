@@ -14,10 +14,22 @@ export interface Signal {
   readonly secondMoment: number;
   readonly pairs: Pairs;
   readonly law: Law | null;
+  /** How much more alike neighbouring positions are than others; null where all are equally alike, or it is not known. */
+  readonly persistence: Persistence | null;
   /** Of the variance that the previous layers hand on. */
   readonly spread: Spread;
   /** Added by averaging over this layer's finitely many units. */
   readonly sampling: Spread;
+}
+
+/** Of time steps that follow one another, as a recurrent layer leaves them: E[a b] over E[a^2], from 0 to 1. */
+export interface Persistence {
+  /** Of neighbouring steps. */
+  readonly next: number;
+  /** Of steps far from one another. */
+  readonly far: number;
+  /** What is left of `next` - `far` at one step farther. */
+  readonly fade: number;
 }
 
 /** E[a b] of two different elements. */
@@ -84,6 +96,7 @@ export function inputSignal(input: InputDistribution, positions: number, units: 
     secondMoment: 1,
     pairs: { example: all, position: all, unit: all, both: all },
     law: null,
+    persistence: null,
     spread: NO_SPREAD,
     // Var(x^2) / E[x^2]^2: 2 for a normal, 9/5 - 1 for a uniform distribution.
     sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / (positions * units)), shared: 0 },

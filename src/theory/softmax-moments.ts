@@ -46,6 +46,51 @@ export function softmaxMoments(n: number, variance: number): SoftmaxMoments {
   };
 }
 
+/** Of a softmax in which one logit leads. */
+export interface LeaderMoments {
+  /** E[s^2] and E[s^3] of the leader's share. */
+  readonly leader: number;
+  readonly leaderCubed: number;
+  /** The same of all others' shares, added up. */
+  readonly others: number;
+  readonly othersCubed: number;
+}
+
+/**
+ * One fixed logit beside n independent ones z ~ N(0, variance); the integrals of `softmaxMoments` with its e^(-t e^lead).
+ * @param lead of the fixed logit over the others' mean.
+ */
+export function leaderMoments(n: number, lead: number, variance: number): LeaderMoments {
+  const deviation = Math.min(MAX_DEVIATION, Math.sqrt(Math.max(0, variance)));
+  // Beyond this nothing is left for the others: their sum is e^(lead of the largest of them).
+  const largest = deviation * Math.sqrt(2 * Math.log(n + 1)) + 3 * deviation;
+  if (n < 1 || lead > largest + MOST_LEAD) return { leader: 1, leaderCubed: 1, others: 0, othersCubed: 0 };
+  const reach = 8 + 6 * deviation;
+  const first = -Math.ceil(Math.max(Math.log(n) + reach, lead + 8) * STEPS_PER_UNIT);
+  const last = Math.ceil(reach * STEPS_PER_UNIT);
+  const moments = laplaceMoments(deviation);
+  let [leader, leaderCubed, others, othersCubed] = [0, 0, 0, 0];
+  for (let step = first; step <= last; step++) {
+    const [a0, a2, a3] = moments(step);
+    // x = t e^lead, as t e^z for the others.
+    const x = Math.exp(Math.min(700, step / STEPS_PER_UNIT + lead));
+    const fixed = Math.exp(-x);
+    leader += x ** 2 * fixed * a0 ** n;
+    leaderCubed += (x ** 3 * fixed * a0 ** n) / 2;
+    others += n * a2 * fixed * a0 ** (n - 1);
+    othersCubed += (n * a3 * fixed * a0 ** (n - 1)) / 2;
+  }
+  return {
+    leader: leader / STEPS_PER_UNIT,
+    leaderCubed: leaderCubed / STEPS_PER_UNIT,
+    others: others / STEPS_PER_UNIT,
+    othersCubed: othersCubed / STEPS_PER_UNIT,
+  };
+}
+
+/** e^-30 is nothing beside 1. */
+const MOST_LEAD = 30;
+
 type LaplaceMoments = readonly [a0: number, a2: number, a3: number, a4: number];
 
 /** t^k A_k(t) for k = 0, 2, 3, 4 and t = e^u, as a function of u in steps: sums of x^k e^-x, x = e^(z + u), over z. */

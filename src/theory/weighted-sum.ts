@@ -21,6 +21,12 @@ export interface Connections {
   readonly units: number;
   /** Pairs (input, output) that one weight multiplies, an example. */
   readonly uses: number;
+  /**
+   * Of two positions that meet the same elements, the share of pairs that meet them through the same weights: a stride
+   * gives neighbouring inputs (of a transposed convolution: outputs) weights of their own. 1 where it is not given.
+   */
+  readonly inputsAlike?: number;
+  readonly outputsAlike?: number;
   /** Some taps fall into the padding: positions differ. */
   readonly isPadded?: boolean;
 }
@@ -36,7 +42,7 @@ export function weightedSum(
   connections: Connections,
   batch: number,
 ): Step {
-  const { positions, units, taps, channels } = connections;
+  const { positions, units, taps, channels, outputsAlike = 1 } = connections;
   const fanIn = taps * channels;
   const coherence = kernel.mean ** 2;
   const mean = bounded(fanIn * kernel.mean * input.mean + bias.mean);
@@ -52,13 +58,14 @@ export function weightedSum(
     pairs: mapPairs(
       {
         example: independent(input.pairs.example) + coherence * sums.other + shift + bias.variance,
-        position: independent(input.pairs.position) + coherence * sums.other + shift + bias.variance,
+        position: independent(outputsAlike * input.pairs.position) + coherence * sums.other + shift + bias.variance,
         unit: coherence * sums.same + shift,
         both: coherence * sums.other + shift,
       },
       bounded,
     ),
     law: null,
+    persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: NO_SPREAD,
   };
@@ -109,7 +116,7 @@ function gaussianSampling(output: Signal): Spread {
 }
 
 function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
-  const { reach, filters } = connections;
+  const { reach, filters, inputsAlike = 1 } = connections;
   const fanOut = reach * filters;
   const { secondMoment, position, unit } = gradient;
   // Exact where gradients are independent or all alike.
@@ -120,7 +127,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
   return {
     secondMoment: bounded(fanOut * kernel.variance * secondMoment + coherent * scale * sums.same),
     example: bounded(fanOut * kernel.variance * gradient.example),
-    position: bounded(fanOut * kernel.variance * position + coherent * scale * sums.other),
+    position: bounded(fanOut * kernel.variance * inputsAlike * position + coherent * scale * sums.other),
     unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
     overlap: gradient.overlap,

@@ -41,8 +41,36 @@ export function multiHeadAttention(
   };
 }
 
-export function dotProduct(axes: readonly [number, number], shape: readonly number[]): Sketch {
-  return plain({ kind: 'dot', axes, normalize: false }, () => shape);
+export function dotProduct(axes: readonly [number, number], shape: readonly number[], normalize = false): Sketch {
+  return plain({ kind: 'dot', axes, normalize }, () => shape);
+}
+
+/** Bahdanau's, with a factor for each feature. */
+export function additiveAttention(sample: Sampler): Sketch {
+  return {
+    ...plain({ kind: 'attention', score: 'concat', useScale: true }, ([query = [], value = query]) => [
+      ...query.slice(0, -1),
+      value.at(-1) ?? 1,
+    ]),
+    weights: ([query = []]) => {
+      const features = query.at(-1) ?? 1;
+      return [weight('scale', [features], { in: features, out: 1 }, sample, null)];
+    },
+  };
+}
+
+/** Any equation, whose kernel and output have the given shapes. */
+export function einsum(
+  equation: string,
+  kernel: readonly number[],
+  output: readonly number[],
+  fans: { readonly in: number; readonly out: number },
+  sample: Sampler,
+): Sketch {
+  return {
+    ...plain({ kind: 'einsumDense', equation, useBias: false }, () => output),
+    weights: () => [weight('kernel', kernel, fans, sample, null)],
+  };
 }
 
 /** The last axis to `made`. */

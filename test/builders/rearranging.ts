@@ -13,8 +13,12 @@ export function repeatVector(times: number): Sketch {
   return plain({ kind: 'repeatVector', times }, ([shape = []]) => [times, ...shape]);
 }
 
-export function upSampling(factors: readonly number[], channels: 'first' | 'last' = 'last'): Sketch {
-  return plain({ kind: 'upSampling', factors, interpolation: 'nearest', channels }, ([shape = []]) =>
+export function upSampling(
+  factors: readonly number[],
+  channels: 'first' | 'last' = 'last',
+  interpolation: Kind<'upSampling'>['interpolation'] = 'nearest',
+): Sketch {
+  return plain({ kind: 'upSampling', factors, interpolation, channels }, ([shape = []]) =>
     spatially(shape, channels, (size, i) => size * (factors[i] ?? 1)),
   );
 }

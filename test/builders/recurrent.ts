@@ -1,5 +1,5 @@
 import type { Activation } from '../../src/model/activation.ts';
-import type { Cell, Operation, Unrolling } from '../../src/model/operation.ts';
+import type { Cell, Operation, Unrolling, Window } from '../../src/model/operation.ts';
 import type { Sampler } from './samplers.ts';
 import { plain, type Sketch, weight } from './sketch.ts';
 
@@ -32,6 +32,56 @@ export function recurrent(cell: DenseCell, unrolling: Unrolling, sample: Sampler
   return {
     ...plain({ kind: 'recurrent', cell, ...unrolling }, ([[steps = 1] = []]) => shapeOf(cell.units, steps, unrolling)),
     weights: ([shape]) => cellWeights(cell, shape?.[1] ?? 1, sample),
+  };
+}
+
+/** One step of a cell; its states may be given after its input. */
+export function cellAlone(cell: DenseCell, sample: Sampler): Sketch {
+  return {
+    ...plain({ kind: 'recurrentCell', cell }, () => [cell.units]),
+    weights: ([[width = 1] = []]) => cellWeights(cell, width, sample),
+  };
+}
+
+export function convLstm(
+  filters: number,
+  window: Window,
+  recurrentActivation: Activation = { name: 'sigmoid' },
+): Extract<Cell, { readonly kind: 'convLstm' }> {
+  return {
+    kind: 'convLstm',
+    window,
+    filters,
+    useBias: false,
+    activation: TANH,
+    recurrentActivation,
+    unitForgetBias: false,
+  };
+}
+
+/** A convolutional cell over [steps, ...image], channels as its window has them; `valid` or `same` with stride 1. */
+export function convRecurrent(cell: ReturnType<typeof convLstm>, unrolling: Unrolling, sample: Sampler): Sketch {
+  const { window, filters } = cell;
+  const slid = (image: readonly number[]) => {
+    const spatial = window.channels === 'first' ? image.slice(1) : image.slice(0, -1);
+    const left = spatial.map((size, i) => (window.padding === 'same' ? size : size - (window.size[i] ?? 1) + 1));
+    return window.channels === 'first' ? [filters, ...left] : [...left, filters];
+  };
+  const area = window.size.reduce((a, b) => a * b, 1);
+  return {
+    ...plain({ kind: 'recurrent', cell, ...unrolling }, ([shape = []]) => {
+      const image = slid(shape.slice(1));
+      return unrolling.returnSequences ? [shape[0] ?? 1, ...image] : image;
+    }),
+    weights: ([shape = []]) => {
+      const image = shape.slice(1);
+      const channels = (window.channels === 'first' ? image[0] : image.at(-1)) ?? 1;
+      const sums = 4 * filters;
+      return [
+        weight('kernel', [...window.size, channels, sums], { in: area * channels, out: area * filters }, sample, null),
+        weight('recurrent', [...window.size, filters, sums], { in: area * filters, out: area * filters }, sample, null),
+      ];
+    },
   };
 }
 

@@ -1,15 +1,37 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
+import { sizes } from '../../src/model/shape.ts';
 import { createNetwork } from '../../src/simulation/network.ts';
 import { fillNormal } from '../../src/simulation/random/fill.ts';
 import { streamFor } from '../../src/simulation/random/streams.ts';
-import { sequential } from '../builders/graph.ts';
-import { batchNormalization, dense, layerNormalization } from '../builders/layers.ts';
+import { dotProduct } from '../builders/attention.ts';
+import { graphOf, node, sequential } from '../builders/graph.ts';
+import { batchNormalization, dense, input as entry, layerNormalization } from '../builders/layers.ts';
 import { cropping, permute, repeatVector, rescaling, timeDistributed, upSampling } from '../builders/rearranging.ts';
-import { ALL_STEPS, bidirectional, gru, LAST_STEP, lstm, recurrent, simple, stackOf } from '../builders/recurrent.ts';
+import {
+  ALL_STEPS,
+  bidirectional,
+  cellAlone,
+  convLstm,
+  convRecurrent,
+  gru,
+  LAST_STEP,
+  lstm,
+  recurrent,
+  simple,
+  stackOf,
+} from '../builders/recurrent.ts';
 import type { Sampler } from '../builders/samplers.ts';
 import { plain, type Sketch } from '../builders/sketch.ts';
-import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../builders/windows.ts';
+import {
+  convolution,
+  depthwise,
+  globalPooling,
+  pooling,
+  separable,
+  transposed,
+  windowOf,
+} from '../builders/windows.ts';
 
 /** Every operator with the very weights of a TensorFlow.js layer: the outputs have to be the same numbers. */
 
@@ -18,6 +40,8 @@ const UNIFORM: Sampler = () => ({ family: 'uniform', low: -1, high: 1 });
 
 /** Kernels only, in the order of our roles. */
 const CELL = { useBias: false } as const;
+
+const HARD = { name: 'hardSigmoid', slope: 0.2 } as const;
 
 const MERGES = { concat: 'concatenate', sum: 'sum', mul: 'multiply', ave: 'average' } as const;
 
@@ -120,6 +144,38 @@ const CASES: readonly Case[] = [
   ['repeatVector', [4], repeatVector(3), () => tf.layers.repeatVector({ n: 3 })],
   ['upSampling2d', [2, 3, 2], upSampling([2, 3]), () => tf.layers.upSampling2d({ size: [2, 3] })],
   [
+    'upSampling2d, bilinear',
+    [3, 4, 2],
+    upSampling([2, 3], 'last', 'bilinear'),
+    () => tf.layers.upSampling2d({ size: [2, 3], interpolation: 'bilinear' }),
+  ],
+  [
+    'upSampling2d, bilinear, channels first',
+    [2, 3, 4],
+    upSampling([2, 2], 'first', 'bilinear'),
+    () => tf.layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear', dataFormat: 'channelsFirst' }),
+  ],
+  [
+    'convLstm2d, valid, all steps',
+    [3, 6, 5, 2],
+    convRecurrent(convLstm(3, windowOf({ padding: 'valid' }), HARD), ALL_STEPS, UNIFORM),
+    () => tf.layers.convLstm2d({ ...CELL, filters: 3, kernelSize: 3, padding: 'valid', returnSequences: true }),
+  ],
+  [
+    'convLstm2d, same, backwards',
+    [3, 4, 5, 2],
+    convRecurrent(convLstm(3, windowOf({})), { ...LAST_STEP, goBackwards: true }, UNIFORM),
+    () =>
+      tf.layers.convLstm2d({
+        ...CELL,
+        filters: 3,
+        kernelSize: 3,
+        padding: 'same',
+        recurrentActivation: 'sigmoid',
+        goBackwards: true,
+      }),
+  ],
+  [
     'cropping2D',
     [5, 4, 2],
     cropping([
@@ -217,14 +273,99 @@ describe('operators against TensorFlow.js with the same weights', () => {
         ...layer.layer.parts.flatMap(({ id, weights }) => weights.map(({ role }) => `${id.split('/').at(-1)}/${role}`)),
       ];
       const expected = theirOutput(create(), [BATCH, ...shape], input.output.value, name, roles);
-      assert.equal(layer.output.value.length, expected.length);
-      // Theirs sums in float32: 1e-6 of sums of tens of products.
-      layer.output.value.forEach((value, i) => {
-        assert.ok(Math.abs(value - (expected[i] ?? Number.NaN)) < 2e-5, `element ${i}: ${value} for ${expected[i]}`);
-      });
+      assertSame(layer.output.value, expected);
     });
   }
 });
+
+describe('operators of several inputs against TensorFlow.js', () => {
+  before(() => tf.setBackend('cpu'));
+
+  for (const axes of [1, 2] as const) {
+    it(`compute cosines along axis ${axes}`, () => {
+      const shapes =
+        axes === 1
+          ? ([
+              [4, 3],
+              [4, 5],
+            ] as const)
+          : ([
+              [4, 3],
+              [5, 3],
+            ] as const);
+      const along = axes - 1;
+      const { ours, inputs } = run('cosines', shapes, dotProduct([along, along], axes === 1 ? [3, 5] : [4, 5], true));
+      const theirs = tf.tidy(() => {
+        const tensors = inputs.map((values, i) => tf.tensor(values.slice(), [BATCH, ...(shapes[i] ?? [])]));
+        return firstTensor(tf.layers.dot({ axes, normalize: true }).apply(tensors)).dataSync();
+      });
+      assertSame(ours, theirs);
+    });
+  }
+
+  for (const [name, sketch, create] of [
+    ['simpleRNNCell', cellAlone(simple(5), UNIFORM), () => tf.layers.simpleRNNCell({ ...CELL, units: 5 })],
+    ['gruCell', cellAlone(gru(5, false, HARD), UNIFORM), () => tf.layers.gruCell({ ...CELL, units: 5 })],
+    ['lstmCell', cellAlone(lstm(5, HARD), UNIFORM), () => tf.layers.lstmCell({ ...CELL, units: 5 })],
+  ] as const) {
+    it(`compute a step of ${name} from states that are given`, () => {
+      const shapes = name === 'lstmCell' ? [[3], [5], [5]] : [[3], [5]];
+      const { ours, inputs, weights } = run(name, shapes, sketch);
+      const theirs = tf.tidy(() => {
+        const cell = create();
+        cell.build([null, 3]);
+        weights.forEach(([role, values], i) => {
+          const kernel = cell.weights[i];
+          assert.ok(kernel !== undefined, role);
+          kernel.write(
+            tf.tensor(
+              values,
+              kernel.shape.map((size) => size ?? 1),
+            ),
+          );
+        });
+        const tensors = inputs.map((values, i) => tf.tensor(values.slice(), [BATCH, ...(shapes[i] ?? [])]));
+        return firstTensor(cell.call(tensors, {})).dataSync();
+      });
+      assertSame(ours, theirs);
+    });
+  }
+});
+
+/** Our layer with drawn inputs and kernels. */
+function run(name: string, shapes: readonly (readonly number[])[], sketch: Sketch) {
+  const ids = shapes.map((_, i) => `in${i}`);
+  const graph = graphOf([...ids.map((id, i) => node(id, entry(shapes[i] ?? []))), node('layer', sketch, ...ids)]);
+  const { layers } = createNetwork(graph, BATCH);
+  const inputs = layers.slice(0, -1).map(({ output }, i) => {
+    fillNormal(output.value, 0, 1, streamFor(name, i));
+    return output.value;
+  });
+  const last = layers.at(-1);
+  assert.ok(last?.operator);
+  const weights: [role: string, values: Float32Array][] = last.layer.weights.map(({ role, shape }) => {
+    const stream = streamFor(name, role);
+    const length = sizes(shape).reduce((a, b) => a * b, 1);
+    return [role, Float32Array.from({ length }, () => 2 * stream.uniform() - 1)];
+  });
+  for (const _ of last.operator.draw((role) => streamFor(name, role)) ?? []);
+  for (const _ of last.operator.forward() ?? []);
+  return { ours: last.output.value, inputs, weights };
+}
+
+function firstTensor(value: tf.Tensor | tf.Tensor[] | tf.SymbolicTensor | tf.SymbolicTensor[]): tf.Tensor {
+  const [first] = Array.isArray(value) ? value : [value];
+  assert.ok(first instanceof tf.Tensor);
+  return first;
+}
+
+/** Theirs sums in float32: 1e-6 of sums of tens of products. */
+function assertSame(ours: Float32Array, theirs: ArrayLike<number>): void {
+  assert.equal(ours.length, theirs.length);
+  ours.forEach((value, i) => {
+    assert.ok(Math.abs(value - (theirs[i] ?? Number.NaN)) < 2e-5, `element ${i}: ${value} for ${theirs[i]}`);
+  });
+}
 
 /** The layer's kernels get the numbers that ours drew, in the order of their roles; all else is at its default. */
 function theirOutput(

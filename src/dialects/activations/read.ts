@@ -28,6 +28,7 @@ export function readActivation(value: ConfigValue | null, context: ActivationCon
     if (activation !== null) return readLayer(value.name, activation, value, context);
     return readName(value.name, value, context);
   }
+  if (value.kind === 'function') return readFunction(value, context);
   const name = functionName(value);
   if (name !== null) return readName(name, value, context);
   const why = value.kind === 'unknown' ? value.reason : `It is written as a ${value.kind}.`;
@@ -35,6 +36,24 @@ export function readActivation(value: ConfigValue | null, context: ActivationCon
   const unknownName = value.kind === 'unknown' ? value.name : option;
   notes.unknowns.push({ name: unknownName, span: value.span, what: reason, assumed: null });
   return { name: 'unknown', written: unknownName, reason };
+}
+
+/** A function where a name is expected: TF.js throws, and advice goes on with what the function computes. */
+function readFunction(
+  { name, expression, span }: Extract<ConfigValue, { readonly kind: 'function' }>,
+  { option, notes }: ActivationContext,
+): Activation {
+  notes.problems.push({
+    kind: 'unknownName',
+    what: 'activation',
+    option,
+    written: name,
+    suggestion: null,
+    consequence: 'throws',
+    detail: `\`${option}\` takes a name, not a function: a layer class whose \`call\` computes it can follow.`,
+    span,
+  });
+  return { name: 'custom', written: name, expression };
 }
 
 /** Keras 3 writes a function that is not its own default as `{"class_name": "function", "config": "relu"}`. */

@@ -1,5 +1,7 @@
 import { type Activation, LINEAR } from '../../model/activation.ts';
+import { affine } from '../../model/affine.ts';
 import { distributionMean } from '../../model/distribution.ts';
+import { constant, type Expression, X } from '../../model/expression.ts';
 import type { Weight } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
 import { ELEMENTWISE_FANS, type LayerBody, type LayerFamily, type LayerReader } from '../layer-reader.ts';
@@ -14,6 +16,13 @@ function body(layer: LayerReader, activation: Activation, weights: readonly Weig
 }
 
 export const activation: LayerFamily = nonlinearity((layer) => layer.activation());
+
+/** A layer of the program's own that computes a function of every element; a straight line is no nonlinearity. */
+export function elementwise(expression: Expression): LayerFamily {
+  const line = affine(expression);
+  if (line !== null) return (layer) => layer.body({ kind: 'rescaling', ...line }, layer.input);
+  return nonlinearity(({ className }) => ({ name: 'custom', written: className, expression }));
+}
 
 export const leakyRelu: LayerFamily = nonlinearity(({ options, framework }) => {
   const { defaults, quirks } = framework;
@@ -57,10 +66,21 @@ export const relu: LayerFamily = nonlinearity(({ options, framework }) => {
   if (maximum === 6 && slope === 0 && theta === 0) return { name: 'relu6' };
   if (maximum === null && theta === 0) return { name: 'leakyRelu', slope };
   if (maximum === null && slope === 0) return { name: 'thresholdedRelu', theta };
-  const cap = maximum === null ? '' : `, cut off at ${maximum}`;
-  const reason = `A ReLU with slope ${slope} below ${theta}${cap} is not covered.`;
-  return { name: 'unknown', written: 'ReLU', reason };
+  return { name: 'custom', written: 'ReLU', expression: generalRelu(slope, theta, maximum) };
 });
+
+/** x above theta, slope (x - theta) below it, cut off at a maximum. */
+function generalRelu(slope: number, theta: number, maximum: number | null): Expression {
+  const short: Expression = { op: 'subtract', left: X, right: constant(theta) };
+  const open: Expression = {
+    op: 'choose',
+    left: X,
+    right: constant(theta),
+    above: X,
+    below: { op: 'multiply', left: constant(slope), right: short },
+  };
+  return maximum === null ? open : { op: 'minimum', left: open, right: constant(maximum) };
+}
 
 /** A ReLU with a trained slope for each unit, shared along `sharedAxes` (counted with the batch as 0). */
 export const prelu: LayerFamily = (layer) => {

@@ -1,3 +1,4 @@
+import { interpolationOf } from '../../model/interpolation.ts';
 import { combine } from '../../model/shape.ts';
 import type { LayerFamily } from '../layer-reader.ts';
 import { joinChannels, type Rank, readChannels, splitChannels } from './window.ts';
@@ -15,10 +16,9 @@ export function upSampling(rank: Rank): LayerFamily {
     if (options.value('size')?.kind === 'number' && !layer.framework.quirks.upSamplesByNumber) {
       layer.dropped('size', 'A number gives no sizes here: it takes one for each of the two dimensions, as `[2, 2]`.');
     }
-    const method = rank === 2 ? (options.text('interpolation') ?? 'nearest') : 'nearest';
+    const interpolation = rank === 2 ? interpolationOf(options.text('interpolation')) : 'nearest';
     const { channel, extents } = splitChannels(layer.inputOfRank(rank + 1, channels), channels);
     const widened = extents.map((extent, i) => combine([extent], ([n = 0]) => n * (factors[i] ?? 1)));
-    const interpolation = method === 'nearest' ? 'nearest' : 'smooth';
     const operation = { kind: 'upSampling', factors, interpolation, channels } as const;
     return layer.body(operation, joinChannels(widened, channel, channels));
   };

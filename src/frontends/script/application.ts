@@ -1,8 +1,10 @@
+import type { Expression } from '../../model/expression.ts';
 import { isCustomLayer, runCustomLayer, standInOf } from './custom-layers.ts';
 import type { LayerValue, Member, ModelValue, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
 import { firstOutput, outputAt, outputsOf } from './layer-outputs.ts';
 import { modelName } from './model-name.ts';
+import { composedOf } from './tensor-expressions.ts';
 import { list, type Value } from './values.ts';
 
 /** Lists of tensors are not nested deeper than this; one that holds itself would not end. */
@@ -46,7 +48,14 @@ function applyCustomLayer(
   const isHere = instance.class !== null && interpreter.whereabouts.isHere(instance.class.node);
   const result = isHere ? runCustomLayer(interpreter, instance, inputs) : null;
   if (result !== null && tensorsOf(result).some((tensor) => reachesLayer(tensor, inputs))) return result;
-  return interpreter.apply(standInOf(interpreter, instance), inputs);
+  return interpreter.apply(standInOf(interpreter, instance, functionOf(result, inputs)), inputs);
+}
+
+/** What `call` computes of every element of its only input; null where it is no such function, or the input itself. */
+function functionOf(result: Value | null, [input, ...others]: readonly TensorValue[]): Expression | null {
+  if (result?.kind !== 'tensor' || input === undefined || others.length > 0) return null;
+  const { base, expression } = composedOf(result);
+  return expression.op !== 'x' && firstOutput(base) === firstOutput(input) ? expression : null;
 }
 
 /** Whether a layer of the framework stands between the inputs and a tensor. */

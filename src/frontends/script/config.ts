@@ -2,6 +2,7 @@ import type { ConfigEntry, ConfigValue, LayerDeclaration } from '../../dialects/
 import type { LayerSource, OptionSource, SiteId } from '../../model/graph.ts';
 import type { Span } from '../../model/text.ts';
 import type { ConstructionValue, LayerValue } from './framework-values.ts';
+import { readScalarFunction } from './scalar-functions.ts';
 import { spanOf } from './syntax.ts';
 import type { ObjectValue, PropertySource, UnknownValue, Value } from './values.ts';
 
@@ -119,6 +120,12 @@ function configValue(value: Value, span: Span, extent: Extent): ConfigValue {
     }
     case 'namespace':
       return namespaceValue(value.path, span);
+    case 'function': {
+      const expression = readScalarFunction(value);
+      if (expression !== null) return { kind: 'function', name: value.name ?? 'a function', expression, span };
+      const reason = 'It is a function of the program that is not read.';
+      return { kind: 'unknown', name: value.name ?? 'function', reason, span };
+    }
     case 'unknown':
       return { kind: 'unknown', name: value.name, reason: value.reason, span };
     default:

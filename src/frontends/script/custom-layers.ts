@@ -1,3 +1,4 @@
+import type { Expression } from '../../model/expression.ts';
 import type { Dimension } from '../../model/shape.ts';
 import { makeLayer } from './framework.ts';
 import type { LayerValue, Nest, OpaqueTraits, TensorValue } from './framework-values.ts';
@@ -66,7 +67,11 @@ function className({ class: of }: ObjectValue): string {
 }
 
 /** The layer that stands for an instance whose `call` is not made of layers; one for each instance. */
-export function standInOf(interpreter: Interpreter, instance: ObjectValue): LayerValue {
+export function standInOf(
+  interpreter: Interpreter,
+  instance: ObjectValue,
+  computes: Expression | null = null,
+): LayerValue {
   const before = interpreter.standIns.get(instance);
   if (before !== undefined) return before;
   const name = className(instance);
@@ -74,7 +79,10 @@ export function standInOf(interpreter: Interpreter, instance: ObjectValue): Laye
   const node = made?.node ?? instance.class?.node;
   if (node === undefined) throw new Error('An instance of a layer class has a class.');
   const reason = `\`${name}\` is a layer class of its own, which is not read: the signal is taken to pass unchanged.`;
-  const traits: OpaqueTraits = { reason, outputShape: outputShape(interpreter, instance) };
+  const traits: OpaqueTraits =
+    computes === null
+      ? { reason, outputShape: outputShape(interpreter, instance) }
+      : { reason, outputShape: 'unchanged', computes };
   const call = { node, nameNode: made?.nameNode ?? node, parameters: made?.parameters ?? list([]) };
   const layer = interpreter.whereabouts.fromOrigin(instance, () => makeLayer(interpreter, name, call, traits));
   interpreter.standIns.set(instance, layer);

@@ -1,3 +1,4 @@
+import type { Expression } from '../../model/expression.ts';
 import type { Elsewhere, Unknown } from '../../model/graph.ts';
 import type { Dimension } from '../../model/shape.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -43,6 +44,8 @@ export interface OpaqueTraits {
   readonly reason: string;
   /** Without batch; `unchanged` where it is the input's, null if it cannot be told. */
   readonly outputShape: readonly Dimension[] | 'unchanged' | null;
+  /** Set where it is a function of every element that can be read: then it is a nonlinearity. */
+  readonly computes?: Expression;
 }
 
 /** A symbolic tensor: what one application of a layer gives. */

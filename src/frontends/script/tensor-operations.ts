@@ -2,6 +2,7 @@ import { type Call, valuesOf } from './calls.ts';
 import { makeLayer } from './framework.ts';
 import type { OpaqueTraits, TensorValue } from './framework-values.ts';
 import type { Interpreter } from './interpreter.ts';
+import { type Composed, compose, remember } from './tensor-expressions.ts';
 import { list, object, string, type Value } from './values.ts';
 
 /** Operations on tensors that compute what a layer does; they stand in the `call` of layer classes. */
@@ -30,8 +31,12 @@ export function callTensorOperation(
   operands: readonly Value[],
   made: Call,
 ): Value | null {
+  const [first] = operands;
+  if (name === 'scalar' && first?.kind === 'number') return first;
   const tensors = operands.flatMap(operandTensors);
   if (tensors.length === 0 || NO_OPERATION.test(name)) return null;
+  const composed = compose(name, operands);
+  if (composed !== null) return remember(elementwise(interpreter, name, composed, made), composed);
   const merge = Object.hasOwn(MERGES, name) ? MERGES[name] : undefined;
   if (ACTIVATIONS.has(name))
     return operation(interpreter, tensors, { ...made, parameters: activation(name) }, 'activation');
@@ -43,6 +48,15 @@ export function callTensorOperation(
     outputShape: SAME_SHAPE.test(name) || merge !== undefined ? 'unchanged' : null,
   };
   return operation(interpreter, tensors, { ...made, parameters: list([]) }, `tf.${name}`, opaque);
+}
+
+/** One layer for all operations that led from the base to here: the framework's own where it has one. */
+function elementwise(interpreter: Interpreter, name: string, { base, expression }: Composed, made: Call): TensorValue {
+  if ('of' in expression && expression.of.op === 'x' && ACTIVATIONS.has(name)) {
+    return operation(interpreter, [base], { ...made, parameters: activation(name) }, 'activation');
+  }
+  const traits: OpaqueTraits = { reason: '', outputShape: 'unchanged', computes: expression };
+  return operation(interpreter, [base], { ...made, parameters: list([]) }, `tf.${name}`, traits);
 }
 
 function operandTensors(value: Value): TensorValue[] {

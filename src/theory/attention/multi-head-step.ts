@@ -1,10 +1,10 @@
 import type { WeightRole } from '../../model/graph.ts';
 import type { Operation } from '../../model/operation.ts';
 import { type LayerContext, projectionStep } from '../linear-layers.ts';
-import { addGradients } from '../merge-step.ts';
 import type { Gradient, Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
-import { scaledDotProduct } from './scaled-dot-product.ts';
+import { gather } from './gather.ts';
+import { attend, productScores } from './scaled-dot-product.ts';
 
 type MultiHead = Extract<Operation, { readonly kind: 'multiHeadAttention' }>;
 
@@ -24,7 +24,8 @@ export function multiHeadStep(inputs: readonly Signal[], context: LayerContext, 
   const q = project(query, 'query', heads * keyDim);
   const k = project(key, 'key', keyValueHeads * keyDim);
   const v = project(value, 'value', keyValueHeads * valueDim);
-  const attended = scaledDotProduct(q.output, k.output, v.output, keyDim, valueDim);
+  const scores = productScores(q.output, k.output, keyDim, 1 / Math.sqrt(keyDim));
+  const attended = attend(q.output, v.output, valueDim, scores);
   const joined: Signal = { ...attended.output, units: heads * valueDim };
   const back = project(joined, 'attentionOutput', context.outputShape?.at(-1) ?? query.units);
   /** A key or value serves all query heads that share it. */
@@ -45,13 +46,4 @@ export function multiHeadStep(inputs: readonly Signal[], context: LayerContext, 
     },
     weightGradient: (gradient) => q.weightGradient?.(partial(gradient).toQuery) ?? 0,
   };
-}
-
-/** Gradients of query, value and key, those of inputs that stand in for others added up. */
-function gather(ways: readonly Gradient[], inputs: number): Gradient[] {
-  const last = Math.max(1, inputs) - 1;
-  const kept = ways.slice(0, last + 1);
-  return ways
-    .slice(last + 1)
-    .reduce<Gradient[]>((sums, way) => sums.map((sum, i) => (i === last ? addGradients(sum, way) : sum)), kept);
 }

@@ -8,8 +8,10 @@ import type { WeightMoments } from '../weighted-sum.ts';
 export interface Sums {
   /** Variance of x W: features * Var(W) * E[x^2]. */
   readonly entering: number;
-  /** Covariance of x W at two steps. */
-  readonly enteringPair: number;
+  /** Covariance of x W at two steps that are far from one another, and at neighbouring ones; its difference fades. */
+  readonly enteringFar: number;
+  readonly enteringNext: number;
+  readonly fade: number;
   /** units * Var(U): the factor on E[h^2], and on the way back on the gates' gradients. */
   readonly recurrent: number;
   readonly bias: WeightMoments;
@@ -24,11 +26,25 @@ export interface StateMoments {
   /** The same of an LSTM's memory; 0 for other cells. */
   readonly memoryMean: number;
   readonly memory: number;
-  /** E[s c], s what the cell adds to (memory or state) and c the step's candidate. */
+  /** E[s c], s what the cell adds to (memory or state) and c the next step's candidate. */
   readonly coherence: number;
+  /** The part of it that comes of neighbouring steps being more alike than others. */
+  readonly fading: number;
+  /** E[h h'] with the next step's state, and with one far from it. */
+  readonly nextPair: number;
+  readonly farPair: number;
 }
 
-export const NO_STATE: StateMoments = { mean: 0, secondMoment: 0, memoryMean: 0, memory: 0, coherence: 0 };
+export const NO_STATE: StateMoments = {
+  mean: 0,
+  secondMoment: 0,
+  memoryMean: 0,
+  memory: 0,
+  coherence: 0,
+  fading: 0,
+  nextPair: 0,
+  farPair: 0,
+};
 
 /** Second moments of gradients, a unit and step. */
 export interface StateGradient {
@@ -61,8 +77,10 @@ export interface Arriving {
 /** One step's way forward, with its way back. */
 export interface CellStep {
   readonly after: StateMoments;
-  /** Correlation that a state keeps with the one before it. */
+  /** Correlation that a state keeps with the one before it, what enters apart. */
   readonly persistence: number;
+  /** What a step leaves of what was there before. */
+  readonly retention: number;
   /**
    * @param gradient with respect to the state after, without what arrives from above.
    * @param arriving E[g^2] of that; `pair`: E[g g'] of two steps.
@@ -89,6 +107,29 @@ export function gateMoments(activation: Activation, mean: number, variance: numb
       slopeSecondMoment: 1,
     }
   );
+}
+
+/** E[c c'] of the candidate at steps far from one another, and how much more it is at neighbouring ones. */
+export function candidatePairs(
+  activation: Activation,
+  { enteringFar, enteringNext, bias }: Sums,
+  variance: number,
+  mean: number,
+): { far: number; excess: number } {
+  const at = (covariance: number) => (covariance > 0 ? pairOf(activation, bias.mean, variance, covariance) : mean ** 2);
+  const far = at(enteringFar);
+  return { far, excess: enteringNext > enteringFar ? at(enteringNext) - far : 0 };
+}
+
+/** The sums with what recurs in them, which is as alike at two steps as the states are. */
+export function recurring(sums: Sums, before: StateMoments, retention: number): Sums {
+  const { recurrent, enteringNext, enteringFar, fade } = sums;
+  return {
+    ...sums,
+    enteringNext: enteringNext + recurrent * before.nextPair,
+    enteringFar: enteringFar + recurrent * before.farPair,
+    fade: Math.max(fade, retention),
+  };
 }
 
 /** E[f(z) f(z')] at two steps. */

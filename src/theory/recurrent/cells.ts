@@ -1,15 +1,24 @@
 import type { Cell } from '../../model/operation.ts';
-import { type CellMoments, gateMoments, pairOf } from './cell-moments.ts';
+import { type CellMoments, candidatePairs, gateMoments, NO_STATE, recurring } from './cell-moments.ts';
 
 type Kind<K extends Cell['kind']> = Extract<Cell, { readonly kind: K }>;
 
 /** h' = f(x W + h U + b). */
 export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
-  return (before, { entering, recurrent, bias }) => {
+  return (before, { entering, enteringNext, enteringFar, recurrent, bias }) => {
     const at = gateMoments(activation, bias.mean, entering + recurrent * before.secondMoment + bias.variance);
+    const share = (pair: number) => (entering > 0 ? Math.min(1, Math.max(0, pair / entering)) : 0);
     return {
-      after: { mean: at.mean, secondMoment: at.secondMoment, memoryMean: 0, memory: 0, coherence: 0 },
+      after: {
+        ...NO_STATE,
+        mean: at.mean,
+        secondMoment: at.secondMoment,
+        // What recurs is as alike at two steps as what entered before it.
+        nextPair: share(enteringNext) * at.secondMoment,
+        farPair: share(enteringFar) * at.secondMoment,
+      },
       persistence: 0,
+      retention: 0,
       backward: ({ state }, arriving) => {
         const sums = (state + arriving.own) * at.slopeSecondMoment;
         const before = { state: recurrent * sums, memory: 0, coherence: 0 };
@@ -19,30 +28,43 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
   };
 }
 
+/** Of dense layers or of convolutions: what is summed is the geometry's affair. */
+type Gated = Pick<Kind<'lstm'>, 'activation' | 'recurrentActivation' | 'unitForgetBias'>;
+
 /** c' = f c + i g, h' = o tanh(c'), the gates taken as independent of one another and of the memory. */
-export function lstmMoments({ activation, recurrentActivation, unitForgetBias }: Kind<'lstm'>): CellMoments {
-  return (before, { entering, enteringPair, recurrent, bias }) => {
+export function lstmMoments({ activation, recurrentActivation, unitForgetBias }: Gated): CellMoments {
+  return (before, sums) => {
+    const { entering, recurrent, bias } = sums;
     const variance = entering + recurrent * before.secondMoment + bias.variance;
     const gate = gateMoments(recurrentActivation, bias.mean, variance);
     const forget = unitForgetBias ? gateMoments(recurrentActivation, 1, variance) : gate;
     const candidate = gateMoments(activation, bias.mean, variance);
-    const pair = enteringPair > 0 ? pairOf(activation, bias.mean, variance, enteringPair) : candidate.mean ** 2;
-    const coherence = forget.mean * before.coherence + gate.mean * pair;
+    const alike = recurring(sums, before, forget.mean);
+    const pairs = candidatePairs(activation, alike, variance, candidate.mean);
+    const fading = forget.mean * alike.fade * before.fading + gate.mean * pairs.excess;
+    const coherence = forget.mean * (before.coherence - before.fading) + gate.mean * pairs.far + fading;
     const memoryMean = forget.mean * before.memoryMean + gate.mean * candidate.mean;
     const memory =
       forget.secondMoment * before.memory +
       gate.secondMoment * candidate.secondMoment +
       2 * forget.mean * gate.mean * before.coherence;
     const shown = gateMoments(activation, memoryMean, Math.max(0, memory - memoryMean ** 2));
+    const secondMoment = gate.secondMoment * shown.secondMoment;
+    /** E[h h'] of h = o tanh(c) from E[c c'], the output gates of two steps being independent. */
+    const shownPair = (memoryPair: number) => ratio(memoryPair, memory) * gate.mean ** 2 * shown.secondMoment;
     return {
       after: {
         mean: gate.mean * shown.mean,
-        secondMoment: gate.secondMoment * shown.secondMoment,
+        secondMoment,
         memoryMean,
         memory,
         coherence,
+        fading,
+        nextPair: shownPair(forget.mean * memory + gate.mean * coherence),
+        farPair: shownPair(pairs.far * (gate.mean / (1 - forget.mean)) ** 2),
       },
       persistence: memory > 0 ? forget.mean * Math.sqrt(Math.min(1, before.memory / memory)) : 0,
+      retention: forget.mean,
       backward: (gradient, arriving) => {
         const state = gradient.state + arriving.own;
         const shownSlope = gate.mean * shown.slopeMean;
@@ -71,12 +93,18 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
 
 /** h' = z h + (1 - z) c, c seeing r h; the gates taken as independent of one another and of the state. */
 export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): CellMoments {
-  return (before, { entering, enteringPair, recurrent, bias }) => {
+  return (before, sums) => {
+    const { entering, recurrent, bias } = sums;
     const variance = entering + recurrent * before.secondMoment + bias.variance;
     const gate = gateMoments(recurrentActivation, bias.mean, variance);
     const inner = entering + recurrent * gate.secondMoment * before.secondMoment + bias.variance;
     const candidate = gateMoments(activation, bias.mean, inner);
-    const pair = enteringPair > 0 ? pairOf(activation, bias.mean, inner, enteringPair) : candidate.mean ** 2;
+    // What recurs in the candidate is seen through the reset gate.
+    const seen = { ...before, nextPair: gate.mean ** 2 * before.nextPair, farPair: gate.mean ** 2 * before.farPair };
+    const alike = recurring(sums, seen, gate.mean);
+    const pairs = candidatePairs(activation, alike, inner, candidate.mean);
+    const fading = gate.mean * alike.fade * before.fading + (1 - gate.mean) * pairs.excess;
+    const coherence = gate.mean * (before.coherence - before.fading) + (1 - gate.mean) * pairs.far + fading;
     const closed = 1 - 2 * gate.mean + gate.secondMoment;
     const mixed = gate.mean - gate.secondMoment;
     const secondMoment =
@@ -87,9 +115,13 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
         secondMoment,
         memoryMean: 0,
         memory: 0,
-        coherence: gate.mean * before.coherence + (1 - gate.mean) * pair,
+        coherence,
+        fading,
+        nextPair: Math.min(secondMoment, gate.mean * secondMoment + (1 - gate.mean) * coherence),
+        farPair: Math.min(secondMoment, pairs.far),
       },
       persistence: secondMoment > 0 ? gate.mean * Math.sqrt(Math.min(1, before.secondMoment / secondMoment)) : 0,
+      retention: gate.mean,
       backward: (gradient, arriving) => {
         const state = gradient.state + arriving.own + 2 * gradient.coherence;
         const difference = before.secondMoment + candidate.secondMoment - 2 * before.coherence;
@@ -110,4 +142,8 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
       },
     };
   };
+}
+
+function ratio(pair: number, same: number): number {
+  return same > 0 ? Math.min(1, Math.max(0, pair / same)) : 0;
 }

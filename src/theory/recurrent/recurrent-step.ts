@@ -1,22 +1,22 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
+import { addSpreads, correlation, type Gradient, NO_SPREAD, type Persistence, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
+import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import {
   type CellMoments,
   type CellStep,
   NO_GRADIENT,
   NO_STATE,
   type SentBack,
+  type StateGradient,
   type StateMoments,
   type Sums,
 } from './cell-moments.ts';
 import { gruMoments, lstmMoments, simpleMoments } from './cells.ts';
 
-export type DenseCell = Exclude<Cell, { readonly kind: 'convLstm' }>;
-
-const GATES: Readonly<Record<DenseCell['kind'], number>> = { simple: 1, lstm: 4, gru: 3 };
+const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
 
 const INDEPENDENT =
   'The sums of different gates are taken as independent Gaussians, all steps of the input as equally alike, and what comes back from above as evenly spread over them.';
@@ -25,59 +25,114 @@ const INDEPENDENT =
  * A cell over time: moments of its state step by step, and of the gradient back through all of them. What enters at
  * every step has the same moments; two steps of it may be correlated, which the cell then adds up coherently.
  * @param layer with the cell's kernels and bias.
+ * @param given the state before the first step and an LSTM's memory, where they are inputs.
  */
 export function recurrentStep(
   input: Signal,
   layer: Layer,
-  cell: DenseCell,
-  { returnSequences }: Unrolling,
+  cell: Cell,
+  { returnSequences }: Pick<Unrolling, 'returnSequences'>,
   batch: number,
+  geometry: CellGeometry = denseGeometry(input, cell),
+  given: readonly Signal[] = [],
 ): Step {
-  const kernel = readKernel(weightOf(layer, 'kernel'), input.units);
-  const recurrent = readKernel(weightOf(layer, 'recurrent'), cell.units);
+  const { fanIn, fanOut, stateFan, units, positions } = geometry;
+  const kernel = readKernel(weightOf(layer, 'kernel'), fanIn);
+  const recurrent = readKernel(weightOf(layer, 'recurrent'), stateFan);
+  const entering = fanIn * kernel.moments.variance;
+  const { next, far, fade } = input.persistence ?? equallyAlike(input);
   const sums: Sums = {
-    entering: input.units * kernel.moments.variance * input.secondMoment,
-    enteringPair: input.units * kernel.moments.variance * input.pairs.position,
-    recurrent: cell.units * recurrent.moments.variance,
+    entering: entering * input.secondMoment,
+    enteringNext: entering * next * input.secondMoment,
+    enteringFar: entering * far * input.secondMoment,
+    fade,
+    recurrent: stateFan * recurrent.moments.variance,
     bias: biasOf(layer, cell),
   };
-  const steps = unroll(momentsOf(cell), sums, input.positions);
+  const steps = unroll(momentsOf(cell), sums, geometry.steps, stateOf(given));
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal(input, cell.units, counted);
+  const output = outputSignal(input, units, counted, positions, fade);
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
     approximations: [INDEPENDENT, ...kernel.approximations, ...recurrent.approximations],
     backward: (gradient) => {
-      const sent = sentBack(gradient);
-      const fanOut = cell.units * kernel.moments.variance;
+      const { sent, before } = sentBack(gradient);
+      const factor = fanOut * kernel.moments.variance;
       const kept = keptOverSteps(mean(steps.map(({ persistence }) => persistence)), steps.length);
       const direct = returnSequences ? mean(sent.map((each) => each.direct)) * gradient.position : 0;
-      return [
-        {
-          ...gradient,
-          secondMoment: fanOut * mean(sent.map(({ sums }) => sums)),
-          example: 0,
-          position: fanOut * (kept * mean(sent.map(({ steady }) => steady)) + (1 - kept) * direct),
-          unit: 0,
-          reachedSlope: null,
-          spread: addSpreads(gradient.spread, gradient.sampling),
-          sampling: { own: Math.log1p(2 / input.units), shared: 0 },
-        },
-      ];
+      const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null };
+      const toInput = {
+        ...rest,
+        secondMoment: factor * mean(sent.map(({ sums }) => sums)),
+        position: factor * (kept * mean(sent.map(({ steady }) => steady)) + (1 - kept) * direct),
+        spread: addSpreads(gradient.spread, gradient.sampling),
+        sampling: { own: Math.log1p(2 / input.units), shared: 0 },
+      };
+      const toStates = [before.state, before.memory].map((secondMoment) => ({ ...rest, secondMoment, position: 0 }));
+      return [toInput, ...toStates.slice(0, given.length)];
     },
     weightGradient: (gradient) => {
-      const total = sentBack(gradient).reduce((sum, each) => sum + each.sums, 0);
-      return (batch * input.secondMoment * total) / GATES[cell.kind];
+      const { sent } = sentBack(gradient);
+      const total = sent.reduce((sum, each) => sum + each.sums, 0);
+      const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
+      const crossed = crossedSteps(steps, sent, pair, returnSequences ? gradient.position : 0);
+      return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
     },
   };
 }
 
-function momentsOf(cell: DenseCell): CellMoments {
+/**
+ * What products of two different steps add to a kernel's gradient: inputs that are alike, times gradients of the
+ * candidate's sums that have one sign as long as the memory keeps it, or that come from above alike.
+ * @param pair E[x x'] over E[x^2] of inputs that many steps apart.
+ * @param above E[g g'] of what comes from above at two steps.
+ */
+function crossedSteps(
+  steps: readonly CellStep[],
+  sent: readonly SentBack[],
+  pair: (distance: number) => number,
+  above: number,
+): number {
+  let sum = 0;
+  sent.forEach(({ steady, direct }, i) => {
+    const last = steps.length - 1 - i;
+    const { retention = 0 } = steps[last] ?? {};
+    let kept = 1;
+    for (let distance = 1; distance <= last; distance++) {
+      kept *= retention;
+      sum += 2 * pair(distance) * (steady * kept + direct * above * (1 - kept));
+    }
+  });
+  return sum;
+}
+
+/** Steps of which only the average pair is known. */
+function equallyAlike({ pairs, secondMoment }: Signal): Persistence {
+  const share = secondMoment > 0 ? Math.min(1, Math.max(0, pairs.position / secondMoment)) : 0;
+  return { next: share, far: share, fade: 0 };
+}
+
+function stateOf([state, memory]: readonly Signal[]): StateMoments {
+  if (state === undefined) return NO_STATE;
+  return {
+    mean: state.mean,
+    secondMoment: state.secondMoment,
+    memoryMean: memory?.mean ?? 0,
+    memory: memory?.secondMoment ?? 0,
+    coherence: 0,
+    fading: 0,
+    nextPair: 0,
+    farPair: 0,
+  };
+}
+
+function momentsOf(cell: Cell): CellMoments {
   switch (cell.kind) {
     case 'simple':
       return simpleMoments(cell);
     case 'lstm':
+    case 'convLstm':
       return lstmMoments(cell);
     case 'gru':
       return gruMoments(cell);
@@ -85,20 +140,21 @@ function momentsOf(cell: DenseCell): CellMoments {
 }
 
 /** Of the gates but a forget gate that starts at 1. */
-function biasOf(layer: Layer, cell: DenseCell): Sums['bias'] {
+function biasOf(layer: Layer, cell: Cell): Sums['bias'] {
   const weight = weightOf(layer, 'bias');
   if (weight === undefined) return { mean: 0, variance: 0 };
   const { sampled } = weight.initializer;
-  if (sampled.family !== 'unitForgetBias' || cell.kind !== 'lstm') return weightMoments(weight, 0);
+  const forgets = cell.kind === 'lstm' || cell.kind === 'convLstm';
+  if (sampled.family !== 'unitForgetBias' || !forgets) return weightMoments(weight, 0);
   return weightMoments({ ...weight, initializer: { ...weight.initializer, sampled: sampled.others } }, 0);
 }
 
 /** Relative change of E[h^2] below which all further steps are like the last. */
 const SETTLED = 1e-9;
 
-function unroll(step: CellMoments, sums: Sums, count: number): CellStep[] {
+function unroll(step: CellMoments, sums: Sums, count: number, from: StateMoments): CellStep[] {
   const steps: CellStep[] = [];
-  let state: StateMoments = NO_STATE;
+  let state = from;
   let settled = false;
   for (let i = 0; i < count; i++) {
     const last = steps.at(-1);
@@ -112,28 +168,47 @@ function unroll(step: CellMoments, sums: Sums, count: number): CellStep[] {
 
 function isSettled(before: StateMoments, after: StateMoments): boolean {
   const near = (a: number, b: number) => Math.abs(a - b) <= SETTLED * Math.abs(b);
-  return near(before.secondMoment, after.secondMoment) && near(before.memory, after.memory);
+  return (
+    near(before.secondMoment, after.secondMoment) &&
+    near(before.memory, after.memory) &&
+    near(before.nextPair, after.nextPair)
+  );
 }
 
 /** The states that leave the layer, as one signal of their average moments. */
-function outputSignal(input: Signal, units: number, counted: readonly CellStep[]): Signal {
+function outputSignal(
+  input: Signal,
+  units: number,
+  counted: readonly CellStep[],
+  places: number,
+  entering: number,
+): Signal {
   const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
   const average = mean(counted.map(({ after }) => after.mean));
   const spread = Math.max(0, secondMoment - average ** 2);
   const alike = (pair: number) => average ** 2 + correlation(input, pair) * spread;
-  const kept = keptOverSteps(mean(counted.map(({ persistence }) => persistence)), counted.length);
+  const share = (read: (state: StateMoments) => number) =>
+    secondMoment > 0 ? Math.min(1, mean(counted.map(({ after }) => read(after))) / secondMoment) : 0;
+  const next = share(({ nextPair }) => nextPair);
+  const far = Math.min(
+    next,
+    share(({ farPair }) => farPair),
+  );
+  const fade = Math.max(entering, mean(counted.map(({ retention }) => retention)));
+  const near = fade > 0 ? keptOverSteps(fade, counted.length) / fade : 0;
   return {
-    positions: counted.length,
+    positions: counted.length * places,
     units,
     mean: average,
     secondMoment,
     pairs: {
       example: alike(input.pairs.example),
-      position: Math.max(alike(input.pairs.position), average ** 2 + kept * spread),
+      position: secondMoment * (far + (next - far) * near),
       unit: average ** 2,
       both: average ** 2,
     },
     law: null,
+    persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
   };
@@ -148,15 +223,20 @@ function keptOverSteps(persistence: number, count: number): number {
 }
 
 /** What every step sends back, the last first, for a gradient at the last state or at all of them. */
-function backThroughTime(steps: readonly CellStep[], gradient: Gradient, returnSequences: boolean): SentBack[] {
+function backThroughTime(
+  steps: readonly CellStep[],
+  gradient: Gradient,
+  returnSequences: boolean,
+): { sent: SentBack[]; before: StateGradient } {
   const atAll = { own: gradient.secondMoment, pair: gradient.position };
   let carried = NO_GRADIENT;
-  return [...steps].reverse().map((step, i) => {
+  const sent = [...steps].reverse().map((step, i) => {
     const atOne = { own: i === 0 ? gradient.secondMoment : 0, pair: 0 };
     const sent = step.backward(carried, returnSequences ? atAll : atOne);
     carried = sent.before;
     return sent;
   });
+  return { sent, before: carried };
 }
 
 function mean(values: readonly number[]): number {

@@ -97,7 +97,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   UpSampling2D: ({ config }) => ({
     kind: 'upSampling',
     factors: config.numbers('size'),
-    interpolation: config.text('interpolation') === 'nearest' ? 'nearest' : 'smooth',
+    interpolation: config.text('interpolation') === 'nearest' ? 'nearest' : 'bilinear',
     channels: channelsOf(config),
   }),
   Permute: ({ config }) => ({ kind: 'permute', order: config.numbers('dims').map((dimension) => dimension - 1) }),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../src/model/graph.ts';
+import { SMOOTH_INTERPOLATIONS } from '../../../src/model/interpolation.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { predict } from '../../../src/theory/predict.ts';
-import { multiHeadAttention } from '../../builders/attention.ts';
+import { additiveAttention, dotAttention, dotProduct, einsum, multiHeadAttention } from '../../builders/attention.ts';
 import { graphOf, node, sequential } from '../../builders/graph.ts';
 import {
   activation,
@@ -31,6 +32,9 @@ import {
 import {
   ALL_STEPS,
   bidirectional,
+  cellAlone,
+  convLstm,
+  convRecurrent,
   embedding,
   gru,
   LAST_STEP,
@@ -41,7 +45,15 @@ import {
 } from '../../builders/recurrent.ts';
 import { glorotTruncated, glorotUniform, heNormal, heUniform, leCunNormal } from '../../builders/samplers.ts';
 import type { Sketch } from '../../builders/sketch.ts';
-import { convolution, depthwise, globalPooling, pooling, separable, transposed } from '../../builders/windows.ts';
+import {
+  convolution,
+  depthwise,
+  globalPooling,
+  pooling,
+  separable,
+  transposed,
+  windowOf,
+} from '../../builders/windows.ts';
 
 const RELU = { name: 'relu' } as const;
 const BATCH = 16;
@@ -265,6 +277,162 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
       ],
     ),
     { forward: 0.15, backward: 0.2 },
+  ],
+  ...SMOOTH_INTERPOLATIONS.filter((method) => method !== 'lanczos5').map((method): (typeof NETS)[number] => [
+    `images made larger, ${method}`,
+    sequential(
+      [6, 6, 8],
+      [
+        convolution(16, heNormal, { name: 'tanh' }, { size: [1, 1] }),
+        upSampling([2, 2], 'last', method),
+        convolution(16, heNormal, RELU, { size: [1, 1] }),
+      ],
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ]),
+  ...([false, true] as const).map((normalize): (typeof NETS)[number] => [
+    normalize ? 'cosines of two branches' : 'products of two branches',
+    graphOf([
+      node('in', input([6, 32])),
+      node('other', input([5, 32])),
+      node('a', dense(32, leCunNormal), 'in'),
+      node('b', dense(32, heNormal, RELU), 'other'),
+      node('dot', dotProduct([1, 1], [6, 5], normalize), 'a', 'b'),
+      node('out', dense(8, leCunNormal), 'dot'),
+    ]),
+    { forward: 0.1, backward: 0.1 },
+  ]),
+  [
+    'products over the positions of two branches',
+    graphOf([
+      node('in', input([6, 32])),
+      node('a', dense(24, leCunNormal), 'in'),
+      node('b', dense(16, heNormal, RELU), 'in'),
+      node('dot', dotProduct([0, 0], [24, 16]), 'a', 'b'),
+      node('out', dense(8, leCunNormal), 'dot'),
+    ]),
+    { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    // Each value that has a large score lies in the query's direction, 2 ln(keys) / features of its square.
+    'attention without projections',
+    graphOf([
+      node('query', input([6, 48])),
+      node('memory', input([8, 48])),
+      node(
+        'q',
+        dense(48, () => ({ family: 'normal', mean: 0, stddev: 0.3 / Math.sqrt(48) })),
+        'query',
+      ),
+      node('v', dense(48, leCunNormal), 'memory'),
+      node('attended', dotAttention(), 'q', 'v'),
+      node('out', dense(16, leCunNormal), 'attended'),
+    ]),
+    { forward: 0.15, backward: 0.2 },
+  ],
+  [
+    'attention without projections to itself',
+    graphOf([
+      node('in', input([6, 48])),
+      node('x', dense(48, leCunNormal), 'in'),
+      node('attended', dotAttention(), 'x', 'x'),
+      node('out', dense(16, leCunNormal), 'attended'),
+    ]),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    'additive attention',
+    graphOf([
+      node('query', input([6, 48])),
+      node('memory', input([8, 48])),
+      node('v', dense(48, leCunNormal), 'memory'),
+      node(
+        'attended',
+        additiveAttention(({ in: n }) => ({ family: 'uniform', low: -Math.sqrt(3 / n), high: Math.sqrt(3 / n) })),
+        'query',
+        'v',
+      ),
+      node('out', dense(16, leCunNormal), 'attended'),
+    ]),
+    { forward: 0.05, backward: 0.15 },
+  ],
+  [
+    'an einsum layer that makes heads',
+    sequential(
+      [6, 32],
+      [
+        einsum('abc,cde->abde', [32, 4, 8], [6, 4, 8], { in: 32, out: 32 }, leCunNormal),
+        einsum('abde,def->abf', [4, 8, 24], [6, 24], { in: 32, out: 24 }, leCunNormal),
+        globalPooling('average'),
+      ],
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'an einsum layer over positions',
+    sequential(
+      [24, 16],
+      [
+        einsum('abc,bd->acd', [24, 20], [16, 20], { in: 24, out: 20 }, heNormal),
+        activation(RELU),
+        flatten(),
+        dense(8, leCunNormal),
+      ],
+    ),
+    { forward: 0.05, backward: 0.05 },
+  ],
+  [
+    'a convolutional LSTM',
+    sequential(
+      [4, 6, 6, 8],
+      [convRecurrent(convLstm(12, windowOf({})), LAST_STEP, glorotUniform), globalPooling('average')],
+    ),
+    { forward: 0.1, backward: 0.15 },
+  ],
+  [
+    'a convolutional LSTM, all steps',
+    sequential([4, 6, 6, 8], [convRecurrent(convLstm(12, windowOf({ padding: 'valid' })), ALL_STEPS, glorotUniform)]),
+    { forward: 0.1, backward: 0.15 },
+  ],
+  [
+    'a cell alone',
+    sequential([48], [dense(48, leCunNormal), cellAlone(gru(48, false), glorotUniform), dense(8, leCunNormal)]),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    'a cell whose states are given',
+    graphOf([
+      node('x', input([32])),
+      node('state', input([48])),
+      node('memory', input([48])),
+      node('cell', cellAlone(lstm(48), glorotUniform), 'x', 'state', 'memory'),
+      node('out', dense(8, leCunNormal), 'cell'),
+    ]),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    'a convolution at every time step',
+    sequential(
+      [3, 6, 6, 8],
+      [
+        timeDistributed(convolution(16, heNormal, RELU)),
+        timeDistributed(globalPooling('average')),
+        flatten(),
+        dense(8, leCunNormal),
+      ],
+    ),
+    { forward: 0.15, backward: 0.1 },
+  ],
+  [
+    'the larger of two relu branches',
+    graphOf([
+      node('in', input([64])),
+      node('a', dense(64, heNormal, RELU), 'in'),
+      node('b', dense(64, heNormal, RELU), 'in'),
+      node('merged', merge('maximum'), 'a', 'b'),
+      node('out', dense(8, leCunNormal), 'merged'),
+    ]),
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     'an embedding',

@@ -1,3 +1,4 @@
+import { interpolationOf } from '../../../model/interpolation.ts';
 import type { Window } from '../../../model/operation.ts';
 import { size, sizes } from '../../../model/shape.ts';
 import type { LayerFamily, LayerReader } from '../../layer-reader.ts';
@@ -20,7 +21,7 @@ export const resize: LayerFamily = (layer) => {
   const output = joinChannels(known, channel, channels);
   const factors = wholeFactors(sizes(from), known.map(size));
   if (factors === null) return opaqueBody(layer, reason, output);
-  const interpolation = (given.text('interpolation') ?? given.text('method')) === 'nearest' ? 'nearest' : 'smooth';
+  const interpolation = interpolationOf(given.text('interpolation') ?? given.text('method') ?? 'bilinear');
   return layer.body({ kind: 'upSampling', factors, interpolation, channels }, output);
 };
 

@@ -1,13 +1,18 @@
 import type { Cell } from '../../../model/operation.ts';
+import type { Tensor } from '../../operator.ts';
 import { type CellSize, cellFunction, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
 
 const GATES = 4;
 
-/** Hochreiter & Schmidhuber 1997 with a forget gate: c' = f c + i g, h' = o tanh(c'); gates i, f, g, o side by side. */
+/**
+ * Hochreiter & Schmidhuber 1997 with a forget gate: c' = f c + i g, h' = o tanh(c'); gates i, f, g, o side by side.
+ * @param initial the memory before the first step; zeros without.
+ */
 export function lstmCell(
   cell: Extract<Cell, { readonly kind: 'lstm' }>,
   { batch, steps, units }: CellSize,
   recurrence: Recurrence,
+  initial: Pick<Tensor, 'value' | 'gradient'> | null = null,
 ): StepCell {
   const size = batch * units;
   const kept = new Float32Array(steps * size * GATES);
@@ -27,6 +32,7 @@ export function lstmCell(
   };
   return {
     forward(step, sums, before, after) {
+      if (step === 0 && initial !== null) stepOf(memory, 0, size).set(initial.value);
       recurrence.apply(before, sums);
       stepOf(kept, step, size * GATES).set(sums);
       const old = stepOf(memory, step, size);
@@ -53,6 +59,7 @@ export function lstmCell(
         sums[candidate] = dc * gate.value(si) * f.derivative(sc);
         sums[forget] = dc * (old[i] ?? 0) * gate.derivative(sf);
         memoryGradient[i] = dc * gate.value(sf);
+        if (step === 0 && initial !== null) initial.gradient[i] = (initial.gradient[i] ?? 0) + (memoryGradient[i] ?? 0);
       });
       passed.fill(0);
       recurrence.applyTransposed(sums, passed);

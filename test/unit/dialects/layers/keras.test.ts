@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LayerTraits } from '../../../../src/dialects/dialect.ts';
 import { dialects } from '../../../../src/dialects/index.ts';
+import { scalarFunction } from '../../../../src/model/activation-function.ts';
 import type { Shape } from '../../../../src/model/shape.ts';
 import { declare, type Plain } from '../declare.ts';
 
@@ -65,7 +66,17 @@ describe('layers of Keras', () => {
     assert.deepEqual(activation({ max_value: 6 }), { name: 'relu6' });
     assert.deepEqual(activation({ negative_slope: 0.1 }), { name: 'leakyRelu', slope: 0.1 });
     assert.deepEqual(activation({ threshold: 0.5 }), { name: 'thresholdedRelu', theta: 0.5 });
-    assert.equal(activation({ max_value: 3 })?.name, 'unknown');
+    const capped = activation({ max_value: 3, negative_slope: 0.1, threshold: 0.5 });
+    const f = capped === null ? null : scalarFunction(capped);
+    // Keras: x at and above the threshold, slope (x - threshold) below it, cut off at the maximum.
+    for (const [x, y] of [
+      [-1.5, -0.2],
+      [0.2, -0.03],
+      [2, 2],
+      [9, 3],
+    ] as const) {
+      assert.ok(Math.abs((f?.value(x) ?? Number.NaN) - y) < 1e-12, `f(${x})`);
+    }
   });
 
   it('name the leaky slope by version', () => {

@@ -1,5 +1,13 @@
 import type { Activation } from '../../../../src/model/activation.ts';
-import { dotAttention, dotProduct, einsumDense, multiHeadAttention } from '../../../builders/attention.ts';
+import { SMOOTH_INTERPOLATIONS } from '../../../../src/model/interpolation.ts';
+import {
+  additiveAttention,
+  dotAttention,
+  dotProduct,
+  einsum,
+  einsumDense,
+  multiHeadAttention,
+} from '../../../builders/attention.ts';
 import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import {
   activation,
@@ -27,6 +35,9 @@ import {
 import {
   ALL_STEPS,
   bidirectional,
+  cellAlone,
+  convLstm,
+  convRecurrent,
   gru,
   LAST_STEP,
   lstm,
@@ -44,6 +55,7 @@ import {
   pooling,
   separable,
   transposed,
+  windowOf,
 } from '../../../builders/windows.ts';
 import { checkGradients, uniformKernel } from './gradient-check.ts';
 
@@ -55,6 +67,9 @@ const CURVED = { step: 1e-2, tolerance: 1e-2 };
 const KINKED = { step: 1e-3, tolerance: 1e-2 };
 
 const BACKWARDS = { ...ALL_STEPS, goBackwards: true };
+
+/** Its products, of the state too, at the edges of an image. */
+const IMAGE_CELL = convLstm(2, windowOf({ padding: 'valid', size: [3, 2] }));
 
 const BIAS = { bias: constant(0.3) };
 
@@ -134,6 +149,53 @@ const LAYERS: readonly (readonly [string, readonly number[], Sketch, { step: num
   ['a GRU, all steps', [4, 3], recurrent(gru(4, false), ALL_STEPS, uniformKernel), CURVED],
   ['a GRU that resets after', [4, 3], recurrent(gru(4, true), ALL_STEPS, uniformKernel), CURVED],
   ['an einsum layer', [3, 4], einsumDense([2, 3], uniformKernel), LINEAR],
+  [
+    'an einsum layer that sums two axes in another order',
+    [3, 4, 2],
+    einsum('abcd,dec->abe', [2, 5, 4], [3, 5], { in: 8, out: 5 }, uniformKernel),
+    LINEAR,
+  ],
+  [
+    'an einsum layer whose axes change places, with a kernel of its own for every head',
+    [3, 4, 2],
+    einsum('abcd,cde->aceb', [4, 2, 5], [4, 5, 3], { in: 2, out: 5 }, uniformKernel),
+    LINEAR,
+  ],
+  [
+    'an einsum layer with an ellipsis',
+    [3, 4, 2],
+    einsum('...x,xy->...y', [2, 5], [3, 4, 5], { in: 2, out: 5 }, uniformKernel),
+    LINEAR,
+  ],
+  ...SMOOTH_INTERPOLATIONS.map((method): (typeof LAYERS)[number] => [
+    `upsampling, ${method}`,
+    [3, 4, 2],
+    upSampling([2, 3], 'last', method),
+    LINEAR,
+  ]),
+  ['upsampling, bilinear, channels first', [2, 2, 3], upSampling([2, 2], 'first', 'bilinear'), LINEAR],
+  ['a simple cell alone', [5], cellAlone(simple(4), uniformKernel), CURVED],
+  ['an LSTM cell alone', [5], cellAlone(lstm(4), uniformKernel), CURVED],
+  ['a GRU cell alone', [5], cellAlone(gru(4, true), uniformKernel), CURVED],
+  ['a convolutional LSTM', [3, 4, 4, 2], convRecurrent(IMAGE_CELL, LAST_STEP, uniformKernel), CURVED],
+  [
+    'a convolutional LSTM, all steps, backwards',
+    [3, 4, 4, 2],
+    convRecurrent(IMAGE_CELL, BACKWARDS, uniformKernel),
+    CURVED,
+  ],
+  [
+    'a convolutional LSTM, channels first',
+    [2, 2, 3, 4],
+    convRecurrent(convLstm(2, windowOf({ padding: 'same', channels: 'first' })), ALL_STEPS, uniformKernel),
+    CURVED,
+  ],
+  [
+    'a convolutional LSTM over signals',
+    [3, 5, 2],
+    convRecurrent(convLstm(2, windowOf({ size: [3] })), ALL_STEPS, uniformKernel),
+    CURVED,
+  ],
   ['an opaque layer', [6], plain({ kind: 'opaque', className: 'Mystery', reason: 'It is not covered.' }), LINEAR],
 ];
 
@@ -203,6 +265,7 @@ describe('gradients against central differences', () => {
   it('of attention', () => {
     for (const [name, sketch] of [
       ['dot', dotAttention()],
+      ['additive', additiveAttention(constant(0.7))],
       ['heads', multiHeadAttention(2, 3, 4, uniformKernel)],
       ['shared heads', multiHeadAttention(4, 3, 2, uniformKernel, 2)],
     ] as const) {
@@ -233,6 +296,25 @@ describe('gradients against central differences', () => {
       ]);
       checkGradients(graph, CURVED.step, CURVED.tolerance);
     }
+  });
+
+  it('of cosines', () => {
+    const graph = graphOf([
+      node('x', input([4, 3])),
+      node('y', input([5, 3])),
+      node('dot', dotProduct([1, 1], [4, 5], true), 'x', 'y'),
+    ]);
+    checkGradients(graph, CURVED.step, CURVED.tolerance);
+  });
+
+  it('of cells whose states are given', () => {
+    const graph = graphOf([
+      node('x', input([3])),
+      node('state', input([4])),
+      node('memory', input([4])),
+      node('cell', cellAlone(lstm(4), uniformKernel), 'x', 'state', 'memory'),
+    ]);
+    checkGradients(graph, CURVED.step, CURVED.tolerance);
   });
 
   it('of cells on top of one another', () => {

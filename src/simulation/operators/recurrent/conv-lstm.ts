@@ -1,0 +1,133 @@
+import type { Layer } from '../../../model/graph.ts';
+import type { Cell, Unrolling, Window } from '../../../model/operation.ts';
+import { count, createTensor, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
+import { convolution } from '../convolution.ts';
+import { lstmCell } from './lstm-cell.ts';
+import type { Recurrence } from './step-cell.ts';
+
+/** A recurrent kernel with its draw. */
+export interface DrawnRecurrence {
+  readonly recurrence: Recurrence;
+  draw(streams: Streams): Work | undefined;
+}
+
+export type ConvLstm = Extract<Cell, { readonly kind: 'convLstm' }>;
+
+const GATES = 4;
+
+/**
+ * An LSTM at every place of an image, whose products are convolutions (Shi et al. 2015, arXiv 1506.04214, eq. 3 without
+ * peepholes): all steps' input convolutions at once, then step by step the state's, with stride 1 and same padding.
+ * @param layer with kernel [...size, channels, 4 filters], recurrent kernel [...size, filters, 4 filters] and bias.
+ * @param steps of the input, which stand among its examples: [batch x steps, ...image], channels last.
+ * @param output [batch x steps, ...image] or [batch, ...image], channels last.
+ */
+export function convLstm(
+  layer: Layer,
+  cell: ConvLstm,
+  { returnSequences, goBackwards }: Pick<Unrolling, 'returnSequences' | 'goBackwards'>,
+  steps: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  const batch = input.batch / steps;
+  const { filters } = cell;
+  const spatial = output.shape.slice(0, -1);
+  const positions = count(spatial);
+  const sums = createTensor(input.batch, [...spatial, GATES * filters]);
+  const entering = convolution(layer, cell.window, 1, input, sums);
+  const { recurrence, draw } = stateConvolution(layer, cell.window, batch, spatial, filters);
+  const size = { batch: batch * positions, steps, units: filters };
+  const made = lstmCell({ ...cell, kind: 'lstm', units: filters }, size, recurrence);
+  const length = batch * positions * filters;
+  const states = new Float32Array((steps + 1) * length);
+  const stateOf = (step: number) => states.subarray(step * length, (step + 1) * length);
+  const own = new Float32Array(length * GATES);
+  const gradients = [new Float32Array(length), new Float32Array(length)] as const;
+  const timeOf = (step: number) => (goBackwards ? steps - 1 - step : step);
+  /** Calls `act` for every example with its place among the images of one step, and among the input's. */
+  const images = (step: number, act: (example: number, image: number) => void): void => {
+    for (let example = 0; example < batch; example++) act(example, example * steps + timeOf(step));
+  };
+  /** The same for the output's images, where the step leaves. */
+  const leaving = (step: number, act: (example: number, image: number) => void): void => {
+    if (!returnSequences && step < steps - 1) return;
+    for (let example = 0; example < batch; example++) act(example, returnSequences ? example * steps + step : example);
+  };
+  const sumWidth = positions * filters * GATES;
+  const width = positions * filters;
+
+  return {
+    *draw(streams): Work {
+      yield* entering.draw(streams) ?? [];
+      yield* draw(streams) ?? [];
+    },
+    *forward(): Work {
+      yield* entering.forward() ?? [];
+      for (let step = 0; step < steps; step++) {
+        images(step, (example, image) => {
+          own.set(sums.value.subarray(image * sumWidth, (image + 1) * sumWidth), example * sumWidth);
+        });
+        const after = stateOf(step + 1);
+        made.forward(step, own, stateOf(step), after);
+        leaving(step, (example, image) => {
+          output.value.set(after.subarray(example * width, (example + 1) * width), image * width);
+        });
+        yield;
+      }
+    },
+    *backward(): Work {
+      let [gradient, passed] = gradients;
+      gradient.fill(0);
+      for (let step = steps - 1; step >= 0; step--) {
+        leaving(step, (example, image) => {
+          for (let i = 0; i < width; i++) {
+            const to = example * width + i;
+            gradient[to] = (gradient[to] ?? 0) + (output.gradient[image * width + i] ?? 0);
+          }
+        });
+        made.backward(step, stateOf(step), gradient, own, passed);
+        images(step, (example, image) => {
+          sums.gradient.set(own.subarray(example * sumWidth, (example + 1) * sumWidth), image * sumWidth);
+        });
+        [gradient, passed] = [passed, gradient];
+        yield;
+      }
+      yield* entering.backward() ?? [];
+    },
+    weightGradient: () => entering.weightGradient(),
+  };
+}
+
+/** The recurrent kernel as a convolution between tensors of its own. */
+export function stateConvolution(
+  layer: Layer,
+  window: Window,
+  batch: number,
+  spatial: readonly number[],
+  filters: number,
+): DrawnRecurrence {
+  const ones = window.size.map(() => 1);
+  const state = createTensor(batch, [...spatial, filters]);
+  const product = createTensor(batch, [...spatial, GATES * filters]);
+  const within: Window = { ...window, strides: ones, dilation: ones, padding: 'same' };
+  // The bias is the input's convolution's.
+  const bare = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };
+  const operator = convolution(bare, within, 1, state, product, 'recurrent');
+  return {
+    draw: (streams) => operator.draw(streams),
+    recurrence: {
+      apply(from, target) {
+        state.value.set(from);
+        for (const _ of operator.forward() ?? []);
+        for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (product.value[i] ?? 0);
+      },
+      applyTransposed(from, target) {
+        product.gradient.set(from);
+        state.gradient.fill(0);
+        for (const _ of operator.backward() ?? []);
+        for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (state.gradient[i] ?? 0);
+      },
+    },
+  };
+}
