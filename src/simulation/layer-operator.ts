@@ -14,9 +14,9 @@ import { multiHeadAttention } from './operators/attention/multi-head.ts';
 import { merge } from './operators/broadcast.ts';
 import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
-import { drawnDense } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
 import { dotProduct } from './operators/dot.ts';
+import { drawnDense } from './operators/drawn-dense.ts';
 import { embedding } from './operators/embedding.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
@@ -53,7 +53,7 @@ export function layerOperator(
     return { operator: operationOperator(layer, inputs, input, output, dialect), preActivation: null };
   }
   if (layer.operation.kind === 'activation') return activated(own, input, output);
-  const middle = createTensor(output.batch, output.shape);
+  const middle = createTensor(output.batch, output.shape, output.memory);
   const { operator, preActivation } = activated(own, middle, output);
   const operation = operationOperator(layer, inputs, input, middle, dialect);
   return { operator: inSequence(operation, middle, operator), preActivation };
@@ -61,7 +61,7 @@ export function layerOperator(
 
 function activated(activation: Activation, input: Tensor, output: Tensor): LayerOperator {
   const f = scalarFunction(activation);
-  if (f !== null) return { operator: elementwise(f, input, output), preActivation: input };
+  if (f !== null) return { operator: elementwise(activation, f, input, output), preActivation: input };
   if (activation.name === 'softmax') return { operator: softmax(input, output), preActivation: null };
   if (activation.name === 'logSoftmax') return { operator: logSoftmax(input, output), preActivation: null };
   return { operator: passOn(input, output), preActivation: null };
@@ -109,7 +109,7 @@ function operationOperator(
     case 'pooling': {
       const { window, pool } = operation;
       return ordered(window.channels, input, output, (x, y) => {
-        const taps = windowTaps(window, x.shape.slice(0, -1), y.shape.slice(0, -1));
+        const taps = windowTaps(window, x.shape.slice(0, -1), y.shape.slice(0, -1), y.memory);
         return pool === 'max' ? maxPooling(taps, x, y) : averagePooling(taps, x, y);
       });
     }
@@ -215,8 +215,8 @@ function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tenso
   return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator);
 }
 
-function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient }: Tensor): Tensor {
-  return { batch: batch * steps, shape, value, gradient };
+function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient, memory }: Tensor): Tensor {
+  return { batch: batch * steps, shape, value, gradient, memory };
 }
 
 function ordered(

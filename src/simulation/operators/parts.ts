@@ -33,5 +33,5 @@ export function inOrder(operators: readonly Operator[], between: readonly Tensor
 
 /** A tensor like another one, or of another shape. */
 export function like(tensor: Tensor, shape: readonly number[] = tensor.shape): Tensor {
-  return createTensor(tensor.batch, shape);
+  return createTensor(tensor.batch, shape, tensor.memory);
 }
