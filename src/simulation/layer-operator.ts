@@ -14,9 +14,9 @@ import { multiHeadAttention } from './operators/attention/multi-head.ts';
 import { merge } from './operators/broadcast.ts';
 import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
+import { dense, type KernelChoice } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
 import { dotProduct } from './operators/dot.ts';
-import { drawnDense } from './operators/drawn-dense.ts';
 import { embedding } from './operators/embedding.ts';
 import { add, concatenate } from './operators/merge.ts';
 import { alphaDropout, dropout, gaussianDropout, gaussianNoise } from './operators/noise.ts';
@@ -39,23 +39,30 @@ export interface LayerOperator {
   readonly preActivation: Tensor | null;
 }
 
+/** What a layer's operator has to know beside the layer. */
+export interface LayerSetting {
+  readonly dialect: DialectId;
+  /** Which dense kernels are drawn. */
+  readonly kernels: KernelChoice;
+}
+
 /** @param inputs at least one. */
 export function layerOperator(
   layer: Layer,
   inputs: readonly Tensor[],
   output: Tensor,
-  dialect: DialectId,
+  setting: LayerSetting,
 ): LayerOperator {
   const [input] = inputs;
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
   const { own } = layer.activation;
   if (own === null || own.name === 'linear' || own.name === 'unknown') {
-    return { operator: operationOperator(layer, inputs, input, output, dialect), preActivation: null };
+    return { operator: operationOperator(layer, inputs, input, output, setting), preActivation: null };
   }
   if (layer.operation.kind === 'activation') return activated(own, input, output);
   const middle = createTensor(output.batch, output.shape, output.memory);
   const { operator, preActivation } = activated(own, middle, output);
-  const operation = operationOperator(layer, inputs, input, middle, dialect);
+  const operation = operationOperator(layer, inputs, input, middle, setting);
   return { operator: inSequence(operation, middle, operator), preActivation };
 }
 
@@ -72,7 +79,7 @@ function operationOperator(
   inputs: readonly Tensor[],
   input: Tensor,
   output: Tensor,
-  dialect: DialectId,
+  setting: LayerSetting,
 ): Operator {
   const operation = simulated(layer.operation);
   switch (operation.kind) {
@@ -85,7 +92,7 @@ function operationOperator(
     case 'opaque':
       return passOn(input, output);
     case 'dense':
-      return drawnDense(layer, input, output);
+      return dense(layer, input, output, setting.kernels);
     case 'convolution': {
       const { window, groups } = operation;
       return ordered(window.channels, input, output, (x, y) => convolution(layer, window, groups, x, y));
@@ -131,7 +138,7 @@ function operationOperator(
     case 'gaussianNoise':
       return gaussianNoise(operation.stddev, input, output);
     case 'alphaDropout':
-      return alphaDropout(operation.rate, alphaDropoutConstants(operation.rate, dialect), input, output);
+      return alphaDropout(operation.rate, alphaDropoutConstants(operation.rate, setting.dialect), input, output);
     case 'zeroPadding':
       return ordered(operation.channels, input, output, (x, y) => zeroPadding(operation.amounts, x, y));
     case 'add':
@@ -163,7 +170,7 @@ function operationOperator(
     case 'dot':
       return dotProduct(operation.axes, [input, inputs[1] ?? input], output);
     case 'einsumDense':
-      return einsum(layer, input, output);
+      return einsum(layer, input, output, setting.kernels);
     case 'embedding':
       return embedding(layer, operation.inputDim, input, output);
     case 'recurrent':
@@ -174,11 +181,11 @@ function operationOperator(
       const [ahead, back] = layer.parts;
       if (ahead === undefined || back === undefined) return passOn(input, output);
       return bidirectional([ahead, back], operation.merge, input, output, (part, x, y) =>
-        operationOperator(part, [x], x, y, dialect),
+        operationOperator(part, [x], x, y, setting),
       );
     }
     case 'timeDistributed':
-      return timeDistributed(layer, input, output, dialect);
+      return timeDistributed(layer, input, output, setting);
   }
 }
 
@@ -198,7 +205,7 @@ function ofCells({ parts }: Layer, unrolling: Unrolling, input: Tensor, output: 
 }
 
 /** The summed axes as one, the made ones as one: a dense layer. */
-function einsum(layer: Layer, input: Tensor, output: Tensor): Operator {
+function einsum(layer: Layer, input: Tensor, output: Tensor, kernels: KernelChoice): Operator {
   const kernel = layer.weights.find(({ role }) => role === 'kernel');
   const shape = sizes(kernel?.shape ?? []);
   let summed = 0;
@@ -206,13 +213,13 @@ function einsum(layer: Layer, input: Tensor, output: Tensor): Operator {
     fanIn *= shape[summed] ?? 1;
   const [fanIn, units] = [count(shape.slice(0, summed)), count(shape.slice(summed))];
   const rows = count(input.shape) / fanIn;
-  return drawnDense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] });
+  return dense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] }, kernels);
 }
 
 /** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */
-function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, dialect: DialectId): Operator {
+function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, setting: LayerSetting): Operator {
   if (inner === undefined || input.shape[0] !== output.shape[0]) return passOn(input, output);
-  return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator);
+  return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), setting).operator);
 }
 
 function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient, memory }: Tensor): Tensor {

@@ -11,6 +11,7 @@ import { type Instruments, instruments } from './measure/signal.ts';
 import { bytesOf, type Layout, type LayoutMemory, Planner, type Span } from './memory/layout.ts';
 import { compiledMemory, type MemorySource } from './memory/lease.ts';
 import { count, type Operator, type Tensor } from './operator.ts';
+import type { KernelChoice } from './operators/dense.ts';
 
 /** An activation that saturates where its argument is beyond +-bound. */
 export interface Saturation {
@@ -62,16 +63,21 @@ export class TooLargeError extends RangeError {}
  * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do.
  * @throws TooLargeError if two examples do not fit either.
  */
-export function createNetwork(graph: ModelGraph, batch: number, source: MemorySource = compiledMemory): Network {
+export function createNetwork(
+  graph: ModelGraph,
+  batch: number,
+  source: MemorySource = compiledMemory,
+  kernels: KernelChoice = 'cheaper',
+): Network {
   const shapes = layerShapes(graph);
   const elements = [...shapes.values()].reduce((sum, shape) => sum + 2 * elementCount(shape), 0);
   if (2 * elements > REFUSED_ELEMENTS) throw tooLarge(8 * elements);
-  const affordable = affordableBatch(graph, shapes, batch);
-  const layout = plan(graph, shapes, affordable);
+  const affordable = affordableBatch(graph, shapes, batch, kernels);
+  const layout = plan(graph, shapes, affordable, kernels);
   if (bytesOf(layout) > REFUSED_BYTES) throw tooLarge(bytesOf(layout));
   const reduced = affordable < batch ? [`Only ${affordable} examples a draw are taken, to save memory.`] : [];
   const lease = source(layout);
-  const { layers, instruments } = build(graph, shapes, affordable, lease.memory);
+  const { layers, instruments } = build(graph, shapes, affordable, lease.memory, kernels);
   const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...reduced] }));
   return { layers: noted, instruments, batch: affordable, bytes: bytesOf(layout), release: () => lease.release() };
 }
@@ -85,17 +91,17 @@ function tooLarge(bytes: number): TooLargeError {
 
 type Shapes = ReadonlyMap<LayerId, readonly number[]>;
 
-function plan(graph: ModelGraph, shapes: Shapes, batch: number): Layout {
+function plan(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): Layout {
   const planner = new Planner();
-  build(graph, shapes, batch, planner);
+  build(graph, shapes, batch, planner, kernels);
   return planner.layout();
 }
 
 /** Memory grows with the batch in a straight line, or less (a product's workspace is shared): two points tell it. */
-function affordableBatch(graph: ModelGraph, shapes: Shapes, batch: number): number {
-  const wanted = bytesOf(plan(graph, shapes, batch));
+function affordableBatch(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): number {
+  const wanted = bytesOf(plan(graph, shapes, batch, kernels));
   if (wanted <= MOST_BYTES || batch <= 2) return batch;
-  const least = bytesOf(plan(graph, shapes, 2));
+  const least = bytesOf(plan(graph, shapes, 2, kernels));
   const perExample = (wanted - least) / (batch - 2);
   return Math.max(2, Math.min(batch, Math.floor(2 + (MOST_BYTES - least) / perExample)));
 }
@@ -106,16 +112,24 @@ function build(
   shapes: Shapes,
   batch: number,
   memory: LayoutMemory,
+  kernels: KernelChoice,
 ): Pick<Network, 'layers' | 'instruments'> {
   return {
     instruments: instruments(batch, memory.forLayer()),
-    layers: layersOf(graph, shapes, batch, memory),
+    layers: layersOf(graph, shapes, batch, memory, kernels),
   };
 }
 
-function layersOf(graph: ModelGraph, shapes: Shapes, batch: number, memory: LayoutMemory): NetworkLayer[] {
+function layersOf(
+  graph: ModelGraph,
+  shapes: Shapes,
+  batch: number,
+  memory: LayoutMemory,
+  kernels: KernelChoice,
+): NetworkLayer[] {
   const tensors = new Map<LayerId, Tensor>();
   const outputs = new Set(lossLayers(graph));
+  const shared = sharedLayers(graph);
   const spans = gradientSpans(graph);
   return graph.layers.map((layer, i): NetworkLayer => {
     const output = outputTensor(batch, shapes.get(layer.id) ?? [1], memory, spans[i] ?? { from: 0, to: 0 });
@@ -128,7 +142,10 @@ function layersOf(graph: ModelGraph, shapes: Shapes, batch: number, memory: Layo
       const unfed = layer.operation.kind === 'input' ? [] : ['No layer feeds this one: it is taken as an input.'];
       return { layer, output, operator: null, saturation: null, isOutput, gradientFrom, method: 'drawn', notes: unfed };
     }
-    const made = layerOperator(runnable, inputs, output, graph.dialect);
+    const made = layerOperator(runnable, inputs, output, {
+      dialect: graph.dialect,
+      kernels: shared.has(layer.id) ? 'drawn' : kernels,
+    });
     return {
       layer: runnable,
       output,
@@ -140,6 +157,13 @@ function layersOf(graph: ModelGraph, shapes: Shapes, batch: number, memory: Layo
       notes: notes(runnable),
     };
   });
+}
+
+/** Layers of which there is more than one use: the same weights act in all of them. */
+function sharedLayers(graph: ModelGraph): Set<LayerId> {
+  return new Set(
+    graph.layers.flatMap(({ id, sharesWeightsOf }) => (sharesWeightsOf === null ? [] : [id, sharesWeightsOf])),
+  );
 }
 
 /** On the way back a layer's gradient is needed from its last consumer's turn to its own. */

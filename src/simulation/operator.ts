@@ -20,13 +20,20 @@ export type Work = Generator<void, void>;
 /** The random numbers of one draw: a stream for each role within a layer, or the stream of a weight's written seed. */
 export type Streams = (role: string, seed: number | null) => RandomSource;
 
+export type DrawingMethod = 'drawn' | 'undrawn';
+
+/** The method of what is made of several operators. */
+export function methodOf(operators: readonly Operator[]): DrawingMethod {
+  return operators.some(({ method }) => method === 'undrawn') ? 'undrawn' : 'drawn';
+}
+
 /**
  * One computation between tensors that it was made for; nothing is allocated while it runs.
  * How a weight layer comes by its output is its own affair: from drawn weights, or from their distribution alone.
  */
 export interface Operator {
-  /** Whether weights are drawn, which is so unless it says otherwise. */
-  readonly method?: 'drawn' | 'undrawn';
+  /** Whether its weights are drawn; `undrawn` also where those of a part of it are not. */
+  readonly method?: DrawingMethod;
   /** Takes new weights and noise. */
   draw(streams: Streams): Work | undefined;
   /** Overwrites the output's value. */

@@ -78,6 +78,8 @@ function run(
     multiplyPortably(a, aStrides, b, bStrides, c, cRow, m, n, k, accumulate);
     return;
   }
+  // The kernel visits C once for every stretch of the sums: an empty sum is none.
+  if (k === 0 && !accumulate) for (let i = 0; i < m; i++) c.fill(0, i * cRow, i * cRow + n);
   const { byteOffset: atA } = a;
   const { byteOffset: atB } = b;
   const { byteOffset: atC } = c;

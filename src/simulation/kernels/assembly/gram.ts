@@ -84,12 +84,13 @@ function add(gram: i32, rows: i32, i: i32, j: i32, sums: v128): void {
 }
 
 /**
- * Y = L X with a lower triangular L, summed in float64: turns rows into an orthonormal basis of their span.
+ * Y = L X with a lower triangular L, summed in float64: turns rows into an orthonormal basis of their span. From the last
+ * row to the first, so that Y may be X.
  * @param lower count x count, float64. @param x rows to take, by `chosen` (int32, count of them). @param y count x columns.
  */
 export function applyLower(lower: i32, count: i32, x: i32, chosen: i32, columns: i32, y: i32): void {
   const whole = columns & ~3;
-  for (let i = 0; i < count; i++) {
+  for (let i = count - 1; i >= 0; i--) {
     const factors = lower + 8 * (i * count);
     const to = y + 4 * (i * columns);
     for (let c = 0; c < whole; c += 4) {

@@ -22,6 +22,8 @@ const ROUNDING = 2 ** -22;
 
 const SIZES = [
   [1, 1, 1],
+  // Empty sums.
+  [3, 5, 0],
   [4, 8, 3],
   [7, 5, 9],
   [8, 16, 16],
