@@ -4,14 +4,17 @@ import { inProject, ROOT } from '../project.mjs';
 const SOURCE = 'src/simulation/kernels/assembly/index.ts';
 const TARGET = inProject('src', 'simulation', 'kernels', 'compiled.ts');
 
-/** @returns {Promise<Buffer>} the simulation's kernels as WebAssembly with SIMD, compiled from AssemblyScript. */
-async function compile() {
+/**
+ * @param {string} source path of an AssemblyScript file within the project
+ * @returns {Promise<Buffer>} WebAssembly with SIMD
+ */
+export async function compile(source) {
   const { default: asc } = await import('assemblyscript/asc');
   /** @type {Map<string, Uint8Array | string>} */
   const written = new Map();
   const { error, stderr } = await asc.main(
     [
-      SOURCE,
+      source,
       '-O3',
       '--runtime',
       'stub',
@@ -34,13 +37,13 @@ async function compile() {
     },
   );
   const binary = written.get('kernels.wasm');
-  if (error || binary === undefined) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
+  if (error || binary === undefined) throw new Error(`${source} does not compile.\n${stderr.toString()}`);
   return Buffer.from(binary);
 }
 
 /** The module that holds the kernels' bytes: no bundle has to load a file, and tests find them without a build. */
 export async function kernelsModule() {
-  const text = (await compile()).toString('base64');
+  const text = (await compile(SOURCE)).toString('base64');
   return `/** Made by scripts/build/kernels.mjs from assembly/; \`npm run build\` renews it, and a test holds the two together. */
 export const KERNELS =
   '${text}';
