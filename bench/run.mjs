@@ -1,10 +1,26 @@
-/** Runs every benchmark of this folder; each prints lines with what was measured in this very run. */
+/**
+ * Runs the benchmarks of this folder, or only the parts named; each prints lines with what was measured in this very run.
+ *
+ *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|reading …]
+ */
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 require('tsx/cjs');
 
-const { benchmarkSimulation } = require('./simulation.ts');
-console.log(await benchmarkSimulation());
-const { benchmarkReading } = require('./reading.ts');
-console.log(await benchmarkReading());
+const { benchmarkSimulation, SIMULATION_PARTS } = require('./simulation/main.ts');
+const all = [...SIMULATION_PARTS, 'reading'];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(', ')}; there are ${all.join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  const parts = wanted.length > 0 ? wanted : all;
+  const simulations = parts.filter((name) => SIMULATION_PARTS.includes(name));
+  if (simulations.length > 0) await benchmarkSimulation(simulations, console.log);
+  if (parts.includes('reading')) {
+    const { benchmarkReading } = require('./reading.ts');
+    console.log(await benchmarkReading());
+  }
+}

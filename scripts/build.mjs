@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { copyAssets } from './build/assets.mjs';
 import { PRODUCT } from './build/bundles.mjs';
+import { buildKernels } from './build/kernels.mjs';
 import { writeNotices } from './build/notices.mjs';
 import { testBundles } from './build/tests.mjs';
 import { giveUp } from './say.mjs';
@@ -34,6 +35,7 @@ async function watch() {
 }
 
 try {
+  await buildKernels();
   await (flags.watch ? watch() : buildOnce());
   copyAssets();
 } catch (error) {

@@ -13,7 +13,7 @@ import { multiHeadAttention } from './operators/attention/multi-head.ts';
 import { merge } from './operators/broadcast.ts';
 import { onChannelsFirst } from './operators/channel-order.ts';
 import { convolution } from './operators/convolution.ts';
-import { drawnDense } from './operators/dense.ts';
+import { dense, type KernelChoice } from './operators/dense.ts';
 import { depthwiseConvolution } from './operators/depthwise-convolution.ts';
 import { dotProduct } from './operators/dot.ts';
 import { einsumDense } from './operators/einsum.ts';
@@ -43,29 +43,36 @@ export interface LayerOperator {
   readonly preActivation: Tensor | null;
 }
 
+/** What a layer's operator has to know beside the layer. */
+export interface LayerSetting {
+  readonly dialect: DialectId;
+  /** Which dense kernels are drawn. */
+  readonly kernels: KernelChoice;
+}
+
 /** @param inputs at least one. */
 export function layerOperator(
   layer: Layer,
   inputs: readonly Tensor[],
   output: Tensor,
-  dialect: DialectId,
+  setting: LayerSetting,
 ): LayerOperator {
   const [input] = inputs;
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
   const { own } = layer.activation;
   if (own === null || own.name === 'linear' || own.name === 'unknown') {
-    return { operator: operationOperator(layer, inputs, input, output, dialect), preActivation: null };
+    return { operator: operationOperator(layer, inputs, input, output, setting), preActivation: null };
   }
   if (layer.operation.kind === 'activation') return activated(own, input, output);
-  const middle = createTensor(output.batch, output.shape);
+  const middle = createTensor(output.batch, output.shape, output.memory);
   const { operator, preActivation } = activated(own, middle, output);
-  const operation = operationOperator(layer, inputs, input, middle, dialect);
+  const operation = operationOperator(layer, inputs, input, middle, setting);
   return { operator: inSequence(operation, middle, operator), preActivation };
 }
 
 function activated(activation: Activation, input: Tensor, output: Tensor): LayerOperator {
   const f = scalarFunction(activation);
-  if (f !== null) return { operator: elementwise(f, input, output), preActivation: input };
+  if (f !== null) return { operator: elementwise(activation, f, input, output), preActivation: input };
   if (activation.name === 'softmax') return { operator: softmax(input, output), preActivation: null };
   if (activation.name === 'logSoftmax') return { operator: logSoftmax(input, output), preActivation: null };
   return { operator: passOn(input, output), preActivation: null };
@@ -76,7 +83,7 @@ function operationOperator(
   inputs: readonly Tensor[],
   input: Tensor,
   output: Tensor,
-  dialect: DialectId,
+  setting: LayerSetting,
 ): Operator {
   const { operation } = layer;
   switch (operation.kind) {
@@ -89,7 +96,7 @@ function operationOperator(
     case 'opaque':
       return passOn(input, output);
     case 'dense':
-      return drawnDense(layer, input, output);
+      return dense(layer, input, output, setting.kernels);
     case 'convolution': {
       const { window, groups } = operation;
       return ordered(window.channels, input, output, (x, y) => convolution(layer, window, groups, x, y));
@@ -113,7 +120,7 @@ function operationOperator(
     case 'pooling': {
       const { window, pool } = operation;
       return ordered(window.channels, input, output, (x, y) => {
-        const taps = windowTaps(window, x.shape.slice(0, -1), y.shape.slice(0, -1));
+        const taps = windowTaps(window, x.shape.slice(0, -1), y.shape.slice(0, -1), y.memory);
         return pool === 'max' ? maxPooling(taps, x, y) : averagePooling(taps, x, y);
       });
     }
@@ -135,7 +142,7 @@ function operationOperator(
     case 'gaussianNoise':
       return gaussianNoise(operation.stddev, input, output);
     case 'alphaDropout':
-      return alphaDropout(operation.rate, alphaDropoutConstants(operation.rate, dialect), input, output);
+      return alphaDropout(operation.rate, alphaDropoutConstants(operation.rate, setting.dialect), input, output);
     case 'zeroPadding':
       return ordered(operation.channels, input, output, (x, y) => zeroPadding(operation.amounts, x, y));
     case 'add':
@@ -154,7 +161,7 @@ function operationOperator(
       return ordered(operation.channels, input, output, (x, y) => {
         const { factors, interpolation: method } = operation;
         if (method === 'nearest') return upSampling(factors, x, y);
-        return interpolation(method, factors, dialect === 'tfjs' ? 'whole' : 'half', x, y);
+        return interpolation(method, factors, setting.dialect === 'tfjs' ? 'whole' : 'half', x, y);
       });
     case 'rescaling':
       return rescaling(operation.scale, operation.offset, input, output);
@@ -179,7 +186,7 @@ function operationOperator(
         ? normalizedDotProduct(layer, operation.axes, [input, inputs[1] ?? input], output)
         : dotProduct(operation.axes, [input, inputs[1] ?? input], output);
     case 'einsumDense':
-      return einsumDense(layer, operation.equation, input, output);
+      return einsumDense(layer, operation.equation, input, output, setting.kernels);
     case 'embedding':
       return embedding(layer, operation.inputDim, input, output);
     case 'recurrent':
@@ -192,11 +199,11 @@ function operationOperator(
       const [ahead, back] = layer.parts;
       if (ahead === undefined || back === undefined) return passOn(input, output);
       return bidirectional([ahead, back], operation.merge, input, output, (part, x, y) =>
-        operationOperator(part, [x], x, y, dialect),
+        operationOperator(part, [x], x, y, setting),
       );
     }
     case 'timeDistributed':
-      return timeDistributed(layer, input, output, dialect);
+      return timeDistributed(layer, input, output, setting);
   }
 }
 
@@ -214,7 +221,8 @@ function cellAlone(layer: Layer, cell: Cell, inputs: readonly [Tensor, ...Tensor
   const rank = output.shape.length;
   const toLast = [...output.shape.keys()].map((i) => (i + 1) % rank);
   const toFirst = [...output.shape.keys()].map((i) => (i + rank - 1) % rank);
-  const turned = (tensor: Tensor) => createTensor(tensor.batch, [...tensor.shape.slice(1), tensor.shape[0] ?? 1]);
+  const turned = (tensor: Tensor) =>
+    createTensor(tensor.batch, [...tensor.shape.slice(1), tensor.shape[0] ?? 1], output.memory);
   const [first, ...states] = inputs;
   const inner: readonly [Tensor, ...Tensor[]] = [turned(first), ...states.map(turned)];
   const result = turned(output);
@@ -246,23 +254,24 @@ function attention(
 }
 
 /** All dimensions but the last two among the examples. */
-function lastTwo({ batch, shape, value, gradient }: Tensor): Tensor {
-  return { batch: batch * count(shape.slice(0, -2)), shape: shape.slice(-2), value, gradient };
+function lastTwo(tensor: Tensor): Tensor {
+  const { batch, shape } = tensor;
+  return { ...tensor, batch: batch * count(shape.slice(0, -2)), shape: shape.slice(-2) };
 }
 
 /** [positions, features]. */
-function positionsOf({ batch, shape, value, gradient }: Tensor, positions = count(shape.slice(0, -1))): Tensor {
-  return { batch, shape: [positions, count(shape) / positions], value, gradient };
+function positionsOf(tensor: Tensor, positions = count(tensor.shape.slice(0, -1))): Tensor {
+  return { ...tensor, shape: [positions, count(tensor.shape) / positions] };
 }
 
 /** The steps of all examples as examples of their own: [batch, steps, ...] is [batch * steps, ...] in memory. */
-function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, dialect: DialectId): Operator {
+function timeDistributed({ parts: [inner] }: Layer, input: Tensor, output: Tensor, setting: LayerSetting): Operator {
   if (inner === undefined || input.shape[0] !== output.shape[0]) return passOn(input, output);
-  return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), dialect).operator);
+  return asPart(inner, layerOperator(inner, [stepsOf(input)], stepsOf(output), setting).operator);
 }
 
-function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient }: Tensor): Tensor {
-  return { batch: batch * steps, shape, value, gradient };
+function stepsOf({ batch, shape: [steps = 1, ...shape], value, gradient, memory }: Tensor): Tensor {
+  return { batch: batch * steps, shape, value, gradient, memory };
 }
 
 function ordered(

@@ -1,4 +1,5 @@
 import type { Layer, Weight, WeightRole } from '../model/graph.ts';
+import { HEAP, type Memory } from './memory/memory.ts';
 import type { RandomSource } from './random/xoshiro.ts';
 
 /** A batch of examples and the loss gradient with respect to them. */
@@ -9,6 +10,8 @@ export interface Tensor {
   /** batch x shape, row-major. */
   readonly value: Float32Array;
   readonly gradient: Float32Array;
+  /** Where the operator that writes this tensor takes its own arrays from. */
+  readonly memory: Memory;
 }
 
 /** Work in slices: a caller may pause or give up between two of them. */
@@ -17,11 +20,20 @@ export type Work = Generator<void, void>;
 /** The random numbers of one draw: a stream for each role within a layer, or the stream of a weight's written seed. */
 export type Streams = (role: string, seed: number | null) => RandomSource;
 
+export type DrawingMethod = 'drawn' | 'undrawn';
+
+/** The method of what is made of several operators. */
+export function methodOf(operators: readonly Operator[]): DrawingMethod {
+  return operators.some(({ method }) => method === 'undrawn') ? 'undrawn' : 'drawn';
+}
+
 /**
  * One computation between tensors that it was made for; nothing is allocated while it runs.
  * How a weight layer comes by its output is its own affair: from drawn weights, or from their distribution alone.
  */
 export interface Operator {
+  /** Whether its weights are drawn; `undrawn` also where those of a part of it are not. */
+  readonly method?: DrawingMethod;
   /** Takes new weights and noise. */
   draw(streams: Streams): Work | undefined;
   /** Overwrites the output's value. */
@@ -48,9 +60,10 @@ export function simpleOperator(forward: () => void, backward: () => void): Opera
   };
 }
 
-export function createTensor(batch: number, shape: readonly number[]): Tensor {
+/** A tensor within one operator: its value is kept until the way back, its gradient only while that operator runs. */
+export function createTensor(batch: number, shape: readonly number[], memory: Memory = HEAP): Tensor {
   const length = batch * count(shape);
-  return { batch, shape, value: new Float32Array(length), gradient: new Float32Array(length) };
+  return { batch, shape, value: memory.float32(length), gradient: memory.scratch32(length), memory };
 }
 
 /** Elements of one example. */

@@ -26,14 +26,36 @@ export function* runNetwork(network: Network, draw: Draw): Generator<Completed |
     }
     yield { node, direction: 'forward' };
   }
-  for (const node of network.layers) {
-    if (node.isOutput) fillNormal(node.output.gradient, 0, 1, streamsOf(node, draw)('cotangent', null));
-    else node.output.gradient.fill(0);
-  }
-  for (const node of [...network.layers].reverse()) {
+  yield* goBack(network, (node) => fillNormal(node.output.gradient, 0, 1, streamsOf(node, draw)('cotangent', null)));
+}
+
+/**
+ * The way back through a network that has gone forward. A layer's gradients stand only until the next one's turn.
+ * @param setCotangent sets the loss gradient at an output.
+ */
+export function* goBack(
+  network: Network,
+  setCotangent: (node: NetworkLayer) => void,
+): Generator<Completed | null, void> {
+  const born = gradientsByStep(network);
+  for (const [step, node] of [...network.layers].reverse().entries()) {
+    for (const other of born.get(step) ?? []) {
+      if (other.isOutput) setCotangent(other);
+      else other.output.gradient.fill(0);
+    }
     for (const _ of node.operator?.backward() ?? []) yield null;
     yield { node, direction: 'backward' };
   }
+}
+
+/** Gradients share their places in memory: each is set when its place is its own. */
+function gradientsByStep({ layers }: Network): Map<number, NetworkLayer[]> {
+  const byStep = new Map<number, NetworkLayer[]>();
+  for (const node of layers) {
+    const others = byStep.get(node.gradientFrom) ?? [];
+    byStep.set(node.gradientFrom, [...others, node]);
+  }
+  return byStep;
 }
 
 export interface Completed {

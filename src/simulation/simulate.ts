@@ -1,8 +1,9 @@
 import type { ModelGraph } from '../model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
-import { createNetwork } from './network.ts';
+import { LayerSummary } from './measure/summary.ts';
+import { compiledMemory, type MemorySource } from './memory/lease.ts';
+import { createNetwork, type Network } from './network.ts';
 import { runNetwork } from './run.ts';
-import { LayerSummary } from './summary.ts';
 
 export interface SimulationOptions {
   /** Independent draws of all weights and inputs; at least 1. */
@@ -24,15 +25,28 @@ export interface SimulationProgress {
 /**
  * Samples weights and inputs, runs the graph forward and backward, and summarises over seeds.
  * A generator, so that its caller decides when to go on: it yields often (at least once a layer and seed).
+ * Whoever does not run it to its end calls `return()`, which gives its memory back.
+ * @param source of memory, which decides between compiled kernels and plain JavaScript.
  * @returns the statistics over all seeds, in the graph's order.
  */
 export function* simulate(
   graph: ModelGraph,
   options: SimulationOptions,
+  source: MemorySource = compiledMemory,
 ): Generator<SimulationProgress, LayerStatistics[]> {
-  const { seeds, seed, input } = options;
-  const network = createNetwork(graph, options.batch);
-  const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node)]));
+  const network = createNetwork(graph, options.batch, source);
+  try {
+    return yield* simulateNetwork(network, options);
+  } finally {
+    network.release();
+  }
+}
+
+function* simulateNetwork(
+  network: Network,
+  { seeds, seed, input }: SimulationOptions,
+): Generator<SimulationProgress, LayerStatistics[]> {
+  const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node, network.instruments)]));
   const statistics = () => [...summaries.values()].map((summary) => summary.statistics());
   const stepsInAll = seeds * network.layers.length * 2;
   let steps = 0;

@@ -12,10 +12,18 @@ export interface SlicedRun<P> {
 }
 
 /**
- * Drives a generator to its end in slices of a few milliseconds.
+ * Drives a generator to its end in slices of a few milliseconds. Whatever happens, it is told to clean up.
  * @returns its result, or null if it was cancelled.
  */
-export async function runInSlices<P, R>(work: Generator<P, R>, run: SlicedRun<P>): Promise<R | null> {
+export async function runInSlices<P, R>(work: Generator<P, R | null>, run: SlicedRun<P>): Promise<R | null> {
+  try {
+    return await drive(work, run);
+  } finally {
+    work.return(null);
+  }
+}
+
+async function drive<P, R>(work: Generator<P, R | null>, run: SlicedRun<P>): Promise<R | null> {
   for (;;) {
     const started = run.now();
     let latest: P | null = null;

@@ -1,13 +1,34 @@
-/** Blocks of 4 x 4 results stay in registers: 16 products for 8 loads. */
-const BLOCK = 4;
+import { engineOf } from '../kernels/engine.ts';
+import { gram, productOfGrams } from './gram.ts';
+import { multiplyPortably } from './portable/multiply.ts';
+
+/** Distances between rows where a matrix is part of a wider one; by default its own width. */
+export interface RowLengths {
+  readonly a?: number;
+  readonly b?: number;
+  readonly c?: number;
+}
+
+const OWN: RowLengths = {};
 
 /**
- * C = A B^T, or C += A B^T: rows of both operands are read along their length, sums are kept in float64.
- * The rows of B are walked once; A (a batch or an image's patches) is meant to fit in the cache.
- * @param a m x k, row-major.
- * @param b n x k, row-major.
- * @param c m x n, row-major.
+ * C = A B, or C += A B.
+ * @param a m x k. @param b k x n. @param c m x n; all row-major.
  */
+export function multiply(
+  a: Float32Array,
+  b: Float32Array,
+  c: Float32Array,
+  m: number,
+  n: number,
+  k: number,
+  accumulate = false,
+  rows = OWN,
+): void {
+  run(a, rows.a ?? k, 1, b, rows.b ?? n, 1, c, rows.c ?? n, m, n, k, accumulate);
+}
+
+/** C = A B^T, or C += A B^T. @param a m x k. @param b n x k. @param c m x n; all row-major. */
 export function multiplyTransposed(
   a: Float32Array,
   b: Float32Array,
@@ -16,98 +37,54 @@ export function multiplyTransposed(
   n: number,
   k: number,
   accumulate = false,
+  rows = OWN,
 ): void {
-  const blockedRows = m - (m % BLOCK);
-  const blockedColumns = n - (n % BLOCK);
-  if (!accumulate) c.fill(0, 0, m * n);
-  for (let j = 0; j < blockedColumns; j += BLOCK) {
-    for (let i = 0; i < blockedRows; i += BLOCK) block(a, b, c, i, j, n, k);
-    for (let i = blockedRows; i < m; i++) strip(a, b, c, i, j, j + BLOCK, n, k);
-  }
-  for (let i = 0; i < m; i++) strip(a, b, c, i, blockedColumns, n, n, k);
+  run(a, rows.a ?? k, 1, b, 1, rows.b ?? k, c, rows.c ?? n, m, n, k, accumulate);
 }
 
-/** Four rows of A by four of B. */
-function block(a: Float32Array, b: Float32Array, c: Float32Array, i: number, j: number, n: number, k: number): void {
-  let c00 = 0;
-  let c01 = 0;
-  let c02 = 0;
-  let c03 = 0;
-  let c10 = 0;
-  let c11 = 0;
-  let c12 = 0;
-  let c13 = 0;
-  let c20 = 0;
-  let c21 = 0;
-  let c22 = 0;
-  let c23 = 0;
-  let c30 = 0;
-  let c31 = 0;
-  let c32 = 0;
-  let c33 = 0;
-  const a0 = i * k;
-  const a1 = a0 + k;
-  const a2 = a1 + k;
-  const a3 = a2 + k;
-  const b0 = j * k;
-  const b1 = b0 + k;
-  const b2 = b1 + k;
-  const b3 = b2 + k;
-  for (let p = 0; p < k; p++) {
-    const x0 = a[a0 + p] ?? 0;
-    const x1 = a[a1 + p] ?? 0;
-    const x2 = a[a2 + p] ?? 0;
-    const x3 = a[a3 + p] ?? 0;
-    const y0 = b[b0 + p] ?? 0;
-    const y1 = b[b1 + p] ?? 0;
-    const y2 = b[b2 + p] ?? 0;
-    const y3 = b[b3 + p] ?? 0;
-    c00 += x0 * y0;
-    c01 += x0 * y1;
-    c02 += x0 * y2;
-    c03 += x0 * y3;
-    c10 += x1 * y0;
-    c11 += x1 * y1;
-    c12 += x1 * y2;
-    c13 += x1 * y3;
-    c20 += x2 * y0;
-    c21 += x2 * y1;
-    c22 += x2 * y2;
-    c23 += x2 * y3;
-    c30 += x3 * y0;
-    c31 += x3 * y1;
-    c32 += x3 * y2;
-    c33 += x3 * y3;
-  }
-  add4(c, i * n + j, c00, c01, c02, c03);
-  add4(c, (i + 1) * n + j, c10, c11, c12, c13);
-  add4(c, (i + 2) * n + j, c20, c21, c22, c23);
-  add4(c, (i + 3) * n + j, c30, c31, c32, c33);
-}
-
-function add4(c: Float32Array, at: number, x0: number, x1: number, x2: number, x3: number): void {
-  c[at] = (c[at] ?? 0) + x0;
-  c[at + 1] = (c[at + 1] ?? 0) + x1;
-  c[at + 2] = (c[at + 2] ?? 0) + x2;
-  c[at + 3] = (c[at + 3] ?? 0) + x3;
-}
-
-/** What is left over at the edges: one row of A by rows [from, to) of B. */
-function strip(
+/** C = A^T B, or C += A^T B. @param a k x m. @param b k x n. @param c m x n; all row-major. */
+export function transposedMultiply(
   a: Float32Array,
   b: Float32Array,
   c: Float32Array,
-  i: number,
-  from: number,
-  to: number,
+  m: number,
   n: number,
   k: number,
+  accumulate = false,
+  rows = OWN,
 ): void {
-  for (let j = from; j < to; j++) {
-    let sum = 0;
-    for (let p = 0; p < k; p++) sum += (a[i * k + p] ?? 0) * (b[j * k + p] ?? 0);
-    c[i * n + j] = (c[i * n + j] ?? 0) + sum;
+  run(a, 1, rows.a ?? m, b, rows.b ?? n, 1, c, rows.c ?? n, m, n, k, accumulate);
+}
+
+/** Element (i, p) of A stands at i * aRow + p * aColumn, likewise B. */
+function run(
+  a: Float32Array,
+  aRow: number,
+  aColumn: number,
+  b: Float32Array,
+  bRow: number,
+  bColumn: number,
+  c: Float32Array,
+  cRow: number,
+  m: number,
+  n: number,
+  k: number,
+  accumulate: boolean,
+): void {
+  const engine = engineOf(a, b, c);
+  if (engine === null) {
+    const aStrides = { row: aRow, column: aColumn };
+    const bStrides = { row: bRow, column: bColumn };
+    multiplyPortably(a, aStrides, b, bStrides, c, cRow, m, n, k, accumulate);
+    return;
   }
+  // The kernel visits C once for every stretch of the sums: an empty sum is none.
+  if (k === 0 && !accumulate) for (let i = 0; i < m; i++) c.fill(0, i * cRow, i * cRow + n);
+  const { byteOffset: atA } = a;
+  const { byteOffset: atB } = b;
+  const { byteOffset: atC } = c;
+  const { work } = engine;
+  engine.run.multiply(m, n, k, 1, atA, aRow, aColumn, atB, bRow, bColumn, atC, cRow, accumulate, work);
 }
 
 /** Transposes rows x columns into columns x rows; the offsets are into the two arrays. */
@@ -127,25 +104,13 @@ export function transpose(
 }
 
 /**
- * Sum of squares of X^T D without making it: sum over pairs of rows of (x_b . x_c)(d_b . d_c), in float64.
+ * Sum of squares of X^T D without making it, from the Gram matrices of both.
  * @param x rows x m
  * @param d rows x n
  */
 export function outerProductSquares(x: Float32Array, d: Float32Array, rows: number, m: number, n: number): number {
-  let total = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j <= i; j++) {
-      const product = rowDot(x, i, j, m) * rowDot(d, i, j, n);
-      total += i === j ? product : 2 * product;
-    }
-  }
-  return Math.max(0, total);
-}
-
-function rowDot(x: Float32Array, i: number, j: number, width: number): number {
-  const a = i * width;
-  const b = j * width;
-  let sum = 0;
-  for (let p = 0; p < width; p++) sum += (x[a + p] ?? 0) * (x[b + p] ?? 0);
-  return sum;
+  const [ofX, ofD] = [new Float64Array(rows * rows), new Float64Array(rows * rows)];
+  gram(x, rows, m, ofX);
+  gram(d, rows, n, ofD);
+  return productOfGrams(ofX, ofD);
 }

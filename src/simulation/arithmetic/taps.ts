@@ -1,5 +1,7 @@
 import type { Window } from '../../model/operation.ts';
 import { slides } from '../../model/window.ts';
+import { engineOf } from '../kernels/engine.ts';
+import { HEAP, type Memory } from '../memory/memory.ts';
 
 /** Which input position each output position meets at each place of a window. */
 export interface Taps {
@@ -12,7 +14,12 @@ export interface Taps {
 }
 
 /** One table serves every rank, stride, dilation and padding, for convolutions, their transposes and pooling. */
-export function windowTaps(window: Window, input: readonly number[], output: readonly number[]): Taps {
+export function windowTaps(
+  window: Window,
+  input: readonly number[],
+  output: readonly number[],
+  memory: Memory = HEAP,
+): Taps {
   const dimensions = slides(window, input, output);
   let taps: Taps = { positions: 1, size: 1, table: Int32Array.of(0) };
   for (const { input: inputs, output: outputs, size, stride, dilation, before } of dimensions) {
@@ -25,7 +32,9 @@ export function windowTaps(window: Window, input: readonly number[], output: rea
     }
     taps = product(taps, { positions: outputs, size, table: line }, inputs);
   }
-  return taps;
+  const table = memory.int32(taps.table.length);
+  table.set(taps.table);
+  return { ...taps, table };
 }
 
 /** One window that holds everything. */
@@ -64,6 +73,12 @@ export function gatherPatches(
   patches: Float32Array,
 ): void {
   const { size, table } = taps;
+  const engine = engineOf(image, patches, table);
+  if (engine !== null) {
+    const [start, entries] = [image.byteOffset + 4 * channel, (to - from) * size];
+    engine.run.gather(start, table.byteOffset + 4 * from * size, entries, channels, width, patches.byteOffset);
+    return;
+  }
   let at = 0;
   for (let entry = from * size; entry < to * size; entry++) {
     const position = table[entry] ?? -1;
@@ -88,6 +103,12 @@ export function scatterPatches(
   image: Float32Array,
 ): void {
   const { size, table } = taps;
+  const engine = engineOf(image, patches, table);
+  if (engine !== null) {
+    const [start, entries] = [image.byteOffset + 4 * channel, (to - from) * size];
+    engine.run.scatter(patches.byteOffset, table.byteOffset + 4 * from * size, entries, channels, width, start);
+    return;
+  }
   let at = 0;
   for (let entry = from * size; entry < to * size; entry++) {
     const position = table[entry] ?? -1;
@@ -99,8 +120,8 @@ export function scatterPatches(
   }
 }
 
-/** Output positions to take at once, so that their patches stay in the cache. */
+/** Output positions to take at once, so that their patches (at most half a megabyte) stay in the cache. */
 export function blockLength(patchLength: number, positions: number): number {
-  const cached = 65536;
+  const cached = 131072;
   return Math.min(positions, Math.max(16, Math.floor(cached / patchLength)));
 }

@@ -6,10 +6,10 @@ export function onChannelsFirst(
   output: Tensor,
   make: (input: Tensor, output: Tensor) => Operator,
 ): Operator {
-  const inner = createTensor(input.batch, toLast(input.shape));
-  const result = createTensor(output.batch, toLast(output.shape));
+  const inner = createTensor(input.batch, toLast(input.shape), output.memory);
+  const result = createTensor(output.batch, toLast(output.shape), output.memory);
   const operator = make(inner, result);
-  const permuted = new Float32Array(input.gradient.length);
+  const permuted = output.memory.scratch32(input.gradient.length);
   return {
     draw: (streams) => operator.draw(streams),
     *forward(): Work {

@@ -1,10 +1,10 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Window } from '../../model/operation.ts';
+import { addBias } from '../arithmetic/bias.ts';
+import { sumSquares } from '../arithmetic/sum-squares.ts';
 import { windowTaps } from '../arithmetic/taps.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
-import { addBias } from './bias.ts';
-import { sumSquares } from './sum-squares.ts';
 
 /** Every channel with its own kernels, channels last; the kernel is [window, channels, multiplier]. */
 export function depthwiseConvolution(layer: Layer, window: Window, input: Tensor, output: Tensor): Operator {
@@ -12,9 +12,9 @@ export function depthwiseConvolution(layer: Layer, window: Window, input: Tensor
   const channels = input.shape.at(-1) ?? 1;
   const filters = output.shape.at(-1) ?? 1;
   const multiplier = filters / channels;
-  const kernel = new Float32Array(taps.size * filters);
-  const kernelGradient = new Float64Array(kernel.length);
-  const bias = new Float32Array(filters);
+  const kernel = output.memory.float32(taps.size * filters);
+  const kernelGradient = output.memory.scratch64(kernel.length);
+  const bias = output.memory.float32(filters);
   const inputLength = input.value.length / input.batch;
 
   /** Calls `act` for every example, output position and tap within the image; arguments are where their rows start. */

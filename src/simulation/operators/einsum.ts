@@ -1,14 +1,20 @@
 import { type EinsumAxes, type EinsumAxis, einsumAxes } from '../../model/einsum.ts';
 import type { Layer } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
+import { sumSquares } from '../arithmetic/sum-squares.ts';
 import { count, findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
 import { passOn } from './arrangement.ts';
-import { drawnDense } from './dense.ts';
-import { sumSquares } from './sum-squares.ts';
+import { dense, type KernelChoice } from './dense.ts';
 
 /** Sums of products of the input with a kernel, along the axes that an einsum equation names, in any order. */
-export function einsumDense(layer: Layer, equation: string, input: Tensor, output: Tensor): Operator {
+export function einsumDense(
+  layer: Layer,
+  equation: string,
+  input: Tensor,
+  output: Tensor,
+  kernels: KernelChoice,
+): Operator {
   const weight = findWeight(layer, 'kernel');
   const shape = sizes(weight?.shape ?? []);
   const axes = einsumAxes(equation, input.shape, shape, output.shape);
@@ -17,10 +23,10 @@ export function einsumDense(layer: Layer, equation: string, input: Tensor, outpu
     const fanIn = count(axes.summed.map(({ size }) => size));
     const units = count(axes.made.map(({ size }) => size));
     const rows = count(input.shape) / fanIn;
-    return drawnDense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] });
+    return dense(layer, { ...input, shape: [rows, fanIn] }, { ...output, shape: [rows, units] }, kernels);
   }
-  const kernel = new Float32Array(count(shape));
-  const kernelGradient = new Float32Array(kernel.length);
+  const kernel = output.memory.float32(count(shape));
+  const kernelGradient = output.memory.float32(kernel.length);
   const bias = biasOf(layer, output);
   const tables = tablesOf(axes, input.shape, shape, output.shape);
   const { summed } = tables;
@@ -129,7 +135,7 @@ function tablesOf(axes: EinsumAxes, input: readonly number[], kernel: readonly n
 /** The bias's values and which of them each output element gets: its shape is aligned with the output's last axes. */
 function biasOf(layer: Layer, output: Tensor): { values: Float32Array; index: Int32Array } {
   const shape = sizes(findWeight(layer, 'bias')?.shape ?? []);
-  const values = new Float32Array(count(shape));
+  const values = output.memory.float32(count(shape));
   const lead = output.shape.length - shape.length;
   const index = Int32Array.from({ length: count(output.shape) }, (_, element) => {
     let at = 0;

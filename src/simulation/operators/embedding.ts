@@ -8,9 +8,10 @@ import { drawKernel } from '../random/weight.ts';
  */
 export function embedding(layer: Layer, rows: number, input: Tensor, output: Tensor): Operator {
   const width = output.shape.at(-1) ?? 1;
-  const table = new Float32Array(rows * width);
-  const gradients = new Float32Array(table.length);
-  const chosen = new Int32Array(input.value.length);
+  const { memory } = output;
+  const table = memory.float32(rows * width);
+  const gradients = memory.scratch32(table.length);
+  const chosen = memory.int32(input.value.length);
   const bits = new Int32Array(input.value.buffer, input.value.byteOffset, input.value.length);
   return {
     *draw(streams): Work {

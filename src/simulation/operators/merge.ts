@@ -1,3 +1,4 @@
+import { addTo } from '../arithmetic/vectors.ts';
 import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
 
 /** Sum of all inputs; one that is given twice counts twice. */
@@ -5,16 +6,12 @@ export function add(inputs: readonly Tensor[], output: Tensor): Operator {
   return simpleOperator(
     () => {
       output.value.fill(0);
-      for (const { value } of inputs) accumulate(value, output.value);
+      for (const { value } of inputs) addTo(value, output.value);
     },
     () => {
-      for (const { gradient } of inputs) accumulate(output.gradient, gradient);
+      for (const { gradient } of inputs) addTo(output.gradient, gradient);
     },
   );
-}
-
-function accumulate(source: Float32Array, target: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (source[i % source.length] ?? 0);
 }
 
 /** Inputs side by side along an axis (of the shape without batch). */

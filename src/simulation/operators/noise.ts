@@ -9,8 +9,8 @@ function affineNoise(
   fill: (factor: Float32Array, offset: Float32Array, generator: RandomSource) => void,
 ): Operator {
   const { length } = input.value;
-  const factor = new Float32Array(length).fill(1);
-  const offset = new Float32Array(length);
+  const factor = output.memory.float32(length).fill(1);
+  const offset = output.memory.float32(length);
   return {
     draw(streams) {
       fill(factor, offset, streams('noise', null));

@@ -75,12 +75,12 @@ function normalization(layer: Layer, grouping: Grouping, epsilon: number, input:
   const { batch } = input;
   const sets = acrossBatch ? groups : groups * batch;
   const size = (batch * length) / sets;
-  const gamma = new Float32Array(parameters);
-  const beta = new Float32Array(parameters);
-  const mean = new Float64Array(sets);
-  const inverse = new Float64Array(sets);
-  const gradientMean = new Float64Array(sets);
-  const gradientAlong = new Float64Array(sets);
+  const gamma = output.memory.float32(parameters);
+  const beta = output.memory.float32(parameters);
+  const mean = output.memory.float64(sets);
+  const inverse = output.memory.float64(sets);
+  const gradientMean = output.memory.float64(sets);
+  const gradientAlong = output.memory.float64(sets);
 
   /** Calls `act` with every element's index in the batch, its set and its parameter. */
   const each = (act: (index: number, set: number, parameter: number) => void): void => {

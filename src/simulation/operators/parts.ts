@@ -1,5 +1,5 @@
 import type { Layer } from '../../model/graph.ts';
-import { createTensor, type Operator, type Tensor, type Work } from '../operator.ts';
+import { createTensor, methodOf, type Operator, type Tensor, type Work } from '../operator.ts';
 
 /** Makes the operator of a layer's part. */
 export type MakePart<P> = (part: P, input: Tensor, output: Tensor) => Operator;
@@ -14,6 +14,7 @@ export function asPart({ id }: Pick<Layer, 'id'>, operator: Operator): Operator 
 /** Operators one after another, each reading what those before it have written; gradients go the other way. */
 export function inOrder(operators: readonly Operator[], between: readonly Tensor[]): Operator {
   return {
+    method: methodOf(operators),
     *draw(streams): Work {
       for (const operator of operators) yield* operator.draw(streams) ?? [];
     },
@@ -33,5 +34,5 @@ export function inOrder(operators: readonly Operator[], between: readonly Tensor
 
 /** A tensor like another one, or of another shape. */
 export function like(tensor: Tensor, shape: readonly number[] = tensor.shape): Tensor {
-  return createTensor(tensor.batch, shape);
+  return createTensor(tensor.batch, shape, tensor.memory);
 }

@@ -5,7 +5,7 @@ import { type Operator, simpleOperator, type Tensor } from '../operator.ts';
 export function maxPooling(taps: Taps, input: Tensor, output: Tensor): Operator {
   const channels = input.shape.at(-1) ?? 1;
   const inputLength = input.value.length / input.batch;
-  const chosen = new Int32Array(output.value.length);
+  const chosen = output.memory.int32(output.value.length);
 
   const largest = (start: number, position: number, channel: number): number => {
     let best = -1;

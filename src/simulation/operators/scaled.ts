@@ -54,9 +54,9 @@ function perLength(
   const parameter = indexAlong(input.shape, axes);
   const { length } = group;
   const groups = length / count(axes.map((axis) => input.shape[axis] ?? 1));
-  const gamma = new Float32Array(length / groups);
-  const sums = new Float64Array(groups * input.batch);
-  const along = new Float64Array(groups * input.batch);
+  const gamma = output.memory.float32(length / groups);
+  const sums = output.memory.float64(groups * input.batch);
+  const along = output.memory.float64(groups * input.batch);
   const each = (act: (i: number, set: number, factor: number) => void): void => {
     for (let example = 0; example < input.batch; example++) {
       for (let i = 0; i < length; i++) {

@@ -14,7 +14,7 @@ export function separableConvolution(
   output: Tensor,
 ): Operator {
   const channels = (input.shape.at(-1) ?? 1) * multiplier;
-  const middle = createTensor(input.batch, [...output.shape.slice(0, -1), channels]);
+  const middle = createTensor(input.batch, [...output.shape.slice(0, -1), channels], output.memory);
   const ones = window.size.map(() => 1);
   const point: Window = { ...window, size: ones, strides: ones, dilation: ones, padding: 'valid' };
   const withoutBias = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };

@@ -1,8 +1,9 @@
-import type { Operator, Tensor, Work } from '../operator.ts';
+import { methodOf, type Operator, type Tensor, type Work } from '../operator.ts';
 
 /** Two operators in a row through a tensor between them; the weight gradient is the later one's that has any. */
 export function inSequence(first: Operator, middle: Tensor, second: Operator): Operator {
   return {
+    method: methodOf([first, second]),
     *draw(streams): Work {
       yield* first.draw(streams) ?? [];
       yield* second.draw(streams) ?? [];

@@ -1,8 +1,11 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { InputDistribution } from '../../model/statistics.ts';
 import type { Work } from '../operator.ts';
+import { fillNormal, fillTruncated, fillUniform } from './elements.ts';
 import { fillOrthogonal } from './orthogonal.ts';
 import type { RandomSource } from './xoshiro.ts';
+
+export { fillNormal };
 
 /**
  * Draws a weight as its framework does.
@@ -25,18 +28,10 @@ export function* fillWeight(
       yield* inSlices(target, (slice) => fillNormal(slice, distribution.mean, distribution.stddev, generator));
       return;
     case 'truncatedNormal':
-      yield* inSlices(target, (slice) => {
-        for (let i = 0; i < slice.length; i++) {
-          slice[i] = distribution.mean + distribution.stddev * truncatedNormal(generator);
-        }
-      });
+      yield* inSlices(target, (slice) => fillTruncated(slice, distribution.mean, distribution.stddev, generator));
       return;
     case 'uniform':
-      yield* inSlices(target, (slice) => {
-        for (let i = 0; i < slice.length; i++) {
-          slice[i] = distribution.low + (distribution.high - distribution.low) * generator.uniform();
-        }
-      });
+      yield* inSlices(target, (slice) => fillUniform(slice, distribution.low, distribution.high, generator));
       return;
     case 'orthogonal':
       yield* fillOrthogonal(target, rows, columns, distribution.gain, generator);
@@ -65,10 +60,6 @@ function* inSlices(target: Float32Array, fill: (slice: Float32Array) => void): W
   }
 }
 
-export function fillNormal(target: Float32Array, mean: number, stddev: number, generator: RandomSource): void {
-  for (let i = 0; i < target.length; i++) target[i] = mean + stddev * generator.normal();
-}
-
 /** Elements of second moment 1. */
 export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource): void {
   const bound = Math.sqrt(3);
@@ -80,15 +71,7 @@ export function fillInput(target: Float32Array, input: InputDistribution, genera
       fillNormal(target, 0, 1, generator);
       return;
     case 'uniform':
-      for (let i = 0; i < target.length; i++) target[i] = bound * (2 * generator.uniform() - 1);
+      fillUniform(target, -bound, bound, generator);
       return;
-  }
-}
-
-/** Redrawn until within two standard deviations. */
-function truncatedNormal(generator: RandomSource): number {
-  for (;;) {
-    const z = generator.normal();
-    if (Math.abs(z) <= 2) return z;
   }
 }

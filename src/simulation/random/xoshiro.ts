@@ -16,15 +16,16 @@ export interface RandomSource {
 
 /** Uniform and normal numbers from xoshiro128** 1.1 (Blackman & Vigna 2018, arXiv 1805.01407): 32-bit arithmetic, period 2^128 - 1. */
 export class Xoshiro implements RandomSource {
-  readonly #state: Int32Array;
+  /** Four words, which the compiled kernels take over and give back. */
+  readonly state: Int32Array;
 
   /** @param seed four words, not all zero. */
   constructor(seed: readonly [number, number, number, number]) {
-    this.#state = Int32Array.from(seed);
+    this.state = Int32Array.from(seed);
   }
 
   bits(): number {
-    const state = this.#state;
+    const { state } = this;
     const s0 = state[0] ?? 0;
     let s1 = state[1] ?? 0;
     let s2 = state[2] ?? 0;

@@ -15,9 +15,9 @@ export function additiveAttention(layer: Layer, inputs: readonly [Tensor, ...Ten
   const [queries = 1, features = 1] = query.shape;
   const [keys = 1, width = 1] = value.shape;
   const weight = findWeight(layer, 'scale');
-  const factors = new Float32Array(features);
-  const weights = new Float32Array(batch * queries * keys);
-  const scores = new Float64Array(keys);
+  const factors = output.memory.float32(features);
+  const weights = output.memory.float32(batch * queries * keys);
+  const scores = output.memory.scratch64(keys);
   /** Calls `act` for every query with the places of it, its first weight, and the example's first key. */
   const each = (act: (query: number, weights: number, key: number) => void): void => {
     for (let example = 0; example < batch; example++) {

@@ -9,15 +9,18 @@ export function dotAttention(inputs: readonly [Tensor, ...Tensor[]], output: Ten
   const [query] = inputs;
   const value = inputs[1] ?? query;
   const key = inputs[2] ?? value;
-  const attention = new ScaledDotProduct({
-    batch: query.batch,
-    queries: query.shape[0] ?? 1,
-    keys: value.shape[0] ?? 1,
-    heads: 1,
-    keyValueHeads: 1,
-    keyDim: query.shape[1] ?? 1,
-    valueDim: value.shape[1] ?? 1,
-  });
+  const attention = new ScaledDotProduct(
+    {
+      batch: query.batch,
+      queries: query.shape[0] ?? 1,
+      keys: value.shape[0] ?? 1,
+      heads: 1,
+      keyValueHeads: 1,
+      keyDim: query.shape[1] ?? 1,
+      valueDim: value.shape[1] ?? 1,
+    },
+    output.memory,
+  );
   return simpleOperator(
     () => attention.forward(1, query.value, key.value, value.value, output.value),
     () => {

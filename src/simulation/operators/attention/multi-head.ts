@@ -1,7 +1,8 @@
 import type { Layer, WeightRole } from '../../../model/graph.ts';
 import type { Operation } from '../../../model/operation.ts';
-import { multiplyTransposed, outerProductSquares, transpose } from '../../arithmetic/multiply.ts';
-import { findWeight, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
+import { type LinearProduct, linearProduct } from '../../arithmetic/sliced.ts';
+import type { Memory } from '../../memory/memory.ts';
+import { createTensor, findWeight, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel } from '../../random/weight.ts';
 import { ScaledDotProduct } from './scaled-dot-product.ts';
 
@@ -25,48 +26,37 @@ export function multiHeadAttention(
   const [queries = 1] = query.shape;
   const [keys = 1] = value.shape;
   const size = { batch: query.batch, queries, keys, heads, keyValueHeads, keyDim, valueDim };
-  const q = new Projection(layer, 'query', query, heads * keyDim);
-  const k = new Projection(layer, 'key', key, keyValueHeads * keyDim);
-  const v = new Projection(layer, 'value', value, keyValueHeads * valueDim);
-  const attended = flat(query, queries, heads * valueDim);
-  const back = new Projection(layer, 'attentionOutput', attended, output.shape.at(-1) ?? 1);
-  const attention = new ScaledDotProduct(size);
+  const { memory } = output;
+  const q = new Projection(layer, 'query', query, heads * keyDim, memory);
+  const k = new Projection(layer, 'key', key, keyValueHeads * keyDim, memory);
+  const v = new Projection(layer, 'value', value, keyValueHeads * valueDim, memory);
+  const attended = createTensor(query.batch, [queries, heads * valueDim], memory);
+  const back = new Projection(layer, 'attentionOutput', attended, output.shape.at(-1) ?? 1, memory);
+  const attention = new ScaledDotProduct(size, memory);
   const scale = 1 / Math.sqrt(keyDim);
   return {
     *draw(streams): Work {
       for (const projection of [q, k, v, back]) yield* projection.draw(streams);
     },
     *forward(): Work {
-      for (const projection of [q, k, v]) {
-        projection.forward();
-        yield;
-      }
+      for (const projection of [q, k, v]) yield* projection.forward();
       attention.forward(scale, q.value, k.value, v.value, attended.value);
       yield;
-      back.forward();
+      yield* back.forward();
       output.value.set(back.value);
     },
     *backward(): Work {
       attended.gradient.fill(0);
       for (const projection of [q, k, v]) projection.gradient.fill(0);
       back.gradient.set(output.gradient);
-      back.backward();
-      yield;
+      yield* back.backward();
       const gradients = [q.gradient, k.gradient, v.gradient] as const;
       attention.backward(scale, [q.value, k.value, v.value], attended.gradient, gradients);
       yield;
-      for (const projection of [q, k, v]) {
-        projection.backward();
-        yield;
-      }
+      for (const projection of [q, k, v]) yield* projection.backward();
     },
     weightGradient: () => q.weightGradient(),
   };
-}
-
-function flat({ batch }: Tensor, positions: number, features: number): Tensor {
-  const length = batch * positions * features;
-  return { batch, shape: [positions, features], value: new Float32Array(length), gradient: new Float32Array(length) };
 }
 
 /** x W over the last dimension, with arrays of its own for the result. */
@@ -76,43 +66,39 @@ class Projection {
   private readonly layer: Layer;
   private readonly role: WeightRole;
   private readonly input: Tensor;
-  private readonly rows: number;
   private readonly fanIn: number;
   private readonly units: number;
   private readonly kernel: Float32Array;
-  private readonly transposed: Float32Array;
+  private readonly product: LinearProduct;
 
-  constructor(layer: Layer, role: WeightRole, input: Tensor, units: number) {
+  constructor(layer: Layer, role: WeightRole, input: Tensor, units: number, memory: Memory) {
     this.layer = layer;
     this.role = role;
     this.input = input;
     this.units = units;
     this.fanIn = input.shape.at(-1) ?? 1;
-    this.rows = input.value.length / this.fanIn;
-    this.value = new Float32Array(this.rows * units);
-    this.gradient = new Float32Array(this.rows * units);
-    this.kernel = new Float32Array(this.fanIn * units);
-    this.transposed = new Float32Array(this.fanIn * units);
+    const rows = input.value.length / this.fanIn;
+    this.value = memory.float32(rows * units);
+    this.gradient = memory.scratch32(rows * units);
+    this.kernel = memory.float32(this.fanIn * units);
+    this.product = linearProduct(rows, this.fanIn, units, memory);
   }
 
   *draw(streams: Streams): Work {
     const { fanIn, units } = this;
-    const form = { rows: fanIn, columns: units, fanIn };
-    yield* drawKernel(this.kernel, findWeight(this.layer, this.role), form, streams);
-    transpose(this.kernel, this.transposed, fanIn, units);
+    yield* drawKernel(this.kernel, findWeight(this.layer, this.role), { rows: fanIn, columns: units, fanIn }, streams);
   }
 
-  forward(): void {
-    multiplyTransposed(this.input.value, this.transposed, this.value, this.rows, this.units, this.fanIn);
+  forward(): Work {
+    return this.product.forward(this.input.value, this.kernel, this.value);
   }
 
   /** Adds to the input's gradient. */
-  backward(): void {
-    multiplyTransposed(this.gradient, this.kernel, this.input.gradient, this.rows, this.fanIn, this.units, true);
+  backward(): Work {
+    return this.product.backward(this.gradient, this.kernel, this.input.gradient);
   }
 
   weightGradient(): number {
-    const { rows, fanIn, units } = this;
-    return outerProductSquares(this.input.value, this.gradient, rows, fanIn, units) / this.kernel.length;
+    return this.product.weightGradient(this.input.value, this.gradient);
   }
 }

@@ -1,3 +1,5 @@
+import { HEAP, type Memory } from '../../memory/memory.ts';
+
 /** Sizes of scaled dot-product attention; arrays are [batch, positions, heads, features]. */
 export interface AttentionSize {
   readonly batch: number;
@@ -18,10 +20,10 @@ export class ScaledDotProduct {
   private readonly scores: Float64Array;
   private readonly size: AttentionSize;
 
-  constructor(size: AttentionSize) {
+  constructor(size: AttentionSize, memory: Memory = HEAP) {
     this.size = size;
-    this.weights = new Float32Array(size.batch * size.heads * size.queries * size.keys);
-    this.scores = new Float64Array(size.keys);
+    this.weights = memory.float32(size.batch * size.heads * size.queries * size.keys);
+    this.scores = memory.float64(size.keys);
   }
 
   /** @param output overwritten. */

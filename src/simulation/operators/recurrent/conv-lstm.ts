@@ -1,5 +1,6 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell, Unrolling, Window } from '../../../model/operation.ts';
+import type { Memory } from '../../memory/memory.ts';
 import { count, createTensor, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
 import { convolution } from '../convolution.ts';
 import { lstmCell } from './lstm-cell.ts';
@@ -30,20 +31,21 @@ export function convLstm(
   input: Tensor,
   output: Tensor,
 ): Operator {
+  const { memory } = output;
   const batch = input.batch / steps;
   const { filters } = cell;
   const spatial = output.shape.slice(0, -1);
   const positions = count(spatial);
-  const sums = createTensor(input.batch, [...spatial, GATES * filters]);
+  const sums = createTensor(input.batch, [...spatial, GATES * filters], memory);
   const entering = convolution(layer, cell.window, 1, input, sums);
-  const { recurrence, draw } = stateConvolution(layer, cell.window, batch, spatial, filters);
-  const size = { batch: batch * positions, steps, units: filters };
+  const { recurrence, draw } = stateConvolution(layer, cell.window, batch, spatial, filters, memory);
+  const size = { batch: batch * positions, steps, units: filters, memory };
   const made = lstmCell({ ...cell, kind: 'lstm', units: filters }, size, recurrence);
   const length = batch * positions * filters;
-  const states = new Float32Array((steps + 1) * length);
+  const states = memory.float32((steps + 1) * length);
   const stateOf = (step: number) => states.subarray(step * length, (step + 1) * length);
-  const own = new Float32Array(length * GATES);
-  const gradients = [new Float32Array(length), new Float32Array(length)] as const;
+  const own = memory.scratch32(length * GATES);
+  const gradients = [memory.scratch32(length), memory.scratch32(length)] as const;
   const timeOf = (step: number) => (goBackwards ? steps - 1 - step : step);
   /** Calls `act` for every example with its place among the images of one step, and among the input's. */
   const images = (step: number, act: (example: number, image: number) => void): void => {
@@ -106,10 +108,11 @@ export function stateConvolution(
   batch: number,
   spatial: readonly number[],
   filters: number,
+  memory: Memory,
 ): DrawnRecurrence {
   const ones = window.size.map(() => 1);
-  const state = createTensor(batch, [...spatial, filters]);
-  const product = createTensor(batch, [...spatial, GATES * filters]);
+  const state = createTensor(batch, [...spatial, filters], memory);
+  const product = createTensor(batch, [...spatial, GATES * filters], memory);
   const within: Window = { ...window, strides: ones, dilation: ones, padding: 'same' };
   // The bias is the input's convolution's.
   const bare = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };

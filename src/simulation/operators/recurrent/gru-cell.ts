@@ -11,15 +11,15 @@ type Gru = Extract<Cell, { readonly kind: 'gru' }>;
  * @param recurrentBias the recurrent product's own bias, one value for every sum; zeros without.
  */
 export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recurrentBias: Float32Array): StepCell {
-  const { batch, steps, units } = size;
+  const { batch, steps, units, memory } = size;
   const elements = batch * units;
   /** Sums of z and r with their recurrent part; of c without. */
-  const kept = new Float32Array(steps * elements * GATES);
+  const kept = memory.float32(steps * elements * GATES);
   /** The candidate's whole sum, and its recurrent part as it is multiplied with r (`resetAfter`). */
-  const candidates = new Float32Array(steps * elements);
-  const resettable = new Float32Array(steps * elements);
-  const products = new Float32Array(elements * GATES);
-  const state = new Float32Array(elements);
+  const candidates = memory.float32(steps * elements);
+  const resettable = memory.float32(steps * elements);
+  const products = memory.scratch32(elements * GATES);
+  const state = memory.scratch32(elements);
   const f = cellFunction(cell.activation);
   const gate = cellFunction(cell.recurrentActivation);
   /** Calls `act` for every unit with its place in a state and the places of its three sums. */

@@ -10,15 +10,15 @@ const GATES = 4;
  */
 export function lstmCell(
   cell: Extract<Cell, { readonly kind: 'lstm' }>,
-  { batch, steps, units }: CellSize,
+  { batch, steps, units, memory }: CellSize,
   recurrence: Recurrence,
   initial: Pick<Tensor, 'value' | 'gradient'> | null = null,
 ): StepCell {
   const size = batch * units;
-  const kept = new Float32Array(steps * size * GATES);
+  const kept = memory.float32(steps * size * GATES);
   /** The cell's memory before the first step and after each. */
-  const memory = new Float32Array((steps + 1) * size);
-  const memoryGradient = new Float32Array(size);
+  const carried = memory.float32((steps + 1) * size);
+  const carriedGradient = memory.scratch32(size);
   const f = cellFunction(cell.activation);
   const gate = cellFunction(cell.recurrentActivation);
   /** Calls `act` for every unit with its place in a state and the places of its four sums. */
@@ -32,11 +32,11 @@ export function lstmCell(
   };
   return {
     forward(step, sums, before, after) {
-      if (step === 0 && initial !== null) stepOf(memory, 0, size).set(initial.value);
+      if (step === 0 && initial !== null) stepOf(carried, 0, size).set(initial.value);
       recurrence.apply(before, sums);
       stepOf(kept, step, size * GATES).set(sums);
-      const old = stepOf(memory, step, size);
-      const now = stepOf(memory, step + 1, size);
+      const old = stepOf(carried, step, size);
+      const now = stepOf(carried, step + 1, size);
       each((i, input, forget, candidate, output) => {
         const kept = gate.value(sums[forget] ?? 0) * (old[i] ?? 0);
         const value = kept + gate.value(sums[input] ?? 0) * f.value(sums[candidate] ?? 0);
@@ -45,21 +45,22 @@ export function lstmCell(
       });
     },
     backward(step, _before, gradient, sums, passed) {
-      if (step === steps - 1) memoryGradient.fill(0);
+      if (step === steps - 1) carriedGradient.fill(0);
       const at = stepOf(kept, step, size * GATES);
-      const old = stepOf(memory, step, size);
-      const now = stepOf(memory, step + 1, size);
+      const old = stepOf(carried, step, size);
+      const now = stepOf(carried, step + 1, size);
       each((i, input, forget, candidate, output) => {
         const [si, sf, sc, so] = [at[input] ?? 0, at[forget] ?? 0, at[candidate] ?? 0, at[output] ?? 0];
         const dh = gradient[i] ?? 0;
         const value = now[i] ?? 0;
-        const dc = (memoryGradient[i] ?? 0) + dh * gate.value(so) * f.derivative(value);
+        const dc = (carriedGradient[i] ?? 0) + dh * gate.value(so) * f.derivative(value);
         sums[output] = dh * f.value(value) * gate.derivative(so);
         sums[input] = dc * f.value(sc) * gate.derivative(si);
         sums[candidate] = dc * gate.value(si) * f.derivative(sc);
         sums[forget] = dc * (old[i] ?? 0) * gate.derivative(sf);
-        memoryGradient[i] = dc * gate.value(sf);
-        if (step === 0 && initial !== null) initial.gradient[i] = (initial.gradient[i] ?? 0) + (memoryGradient[i] ?? 0);
+        carriedGradient[i] = dc * gate.value(sf);
+        if (step === 0 && initial !== null)
+          initial.gradient[i] = (initial.gradient[i] ?? 0) + (carriedGradient[i] ?? 0);
       });
       passed.fill(0);
       recurrence.applyTransposed(sums, passed);

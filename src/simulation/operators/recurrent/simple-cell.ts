@@ -2,9 +2,13 @@ import type { Activation } from '../../../model/activation.ts';
 import { type CellSize, cellFunction, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
 
 /** h' = f(x W + h U + b) (Elman 1990). */
-export function simpleCell(own: Activation, { batch, steps, units }: CellSize, recurrence: Recurrence): StepCell {
+export function simpleCell(
+  own: Activation,
+  { batch, steps, units, memory }: CellSize,
+  recurrence: Recurrence,
+): StepCell {
   const size = batch * units;
-  const kept = new Float32Array(steps * size);
+  const kept = memory.float32(steps * size);
   const f = cellFunction(own);
   return {
     forward(step, sums, before, after) {

@@ -1,15 +1,16 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell } from '../../../model/operation.ts';
 import { multiplyTransposed, transpose } from '../../arithmetic/multiply.ts';
+import type { Memory } from '../../memory/memory.ts';
 import { count, createTensor, findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel, drawVector } from '../../random/weight.ts';
 import { convolution } from '../convolution.ts';
-import { drawnDense } from '../dense.ts';
+import { drawnDense } from '../drawn-dense.ts';
 import { type DrawnRecurrence, stateConvolution } from './conv-lstm.ts';
 import { gruCell } from './gru-cell.ts';
 import { lstmCell } from './lstm-cell.ts';
 import { simpleCell } from './simple-cell.ts';
-import type { StepCell } from './step-cell.ts';
+import type { CellSize, StepCell } from './step-cell.ts';
 
 const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
 
@@ -21,23 +22,24 @@ const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru:
 export function singleStep(layer: Layer, cell: Cell, inputs: readonly [Tensor, ...Tensor[]], output: Tensor): Operator {
   const [input, state, memory = null] = inputs;
   const { batch } = input;
+  const own = output.memory;
   const units = cell.kind === 'convLstm' ? cell.filters : cell.units;
   const spatial = output.shape.slice(0, -1);
   const gates = GATES[cell.kind];
-  const sums = createTensor(batch, [...spatial, gates * units]);
-  const own = withOwnBias(layer, gates * units);
+  const sums = createTensor(batch, [...spatial, gates * units], own);
+  const biased = withOwnBias(layer, gates * units);
   const entering =
-    cell.kind === 'convLstm' ? convolution(own, cell.window, 1, input, sums) : drawnDense(own, input, sums);
-  const size = { batch: batch * count(spatial), steps: 1, units };
+    cell.kind === 'convLstm' ? convolution(biased, cell.window, 1, input, sums) : drawnDense(biased, input, sums);
+  const size = { batch: batch * count(spatial), steps: 1, units, memory: own };
   const drawn =
     cell.kind === 'convLstm'
-      ? stateConvolution(layer, cell.window, batch, spatial, units)
-      : stateProduct(layer, size.batch, units, gates * units);
-  const secondBias = new Float32Array(gates * units);
+      ? stateConvolution(layer, cell.window, batch, spatial, units, own)
+      : stateProduct(layer, size.batch, units, gates * units, own);
+  const secondBias = own.float32(gates * units);
   const made = makeCell(cell, size, drawn, secondBias, memory);
-  const before = state?.value ?? new Float32Array(output.value.length);
-  const step = new Float32Array(sums.value.length);
-  const passed = new Float32Array(output.value.length);
+  const before = state?.value ?? own.float32(output.value.length);
+  const step = own.float32(sums.value.length);
+  const passed = own.float32(output.value.length);
   return {
     *draw(streams): Work {
       yield* entering.draw(streams) ?? [];
@@ -72,7 +74,7 @@ function withOwnBias(layer: Layer, length: number): Layer {
 
 function makeCell(
   cell: Cell,
-  size: { readonly batch: number; readonly steps: number; readonly units: number },
+  size: CellSize,
   { recurrence }: DrawnRecurrence,
   secondBias: Float32Array,
   memory: Tensor | null,
@@ -89,9 +91,9 @@ function makeCell(
   }
 }
 
-function stateProduct(layer: Layer, rows: number, units: number, sums: number): DrawnRecurrence {
-  const kernel = new Float32Array(units * sums);
-  const transposed = new Float32Array(kernel.length);
+function stateProduct(layer: Layer, rows: number, units: number, sums: number, memory: Memory): DrawnRecurrence {
+  const kernel = memory.float32(units * sums);
+  const transposed = memory.float32(kernel.length);
   return {
     *draw(streams): Work {
       yield* drawKernel(kernel, findWeight(layer, 'recurrent'), { rows: units, columns: sums, fanIn: units }, streams);

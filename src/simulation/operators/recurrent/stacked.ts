@@ -13,7 +13,7 @@ export interface WeightedCell {
 /** Cells on top of one another: each reads the states of the one below, so each can run over all steps by itself. */
 export function stacked(cells: readonly WeightedCell[], unrolling: Unrolling, input: Tensor, output: Tensor): Operator {
   const [steps = 1] = input.shape;
-  const between = cells.slice(0, -1).map(({ cell }) => like(input, [steps, cell.units]));
+  const between = cells.slice(0, -1).map(({ cell }) => like(output, [steps, cell.units]));
   const operators = cells.map(({ layer, cell }, i) => {
     const isLast = i === cells.length - 1;
     const way = {

@@ -1,11 +1,14 @@
 import type { Activation } from '../../../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../../../model/activation-function.ts';
+import type { Memory } from '../../memory/memory.ts';
 
 /** Sizes of a cell's arrays. */
 export interface CellSize {
   readonly batch: number;
   readonly steps: number;
   readonly units: number;
+  /** Where the cell's arrays come from. */
+  readonly memory: Memory;
 }
 
 /** What the recurrent kernel U does to a state. */

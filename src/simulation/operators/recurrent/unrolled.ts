@@ -1,9 +1,10 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell, Unrolling } from '../../../model/operation.ts';
-import { multiplyTransposed, transpose } from '../../arithmetic/multiply.ts';
+import { addBias } from '../../arithmetic/bias.ts';
+import { multiply, multiplyTransposed } from '../../arithmetic/multiply.ts';
+import { linearProduct } from '../../arithmetic/sliced.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel, drawVector } from '../../random/weight.ts';
-import { addBias } from '../bias.ts';
 import { gruCell } from './gru-cell.ts';
 import { lstmCell } from './lstm-cell.ts';
 import { simpleCell } from './simple-cell.ts';
@@ -26,56 +27,47 @@ export function unrolled(
   input: Tensor,
   output: Tensor,
 ): Operator {
+  const { memory } = output;
   const { batch } = input;
   const [steps = 1, features = 1] = input.shape;
   const { units } = cell;
   const sums = GATES[cell.kind] * units;
-  const kernel = new Float32Array(features * sums);
-  const kernelTransposed = new Float32Array(sums * features);
-  const recurrent = new Float32Array(units * sums);
-  const recurrentTransposed = new Float32Array(sums * units);
+  const kernel = memory.float32(features * sums);
+  const recurrent = memory.float32(units * sums);
   // A second bias, where there is one, is the recurrent product's.
-  const bias = new Float32Array(2 * sums);
+  const bias = memory.float32(2 * sums);
+  const inputBias = bias.subarray(0, sums);
   const recurrence: Recurrence = {
-    apply: (state, target) => multiplyTransposed(state, recurrentTransposed, target, batch, sums, units, true),
+    apply: (state, target) => multiply(state, recurrent, target, batch, sums, units, true),
     applyTransposed: (from, target) => multiplyTransposed(from, recurrent, target, batch, units, sums, true),
   };
-  const made = makeCell(cell, { batch, steps, units }, recurrence, bias.subarray(sums));
-  const entering = new Float32Array(steps * batch * features);
-  const summed = new Float32Array(steps * batch * sums);
-  const states = new Float32Array((steps + 1) * batch * units);
-  const gradients = [new Float32Array(batch * units), new Float32Array(batch * units)] as const;
-  const inputGradient = new Float32Array(entering.length);
+  const made = makeCell(cell, { batch, steps, units, memory }, recurrence, bias.subarray(sums));
+  const entering = memory.float32(steps * batch * features);
+  const summed = memory.float32(steps * batch * sums);
+  const states = memory.float32((steps + 1) * batch * units);
+  const gradients = [memory.scratch32(batch * units), memory.scratch32(batch * units)] as const;
+  const inputGradient = memory.scratch32(entering.length);
+  const inputProduct = linearProduct(steps * batch, features, sums, memory);
   const timeOf = (step: number) => (goBackwards ? steps - 1 - step : step);
   const atStep = (step: number): number | null => (returnSequences ? step * units : step === steps - 1 ? 0 : null);
   const outputWidth = returnSequences ? steps * units : units;
 
   return {
     *draw(streams): Work {
-      yield* drawKernel(
-        kernel,
-        findWeight(layer, 'kernel'),
-        { rows: features, columns: sums, fanIn: features },
-        streams,
-      );
-      transpose(kernel, kernelTransposed, features, sums);
-      yield* drawKernel(
-        recurrent,
-        findWeight(layer, 'recurrent'),
-        { rows: units, columns: sums, fanIn: units },
-        streams,
-      );
-      transpose(recurrent, recurrentTransposed, units, sums);
+      const ofInput = { rows: features, columns: sums, fanIn: features };
+      yield* drawKernel(kernel, findWeight(layer, 'kernel'), ofInput, streams);
+      const ofState = { rows: units, columns: sums, fanIn: units };
+      yield* drawKernel(recurrent, findWeight(layer, 'recurrent'), ofState, streams);
       const weight = findWeight(layer, 'bias');
       bias.fill(0);
-      drawVector(weight?.shape.length === 2 ? bias : bias.subarray(0, sums), weight, 0, streams);
+      drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
     },
     *forward(): Work {
       copySteps(input.value, entering, batch, steps, features, timeOf);
+      yield* inputProduct.forward(entering, kernel, summed);
+      addBias(summed, inputBias);
       for (let step = 0; step < steps; step++) {
         const own = stepOf(summed, step, batch * sums);
-        multiplyTransposed(stepOf(entering, step, batch * features), kernelTransposed, own, batch, sums, features);
-        addBias(own, bias.subarray(0, sums));
         const after = stepOf(states, step + 1, batch * units);
         made.forward(step, own, stepOf(states, step, batch * units), after);
         const at = atStep(step);
@@ -95,23 +87,14 @@ export function unrolled(
         if (at !== null) addRows(output.gradient, outputWidth, at, gradient, units, batch);
         const own = stepOf(summed, step, batch * sums);
         made.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
-        const back = stepOf(inputGradient, step, batch * features);
-        multiplyTransposed(own, kernel, back, batch, features, sums);
         [gradient, passed] = [passed, gradient];
         yield;
       }
+      inputGradient.fill(0);
+      yield* inputProduct.backward(summed, kernel, inputGradient);
       addSteps(inputGradient, input.gradient, batch, steps, features, timeOf);
     },
-    weightGradient() {
-      const rows = steps * batch;
-      const inputs = new Float32Array(rows * features);
-      const gradientsOfSums = new Float32Array(rows * sums);
-      transpose(entering, inputs, rows, features);
-      transpose(summed, gradientsOfSums, rows, sums);
-      const product = new Float32Array(features * sums);
-      multiplyTransposed(inputs, gradientsOfSums, product, features, sums, rows);
-      return product.reduce((total, value) => total + value * value, 0) / product.length;
-    },
+    weightGradient: () => inputProduct.weightGradient(entering, summed),
   };
 }
 

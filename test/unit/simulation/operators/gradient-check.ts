@@ -4,6 +4,7 @@ import { createNetwork, type NetworkLayer } from '../../../../src/simulation/net
 import { fillNormal } from '../../../../src/simulation/random/fill.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
 import type { RandomSource } from '../../../../src/simulation/random/xoshiro.ts';
+import { goBack } from '../../../../src/simulation/run.ts';
 
 /** A graph made ready, whose kernels can be moved one element at a time. */
 export interface Checked {
@@ -16,6 +17,9 @@ export interface Checked {
   /** Kernel elements of each layer. */
   readonly kernelSizes: ReadonlyMap<string, { readonly start: number; readonly length: number }>;
   readonly layers: readonly NetworkLayer[];
+  readonly gradients: ReadonlyMap<NetworkLayer, Float32Array>;
+  /** Mean squares of the main kernels' gradients. */
+  readonly weightGradients: ReadonlyMap<NetworkLayer, number | null>;
 }
 
 const BATCH = 3;
@@ -61,17 +65,22 @@ export function prepare(graph: ModelGraph): Checked {
   };
   draw();
   forward();
-  const backward = () => {
-    for (const node of network.layers) node.output.gradient.fill(0);
-    last.output.gradient.set(cotangent);
-    for (const node of [...network.layers].reverse()) for (const _ of node.operator?.backward() ?? []);
-  };
-  backward();
+  const gradients = new Map<NetworkLayer, Float32Array>();
+  const weightGradients = new Map<NetworkLayer, number | null>();
+  for (const completed of goBack(network, ({ output }) => output.gradient.set(cotangent))) {
+    if (completed === null) continue;
+    const { node } = completed;
+    // Its place is another layer's afterwards.
+    gradients.set(node, node.output.gradient.slice());
+    weightGradients.set(node, node.operator?.weightGradient() ?? null);
+  }
   return {
     inputs,
     last,
     kernelSizes,
     layers: network.layers,
+    gradients,
+    weightGradients,
     move(index, step) {
       moved = index === null ? null : { index, step };
       draw();
@@ -94,7 +103,6 @@ export const uniformKernel = () => ({ family: 'uniform', low: -1, high: 1 }) as 
  */
 export function checkGradients(graph: ModelGraph, step: number, tolerance: number, withKernels = true): void {
   const checked = prepare(graph);
-  const weightGradients = checked.layers.map(({ operator }) => operator?.weightGradient() ?? null);
   const difference = (set: (offset: number) => void) => {
     set(step);
     const above = checked.loss();
@@ -103,8 +111,9 @@ export function checkGradients(graph: ModelGraph, step: number, tolerance: numbe
     set(0);
     return (above - below) / (2 * step);
   };
-  for (const { output } of checked.inputs) {
-    const gradient = Float64Array.from(output.gradient);
+  for (const node of checked.inputs) {
+    const { output } = node;
+    const gradient = Float64Array.from(checked.gradients.get(node) ?? []);
     const size = Math.sqrt(gradient.reduce((sum, x) => sum + x * x, 0) / gradient.length);
     gradient.forEach((expected, i) => {
       const at = output.value[i] ?? 0;
@@ -115,8 +124,8 @@ export function checkGradients(graph: ModelGraph, step: number, tolerance: numbe
     });
   }
   if (!withKernels) return;
-  checked.layers.forEach((node, layer) => {
-    const expected = weightGradients[layer] ?? null;
+  checked.layers.forEach((node) => {
+    const expected = checked.weightGradients.get(node) ?? null;
     const kernel = checked.kernelSizes.get(node.layer.id);
     if (expected === null || kernel === undefined) return;
     const weights = mainKernel(node, kernel);

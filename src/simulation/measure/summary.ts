@@ -1,22 +1,29 @@
-import type { LayerStatistics } from '../model/statistics.ts';
-import { type ForwardMeasure, HISTOGRAM_EDGES, measureBackward, measureForward } from './measure.ts';
-import type { NetworkLayer } from './network.ts';
+import type { LayerStatistics } from '../../model/statistics.ts';
+import type { NetworkLayer } from '../network.ts';
+import { type ForwardMeasure, measureBackward, measureForward } from './measure.ts';
+import { HISTOGRAM_EDGES, type Instruments } from './signal.ts';
 
 /** Collects one layer's figures over draws. */
 export class LayerSummary {
   readonly #node: NetworkLayer;
+  readonly #instruments: Instruments;
   readonly #forward: ForwardMeasure[] = [];
   readonly #backward: number[] = [];
   readonly #weightGradients: number[] = [];
   readonly #counts = new Float64Array(HISTOGRAM_EDGES.length - 1);
   #nonFinite = 0;
 
-  constructor(node: NetworkLayer) {
+  /** @param instruments of the network, which all its layers are measured with in turn. */
+  constructor(node: NetworkLayer, instruments: Instruments) {
     this.#node = node;
+    this.#instruments = instruments;
   }
 
   addForward(): void {
-    const measure = measureForward(this.#node, this.#counts);
+    const measure = measureForward(this.#node, this.#instruments);
+    this.#instruments.counts.forEach((count, bin) => {
+      this.#counts[bin] = (this.#counts[bin] ?? 0) + count;
+    });
     this.#forward.push(measure);
     this.#nonFinite += measure.nonFinite;
   }
@@ -31,13 +38,12 @@ export class LayerSummary {
 
   /** Over the draws so far, at least one. */
   statistics(): LayerStatistics {
-    const { layer, notes } = this.#node;
+    const { layer, notes, method } = this.#node;
     const measures = this.#forward;
     const cosines = measures.flatMap(({ cosine }) => (cosine === null ? [] : [cosine]));
-    const isPassed = layer.operation.kind === 'opaque';
     return {
       id: layer.id,
-      method: isPassed ? 'passThrough' : 'drawn',
+      method,
       approximation: notes.length > 0 ? notes.join(' ') : null,
       forward: {
         ...overDraws(measures.map(({ secondMoment }) => secondMoment)),

@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import { sequential } from '../../test/builders/graph.ts';
+import { dense } from '../../test/builders/layers.ts';
+import { heTruncated } from '../../test/builders/samplers.ts';
+import { report } from './ours.ts';
+import type { Subject } from './subject.ts';
+import { meanSquare, measure } from './tensorflow.ts';
+
+const BATCH = 32;
+
+/** A stack of relu layers, he normal: new weights, forward, backward, and every layer's figures. */
+export function mlp(
+  layers: number,
+  units: number,
+  target: number | null,
+  repeats: number,
+  theirRepeats: number,
+): Subject {
+  const graph = sequential(
+    [units],
+    Array.from({ length: layers }, () => dense(units, heTruncated, { name: 'relu' })),
+  );
+  return {
+    name: `MLP ${layers} x ${units}, relu, batch ${BATCH}`,
+    target,
+    repeats,
+    theirRepeats,
+    needs: needs(layers, units),
+    ours: (turn) => void report(graph, BATCH, turn),
+    theirs: () => tensorflow(layers, units),
+  };
+}
+
+/**
+ * Of the way without weights: the two Gram matrices and the basis in float64 (counted twice), Q W times coordinates, and
+ * the four products on the way back; two normal numbers for every element of a signal.
+ */
+function needs(layers: number, units: number) {
+  const products = BATCH * BATCH * units;
+  return {
+    flops: layers * products * 2 * (2 * 1.5 + 5),
+    bytes: layers * BATCH * units * 4 * 12,
+    normals: layers * 2 * BATCH * units,
+  };
+}
+
+function tensorflow(layers: number, units: number): void {
+  tf.tidy(() => {
+    const initializer = tf.initializers.heNormal({});
+    const kernels = Array.from({ length: layers }, () => initializer.apply([units, units], 'float32'));
+    const taps = kernels.map(() => tf.zeros([BATCH, units]));
+    const input = tf.randomNormal([BATCH, units]);
+    const loss = (...tensors: tf.Tensor[]): tf.Scalar => {
+      let signal: tf.Tensor = input;
+      for (let layer = 0; layer < layers; layer++) {
+        const kernel = tensors[layer] ?? input;
+        signal = tf.add(tf.relu(tf.matMul(signal, kernel)), tensors[layers + layer] ?? 0);
+        measure(signal);
+      }
+      return tf.sum(tf.mul(signal, tf.randomNormal([BATCH, units])));
+    };
+    for (const gradient of tf.grads(loss)([...kernels, ...taps])) meanSquare(gradient);
+  });
+}

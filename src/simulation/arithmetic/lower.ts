@@ -1,0 +1,28 @@
+import { engineOf } from '../kernels/engine.ts';
+
+/**
+ * Y = L X with a lower triangular L (count x count, tightly) on chosen rows of X, summed in float64.
+ * Y may be X itself where row i of X is the i-th chosen.
+ * @param chosen rows of X, `count` of them. @param columns of X and Y.
+ */
+export function applyLower(
+  lower: Float64Array,
+  count: number,
+  x: Float32Array,
+  chosen: Int32Array,
+  columns: number,
+  y: Float32Array,
+): void {
+  const engine = engineOf(x, y, lower);
+  if (engine !== null && chosen.buffer === x.buffer) {
+    engine.run.applyLower(lower.byteOffset, count, x.byteOffset, chosen.byteOffset, columns, y.byteOffset);
+    return;
+  }
+  for (let i = count - 1; i >= 0; i--) {
+    for (let c = 0; c < columns; c++) {
+      let sum = 0;
+      for (let j = 0; j <= i; j++) sum += (lower[i * count + j] ?? 0) * (x[(chosen[j] ?? 0) * columns + c] ?? 0);
+      y[i * columns + c] = sum;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { createZiggurat } from '../random/ziggurat.ts';
+import { bytesOf } from './base64.ts';
+import { KERNELS } from './compiled.ts';
+import { type LinearMemory, PAGE_BYTES, type WebAssemblyHost, webAssembly } from './web-assembly.ts';
+
+/** The kernels of assembly/; addresses and lengths are described there. */
+export interface Kernels {
+  multiplyWorkspace(): number;
+  multiply(
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bColumn: number,
+    c: number,
+    cRow: number,
+    accumulate: boolean,
+    work: number,
+  ): void;
+  gram(x: number, rows: number, columns: number, gram: number, work: number, chunk: number): void;
+  applyLower(lower: number, count: number, x: number, chosen: number, columns: number, y: number): void;
+  fillNormal(state: number, target: number, length: number, mean: number, stddev: number): void;
+  fillTruncated(state: number, target: number, length: number, mean: number, stddev: number): void;
+  fillUniform(state: number, target: number, length: number, low: number, range: number): void;
+  useZiggurat(tables: number, tailStart: number): void;
+  addTo(x: number, y: number, length: number): void;
+  addToRows(x: number, y: number, rows: number, width: number): void;
+  sum(x: number, length: number): number;
+  sumSquares(x: number, length: number): number;
+  leaky(x: number, y: number, length: number, slope: number): void;
+  leakyBack(x: number, dy: number, dx: number, length: number, slope: number): void;
+  gather(image: number, table: number, entries: number, channels: number, width: number, patches: number): void;
+  scatter(patches: number, table: number, entries: number, channels: number, width: number, image: number): void;
+  addToHistogram(x: number, length: number, reach: number, bins: number, counts: number): void;
+  countDead(x: number, batch: number, length: number): number;
+  squareOfSum(x: number, batch: number, length: number, factors: number): number;
+  countBeyond(x: number, length: number, bound: number): number;
+}
+
+/** Compiled kernels with a linear memory of their own, on which they work without copying. */
+export interface Engine {
+  readonly run: Kernels;
+  readonly memory: LinearMemory;
+  /** Address of room for one generator's four words. */
+  readonly state: number;
+  /** Address and bytes of what kernels use while they run. */
+  readonly work: number;
+  readonly workBytes: number;
+  /** First address that is free for tensors, a multiple of 16. */
+  readonly free: number;
+}
+
+/** Low addresses stay unused: an array at 0 would look like one that is not there. */
+const STATE = 1024;
+const TABLES = STATE + 16;
+
+/** Room beside the workspace of products, so that Gram matrices of many rows are cut into fewer columns. */
+const MORE_WORK = 2 ** 19;
+
+const engines = new WeakMap<object, Engine>();
+let compiled: object | null | undefined;
+
+/** An engine with no room for tensors yet; null where WebAssembly or its SIMD is not there or not allowed. */
+export function createEngine(): Engine | null {
+  const host = webAssembly();
+  if (host === null) return null;
+  const module = compiledModule(host);
+  if (module === null) return null;
+  const memory = new host.Memory({ initial: 1 });
+  const { exports } = new host.Instance(module, { env: { memory }, random: { exp: Math.exp, log: Math.log } });
+  if (!hasKernels(exports)) return null;
+  const run = exports;
+  const { widths, ratio, tailStart } = createZiggurat();
+  const work = align(TABLES + 8 * (widths.length + ratio.length));
+  const workBytes = run.multiplyWorkspace() + MORE_WORK;
+  const engine = { run, memory, state: STATE, work, workBytes, free: align(work + workBytes) };
+  growTo(engine, engine.free);
+  new Float64Array(memory.buffer, TABLES, widths.length).set(widths);
+  new Float64Array(memory.buffer, TABLES + 8 * widths.length, ratio.length).set(ratio);
+  run.useZiggurat(TABLES, tailStart);
+  return engine;
+}
+
+/** Null also where the page's content security policy forbids WebAssembly, which shows when it is compiled. */
+function compiledModule(host: WebAssemblyHost): object | null {
+  if (compiled === undefined) {
+    try {
+      compiled = new host.Module(bytesOf(KERNELS));
+    } catch {
+      // Not a failure: everything runs in plain JavaScript then, only slower.
+      compiled = null;
+    }
+  }
+  return compiled;
+}
+
+function hasKernels(exports: object): exports is Kernels {
+  return 'multiply' in exports && 'countBeyond' in exports;
+}
+
+/** Makes the memory at least `bytes` long; views of it that were there before are empty then. */
+export function growTo(engine: Engine, bytes: number): void {
+  const { memory } = engine;
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) {
+    memory.grow(Math.ceil(missing / PAGE_BYTES));
+    engines.set(memory.buffer, engine);
+  }
+}
+
+let lastBuffer: object | null = null;
+let lastEngine: Engine | null = null;
+
+/** The engine in whose memory all these arrays stand; null if one of them stands elsewhere: JavaScript does it then. */
+export function engineOf(a: Float32Array, b?: ArrayBufferView, c?: ArrayBufferView): Engine | null {
+  const { buffer } = a;
+  if ((b !== undefined && b.buffer !== buffer) || (c !== undefined && c.buffer !== buffer)) return null;
+  if (buffer !== lastBuffer) {
+    lastBuffer = buffer;
+    lastEngine = engines.get(buffer) ?? null;
+  }
+  return lastEngine;
+}
+
+export function align(address: number): number {
+  return Math.ceil(address / 16) * 16;
+}
