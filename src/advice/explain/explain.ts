@@ -7,6 +7,7 @@ import type { Subject } from '../advise.ts';
 import { activationOf } from '../proper-initializer.ts';
 import { recommend } from '../recommendation.ts';
 import type { AdviceSettings } from '../settings.ts';
+import { structureOf } from '../structure.ts';
 import { type Formula, formulaOf } from './formula.ts';
 import { type Passing, passingThrough } from './passing.ts';
 import { whyNone } from './why-none.ts';
@@ -15,6 +16,8 @@ import { whyNone } from './why-none.ts';
 export interface Explanation {
   /** The layer's name as the model has it. */
   readonly layer: string;
+  /** How many layers of the model the same written call makes, this one included. */
+  readonly ofCall: number;
   readonly role: WeightRole;
   readonly shape: readonly number[];
   /** The framework, for sentences. */
@@ -58,6 +61,9 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
   const place = { graph, layer, weight, dialect, settings };
   return {
     layer: layer.name,
+    ofCall: structureOf(graph)
+      .sameCall(layer)
+      .filter(({ weights }) => weights.length > 0).length,
     role: weight.role,
     shape: sizes(weight.shape),
     framework: dialect.label,

@@ -45,7 +45,7 @@ function sheetOf(explanation: Explanation): Sheet {
     title: `${layer}: ${role} ${shape.join(' × ')}${activationPart(explanation)}`,
     columns: isSame ? [`${name}, recommended`] : [name, ...(recommended === null ? [] : ['recommended'])],
     rows: rowsOf(samplings),
-    notes: [...fanNote(explanation), ...passingNotes(explanation), ...reasons(explanation)],
+    notes: [...callNote(explanation), ...fanNote(explanation), ...passingNotes(explanation), ...reasons(explanation)],
   };
 }
 
@@ -78,6 +78,10 @@ function rowsOf(samplings: readonly Sampling[]): string[][] {
 
 function number(value: number | null): string | null {
   return value === null ? null : precise(value);
+}
+
+function callNote({ ofCall }: Explanation): string[] {
+  return ofCall > 1 ? [`One of ${ofCall} layers that this call makes.`] : [];
 }
 
 function fanNote({ fans, framework }: Explanation): string[] {
