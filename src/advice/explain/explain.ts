@@ -2,7 +2,7 @@ import type { Activation } from '../../model/activation.ts';
 import { type Distribution, distributionMean, distributionVariance } from '../../model/distribution.ts';
 import { type Initializer, isKernel, type Layer, type Weight, type WeightRole } from '../../model/graph.ts';
 import type { Fans, InitializerSpec } from '../../model/initializer.ts';
-import { sizes } from '../../model/shape.ts';
+import { type Dimension, sizes } from '../../model/shape.ts';
 import type { Subject } from '../advise.ts';
 import { activationOf } from '../proper-initializer.ts';
 import { recommend } from '../recommendation.ts';
@@ -20,6 +20,8 @@ export interface Explanation {
   readonly ofCall: number;
   readonly role: WeightRole;
   readonly shape: readonly number[];
+  /** Sizes in it that the file does not tell, by the name under which they can be set. */
+  readonly assumed: readonly { readonly name: string; readonly value: number }[];
   /** The framework, for sentences. */
   readonly framework: string;
   /** The nonlinearity that the weight's product meets; null for what is no kernel. */
@@ -66,6 +68,7 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
       .filter(({ weights }) => weights.length > 0).length,
     role: weight.role,
     shape: sizes(weight.shape),
+    assumed: assumedIn(weight.shape),
     framework: dialect.label,
     activation: isKernel(weight.role) ? activationOf(place) : null,
     fans: isKernel(weight.role) ? { taken: weight.fans, real: weight.trueFans } : null,
@@ -80,6 +83,13 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
     unrecommended: recommended === null ? whyNone(place) : null,
     passing: isKernel(weight.role) ? passingThrough(graph, layer) : null,
   };
+}
+
+function assumedIn(shape: readonly Dimension[]): Explanation['assumed'] {
+  const assumed = shape.flatMap((dimension) =>
+    typeof dimension === 'number' ? [] : [[dimension.name, dimension.assumed] as const],
+  );
+  return [...new Map(assumed)].map(([name, value]) => ({ name, value }));
 }
 
 function samplingOf(asked: Asked, weight: Weight, initializer: Initializer): Sampling {
