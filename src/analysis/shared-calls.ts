@@ -1,3 +1,4 @@
+import { properInitializer } from '../advice/proper-initializer.ts';
 import { recommend } from '../advice/recommendation.ts';
 import type { AdviceSettings } from '../advice/settings.ts';
 import { dialects } from '../dialects/index.ts';
@@ -30,8 +31,11 @@ export class SharedCalls {
     return (this.made.get(site) ?? []).every(({ graph, layer }) =>
       layer.weights.every((weight) => {
         if (weight.role !== fix.role) return true;
-        const recommended = recommend(graph, layer, weight, dialects[graph.dialect], this.settings);
-        return recommended === null || JSON.stringify(recommended.initializer) === wanted;
+        const place = { graph, layer, weight, dialect: dialects[graph.dialect], settings: this.settings };
+        // What is written there may do as well by chance: what suits is the proper one.
+        const matters = recommend(graph, layer, weight, place.dialect, place.settings) !== null;
+        const proper = matters ? properInitializer(place) : null;
+        return proper === null || JSON.stringify(proper.initializer) === wanted;
       }),
     );
   }

@@ -2,11 +2,12 @@ import type { Activation } from '../../model/activation.ts';
 import { type Distribution, distributionMean, distributionVariance } from '../../model/distribution.ts';
 import { type Initializer, isKernel, type Layer, type Weight, type WeightRole } from '../../model/graph.ts';
 import type { Fans, InitializerSpec } from '../../model/initializer.ts';
-import { sizes } from '../../model/shape.ts';
+import { type Dimension, sizes } from '../../model/shape.ts';
 import type { Subject } from '../advise.ts';
 import { activationOf } from '../proper-initializer.ts';
 import { recommend } from '../recommendation.ts';
 import type { AdviceSettings } from '../settings.ts';
+import { structureOf } from '../structure.ts';
 import { type Formula, formulaOf } from './formula.ts';
 import { type Passing, passingThrough } from './passing.ts';
 import { whyNone } from './why-none.ts';
@@ -15,8 +16,12 @@ import { whyNone } from './why-none.ts';
 export interface Explanation {
   /** The layer's name as the model has it. */
   readonly layer: string;
+  /** How many layers of the model the same written call makes, this one included. */
+  readonly ofCall: number;
   readonly role: WeightRole;
   readonly shape: readonly number[];
+  /** Sizes in it that the file does not tell, by the name under which they can be set. */
+  readonly assumed: readonly { readonly name: string; readonly value: number }[];
   /** The framework, for sentences. */
   readonly framework: string;
   /** The nonlinearity that the weight's product meets; null for what is no kernel. */
@@ -58,8 +63,12 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
   const place = { graph, layer, weight, dialect, settings };
   return {
     layer: layer.name,
+    ofCall: structureOf(graph)
+      .sameCall(layer)
+      .filter(({ weights }) => weights.length > 0).length,
     role: weight.role,
     shape: sizes(weight.shape),
+    assumed: assumedIn(weight.shape),
     framework: dialect.label,
     activation: isKernel(weight.role) ? activationOf(place) : null,
     fans: isKernel(weight.role) ? { taken: weight.fans, real: weight.trueFans } : null,
@@ -74,6 +83,13 @@ export function explain(asked: Asked, settings: AdviceSettings, layer: Layer, we
     unrecommended: recommended === null ? whyNone(place) : null,
     passing: isKernel(weight.role) ? passingThrough(graph, layer) : null,
   };
+}
+
+function assumedIn(shape: readonly Dimension[]): Explanation['assumed'] {
+  const assumed = shape.flatMap((dimension) =>
+    typeof dimension === 'number' ? [] : [[dimension.name, dimension.assumed] as const],
+  );
+  return [...new Map(assumed)].map(([name, value]) => ({ name, value }));
 }
 
 function samplingOf(asked: Asked, weight: Weight, initializer: Initializer): Sampling {

@@ -45,7 +45,13 @@ function sheetOf(explanation: Explanation): Sheet {
     title: `${layer}: ${role} ${shape.join(' × ')}${activationPart(explanation)}`,
     columns: isSame ? [`${name}, recommended`] : [name, ...(recommended === null ? [] : ['recommended'])],
     rows: rowsOf(samplings),
-    notes: [...fanNote(explanation), ...passingNotes(explanation), ...reasons(explanation)],
+    notes: [
+      ...callNote(explanation),
+      ...assumedNote(explanation),
+      ...fanNote(explanation),
+      ...passingNotes(explanation),
+      ...reasons(explanation),
+    ],
   };
 }
 
@@ -78,6 +84,15 @@ function rowsOf(samplings: readonly Sampling[]): string[][] {
 
 function number(value: number | null): string | null {
   return value === null ? null : precise(value);
+}
+
+function callNote({ ofCall }: Explanation): string[] {
+  return ofCall > 1 ? [`One of ${ofCall} layers that this call makes.`] : [];
+}
+
+function assumedNote({ assumed }: Explanation): string[] {
+  const sizes = assumed.map(({ name, value }) => `${name} = ${value}`);
+  return sizes.length === 0 ? [] : [`The file does not tell all sizes; assumed: ${sizes.join(', ')}.`];
 }
 
 function fanNote({ fans, framework }: Explanation): string[] {

@@ -2,7 +2,8 @@ import { distributionVariance } from '../../model/distribution.ts';
 import { type Layer, layerById, type ModelGraph, type Weight } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
 import { factorBetween, figure } from '../figure.ts';
-import { initializerFixes, initializerSpan } from '../initializer-fixes.ts';
+import { initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
+import { judgeScale } from '../judged-scale.ts';
 import { rememberedPrediction } from '../remembered-prediction.ts';
 import { isScaled } from '../scale-matters.ts';
 import { structureOf } from '../structure.ts';
@@ -27,8 +28,13 @@ export function swampedNormalisations(context: RuleContext): Report[] {
   if (candidates.length === 0) return [];
   const statistics = new Map(rememberedPrediction(graph).map((one) => [one.id, one.forward]));
   const swamped = candidates.flatMap((one) => {
-    const left = statistics.get(one.normalisation.id)?.secondMoment ?? Number.NaN;
-    const severity = left < 1 ? severityOverStack(factorBetween(left, 1)) : null;
+    const { id, inputs } = one.normalisation;
+    const entering = inputs.map((input) => statistics.get(input)?.variance ?? 0)[0] ?? 0;
+    const left = statistics.get(id)?.secondMoment ?? 0;
+    const ratio = judgeScale(placeOf(context, one.layer, one.weight))?.ratio ?? 1;
+    // What is as small with a proper kernel is not this one's fault: a unit alone is its own mean, a cell's state is small.
+    const isSwamped = left > 0 && entering < one.epsilon && entering / ratio >= one.epsilon;
+    const severity = isSwamped ? severityOverStack(factorBetween(left, 1)) : null;
     return severity === null ? [] : [{ ...one, part: one.weight.option, left, severity }];
   });
   return worstOfEachCall(swamped, ({ left }) => -left).map(

@@ -33,7 +33,12 @@ export function sarifFormat({ files, errors }: CheckResult): string {
 }
 
 function rules() {
-  return RULES.map(({ id, title, docs }) => ({ id, shortDescription: { text: title }, helpUri: docs }));
+  return RULES.map(({ id, title, docs, severities: [loudest = 'warning'] }) => ({
+    id,
+    shortDescription: { text: title },
+    helpUri: docs,
+    defaultConfiguration: { level: LEVEL[loudest] },
+  }));
 }
 
 function notification({ path, message }: Trouble) {

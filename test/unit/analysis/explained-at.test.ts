@@ -42,6 +42,15 @@ describe('what a place explains', () => {
     assert.deepEqual(roles(await at("'relu'")), ['dense_1 kernel', 'dense_1 bias']);
   });
 
+  it('says how many layers the call makes', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [8] })] });
+for (let i = 0; i < 6; i++) model.add(tf.layers.dense({ units: 8, activation: 'relu' }));
+`;
+    assert.equal((await at("'relu'", text))?.explanations[0]?.ofCall, 6);
+    assert.equal((await at('lstm('))?.explanations[0]?.ofCall, 1);
+  });
+
   it('is nothing elsewhere', async () => {
     assert.equal(await at('units: 64'), null);
     assert.equal(await at('import'), null);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { strToU8, zipSync } from 'fflate';
+import { archiveText } from '../../../src/frontends/archive/archive-text.ts';
 import { analyse } from '../../builders/analyse.ts';
+import { caseText } from '../../builders/cases.ts';
 
 /** A file that carries trained weights: its initialisers have done their work, and nothing is to be changed in it. */
 function file(weights: readonly string[]): string {
@@ -72,5 +75,34 @@ describe('a file with trained weights', () => {
     ] as const) {
       assert.ok(trained.has(rule), rule);
     }
+  });
+});
+
+describe('a .keras archive', () => {
+  /** The model of a case as Keras saves it, its weights beside it or not. */
+  async function rulesIn(files: Readonly<Record<string, string>>) {
+    const zipped = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+    const document = archiveText(zipped);
+    assert.ok('text' in document);
+    return (await analyse(document.text, 'json')).findings;
+  }
+
+  const model = {
+    'config.json': caseText('keras3-silu-he.json'),
+    'metadata.json': '{"keras_version": "3.5.0", "date_saved": "2025-01-01@00:00:00"}',
+  };
+
+  it('is told nothing above a hint, and that it matters only if it is trained anew', async () => {
+    const findings = await rulesIn({ ...model, 'model.weights.h5': 'numbers' });
+    assert.equal(findings.length, 20);
+    for (const { rule, severity, message } of findings) {
+      assert.deepEqual([rule, severity], ['activation-mismatch', 'hint']);
+      assert.match(message, /The weights are trained: this matters only if it is trained anew\.$/);
+    }
+  });
+
+  it('is told as loudly as its model alone where it has no weights', async () => {
+    const findings = await rulesIn(model);
+    assert.deepEqual([...new Set(findings.map(({ severity }) => severity))], ['warning']);
   });
 });

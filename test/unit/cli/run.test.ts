@@ -182,6 +182,8 @@ model.add(tf.layers.dense({ units: 1 }));
         ['2.1.0', 'utf16CodeUnits', true],
       );
       assert.deepEqual(tool.driver.rules.map(({ id }: { id: string }) => id).sort(), [...RULE_IDS].sort());
+      const zeros = tool.driver.rules.find(({ id }: { id: string }) => id === 'symmetric-initializer');
+      assert.deepEqual(zeros.defaultConfiguration, { level: 'error' });
       const [{ ruleId, ruleIndex, level, locations }] = results;
       assert.deepEqual(
         [ruleId, tool.driver.rules[ruleIndex].id, level],

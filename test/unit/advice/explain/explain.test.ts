@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Explanation, explained } from '../../../../src/advice/explain/explain.ts';
+import { explanationText } from '../../../../src/advice/explain/render.ts';
 import type { WeightRole } from '../../../../src/model/graph.ts';
 import { analyse, sequentialModel, times } from '../../../builders/analyse.ts';
 
@@ -193,6 +194,21 @@ export const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units:
       }
       assert.ok(count > 0, name);
     }
+  });
+
+  it('names the sizes that are assumed', async () => {
+    const analysis = await analyse(`import * as tf from '@tensorflow/tfjs';
+export function build(units) {
+  return tf.sequential({ layers: [tf.layers.dense({ units, inputShape: [8], activation: 'relu' }), tf.layers.dense({ units: 1 })] });
+}
+`);
+    const [graph] = analysis.reading.graphs;
+    assert.ok(graph);
+    const explanation = analysis.explanation(graph, 'dense_1', 'kernel');
+    const [assumed, ...others] = explanation?.assumed ?? [];
+    assert.deepEqual([assumed?.name, others], ['units', []]);
+    assert.deepEqual(explanation?.shape, [8, assumed?.value]);
+    assert.ok(explanation && explanationText(explanation).includes(`assumed: units = ${assumed?.value}.`));
   });
 
   it('is null for a weight that the layer does not have', async () => {

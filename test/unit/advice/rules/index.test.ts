@@ -18,6 +18,15 @@ describe('the rules', () => {
     assert.deepEqual(pages.sort(), [...RULE_IDS].sort());
   });
 
+  it('stand in the table of severities', () => {
+    const rows = RULES.map(
+      ({ id, title, severities }) => `| [${id}](rules/${id}.md) | ${title} | ${severities.join(', ')} |`,
+    );
+    const page = readFileSync(join(ROOT, 'docs/severity.md'), 'utf8');
+    const shown = page.split('\n').filter((line) => line.startsWith('| ['));
+    assert.deepEqual(shown.sort(), rows.sort());
+  });
+
   const changes = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
 
   for (const { id, title, docs, severities } of RULES) {

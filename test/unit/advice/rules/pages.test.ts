@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Severity } from '../../../../src/advice/finding.ts';
 import { RULES } from '../../../../src/advice/rules/index.ts';
 import { analyse } from '../../../builders/analyse.ts';
@@ -21,6 +23,14 @@ describe('the examples on the page of', () => {
           assert.deepEqual([...new Set(examples.map(({ language }) => language))].sort(), ['javascript', 'json']);
         }
         for (const heading of ['When to ignore it', 'Sources']) assert.ok(sectionOf(page, heading).trim() !== '');
+        const ignoring = sectionOf(page, 'When to ignore it');
+        assert.ok(ignoring.includes(`// init-lens-disable-next-line ${id}`) && ignoring.includes('`_initLens`'));
+      });
+
+      it('links to files that are there', () => {
+        for (const [, target = ''] of page.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+          assert.ok(existsSync(join(__dirname, '../../../../docs/rules', target)), target);
+        }
       });
 
       for (const { shown, text, language, rule: other } of bad) {

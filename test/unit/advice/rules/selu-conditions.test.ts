@@ -45,7 +45,7 @@ testRule('selu-conditions', {
       findings: [{ severity: 'hint', at: '"GaussianDropout"', line: 3, says: /by 2 in training/ }],
     },
     {
-      // Its constants are checked against the framework in test/unit/model/alpha-dropout.test.ts.
+      // Held to the framework in test/oracles/dropout-behind-selu.test.ts.
       name: 'alpha dropout in TensorFlow.js, which has a sign wrong',
       text: code(3, 'alphaDropout({ rate: 0.1 })'),
       findings: [4, 6, 8].map((line) => ({
