@@ -1,4 +1,6 @@
+import type { Distribution } from '../model/distribution.ts';
 import type { Layer, ModelGraph, Weight } from '../model/graph.ts';
+import { sizes } from '../model/shape.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
 
@@ -27,12 +29,19 @@ export function rememberedPrediction(graph: ModelGraph): readonly LayerStatistic
   return known;
 }
 
-/** All of a layer but where it is written, and what is wrong with how it is. */
-function withoutPlaces({ source: _, site: _site, problems: _problems, ...layer }: Layer): object {
-  return { ...layer, parts: layer.parts.map(withoutPlaces), weights: layer.weights.map(sampledWeight) };
+/** All of a layer that a prediction can depend on: not where it is written, nor what is wrong with how it is. */
+function withoutPlaces(layer: Layer): unknown[] {
+  const { id, name, operation, inputs, activation, outputShape, trainable, sharesWeightsOf, parts, weights } = layer;
+  const others = [parts.map(withoutPlaces), weights.map(sampledWeight)];
+  return [id, name, operation, inputs, activation, outputShape, trainable, sharesWeightsOf, ...others];
 }
 
-/** JSON has no infinite numbers: those that a file may give are written as text. */
-function sampledWeight({ initializer: { spec, sampled }, ...weight }: Weight): object {
-  return { ...weight, spec: Object.entries(spec).map(String), sampled: Object.entries(sampled).map(String) };
+/** As text: JSON has no infinite numbers, which a file may give. */
+function sampledWeight({ role, shape, fans, trueFans, initializer: { sampled } }: Weight): string {
+  return [role, ...sizes(shape), fans.in, fans.out, trueFans.in, trueFans.out, distributionText(sampled)].join(' ');
+}
+
+function distributionText(distribution: Distribution): string {
+  if (distribution.family === 'unitForgetBias') return `unitForgetBias ${distributionText(distribution.others)}`;
+  return Object.values(distribution).join(' ');
 }
