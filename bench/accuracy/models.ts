@@ -245,16 +245,6 @@ export const MODELS: readonly ReferenceModel[] = [
       [tf.layers.lstm({ ...recurrent, returnSequences: true }), tf.layers.lstm(recurrent), dense()],
     ),
   ),
-  model('GRUs on top of one another', () =>
-    sequential(
-      [STEPS, WIDTH],
-      [
-        tf.layers.gru({ ...recurrent, returnSequences: true }),
-        tf.layers.gru({ ...recurrent, returnSequences: true }),
-        tf.layers.gru(recurrent),
-      ],
-    ),
-  ),
   model(
     'a convolutional LSTM',
     () =>
@@ -317,11 +307,6 @@ export const MODELS: readonly ReferenceModel[] = [
       'int32',
     ),
   ),
-  // Orthogonal kernels take TensorFlow.js most of a second.
-  deep('tanh, orthogonal, 2 layers', 2, {
-    activation: 'tanh',
-    kernelInitializer: tf.initializers.orthogonal({ gain: 1 }),
-  }),
 ];
 
 function asRecurrent(layer: Layer): tf.RNN {

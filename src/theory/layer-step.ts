@@ -84,11 +84,15 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return lengthNormalisationStep(input, NO_AFFINE, 0, along(operation.axes), along(operation.axes));
     case 'pooling': {
       const windows = poolingWindows(input, operation.window, context);
-      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+      return operation.pool === 'max'
+        ? maxPoolingStep(input, windows)
+        : averagePoolingStep(input, windows, context.batch);
     }
     case 'globalPooling': {
       const windows = { taps: input.positions, positions: 1 };
-      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+      return operation.pool === 'max'
+        ? maxPoolingStep(input, windows)
+        : averagePoolingStep(input, windows, context.batch);
     }
     case 'dropout':
       return multiplicativeNoiseStep(input, operation.rate < 1 ? 1 / (1 - operation.rate) : 0, operation.spatial);

@@ -1,4 +1,13 @@
-import { type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import {
+  averageSpread,
+  type Gradient,
+  mapPairs,
+  NO_SPREAD,
+  type Pairs,
+  type Signal,
+  type Spread,
+  splitSpread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Sum of several branches, independent apart from their means; second moments add (a branch given twice counts double). */
@@ -132,11 +141,21 @@ export function regroupStep(input: Signal, positions: number, units: number): St
     positions,
     units,
     persistence: units === input.units ? input.persistence : null,
+    // A unit more is a place less.
+    spread: averageSpread(input.spread, units / input.units),
+    sampling: averageSpread(input.sampling, units / input.units),
     pairs: merged ? { ...pairs, unit: alike * pairs.position + (1 - alike) * pairs.unit } : mapPairs(pairs, (p) => p),
   };
   return {
     output,
     approximations: [],
-    backward: (gradient) => [{ ...gradient, position: merged ? gradient.unit : gradient.position }],
+    backward: (gradient) => [
+      {
+        ...gradient,
+        position: merged ? gradient.unit : gradient.position,
+        spread: splitSpread(gradient.spread, Math.max(1, units / input.units)),
+        sampling: splitSpread(gradient.sampling, Math.max(1, units / input.units)),
+      },
+    ],
   };
 }

@@ -81,7 +81,7 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   };
   for (const id of lossLayers(graph)) {
     const output = steps.get(id)?.output;
-    if (output !== undefined) receive(id, outputGradient(output.positions * output.units));
+    if (output !== undefined) receive(id, outputGradient(output.positions, output.units));
   }
   for (const layer of [...graph.layers].reverse()) {
     const gradient = gradients.get(layer.id);

@@ -99,21 +99,21 @@ export function inputSignal(input: InputDistribution, positions: number, units: 
     persistence: null,
     spread: NO_SPREAD,
     // Var(x^2) / E[x^2]^2: 2 for a normal, 9/5 - 1 for a uniform distribution.
-    sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / (positions * units)), shared: 0 },
+    sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / units), shared: 0 },
   };
 }
 
 /** What comes back into the graph's outputs: i.i.d. N(0, 1). */
-export function outputGradient(elements: number): Gradient {
+export function outputGradient(positions: number, units: number): Gradient {
   return {
     secondMoment: 1,
     example: 0,
     position: 0,
     unit: 0,
     reachedSlope: null,
-    overlap: 1 / elements,
+    overlap: 1 / (positions * units),
     spread: NO_SPREAD,
-    sampling: { own: Math.log1p(2 / elements), shared: 0 },
+    sampling: { own: Math.log1p(2 / units), shared: 0 },
   };
 }
 
@@ -127,6 +127,21 @@ export function addSpreads(a: Spread, b: Spread): Spread {
 
 export function scaleSpread(a: Spread, factor: number): Spread {
   return { own: a.own * factor, shared: a.shared * factor };
+}
+
+/** Of a mean over `count` places, which have some of their spread in common. */
+export function averageSpread({ own, shared }: Spread, count: number): Spread {
+  return { own: shared + Math.max(0, own - shared) / Math.max(1, count), shared };
+}
+
+/** Of each of `count` places whose mean has this spread: the other way round. */
+export function splitSpread({ own, shared }: Spread, count: number): Spread {
+  return { own: shared + Math.max(0, own - shared) * count, shared };
+}
+
+/** Of places that all are like one of their example's, of which a batch averages. */
+export function copiedSpread({ own, shared }: Spread, batch: number): Spread {
+  return { own, shared: shared + Math.max(0, own - shared) / batch };
 }
 
 /** Correlation of two elements of which E[a b] is given, negative ones taken as 0. */

@@ -1,4 +1,13 @@
-import { addSpreads, type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import {
+  addSpreads,
+  averageSpread,
+  type Gradient,
+  mapPairs,
+  NO_SPREAD,
+  type Pairs,
+  type Signal,
+  type Spread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Mean and variance over a weight's elements, taken as independent. */
@@ -66,7 +75,7 @@ export function weightedSum(
     ),
     law: null,
     persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
-    spread: addSpreads(input.spread, input.sampling),
+    spread: averageSpread(addSpreads(input.spread, input.sampling), taps),
     sampling: NO_SPREAD,
   };
   const sampled = { ...output, sampling: gaussianSampling(output) };
@@ -131,7 +140,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
     overlap: gradient.overlap,
-    spread: addSpreads(gradient.spread, gradient.sampling),
+    spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
     sampling: {
       own: Math.log1p(2 / input.units),
       shared: Math.log1p((2 * gradient.overlap) / input.units),
