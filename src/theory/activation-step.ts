@@ -3,6 +3,7 @@ import { type ScalarFunction, scalarFunction } from '../model/activation-functio
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';
+import { COARSE, expectation, gaussianNodes } from './quadrature.ts';
 import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
@@ -65,6 +66,7 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
         position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),
         reachedSlope: null,
+        bend: gradient.position === 0 ? 0 : gradient.position * (likelier * meanCurvature(f, input) ** 2),
         sampling: withBand
           ? backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment)
           : gradient.sampling,
@@ -72,6 +74,14 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       return [passed];
     },
   };
+}
+
+/** E[f''] by Stein's lemma, E[f'(z) (z - mean)] / variance: kinks need no second derivative. */
+function meanCurvature(f: ScalarFunction, input: Signal): number {
+  const total = variance(input);
+  if (total <= 0) return 0;
+  const nodes = gaussianNodes(input.mean, Math.sqrt(total), f.kinks, COARSE);
+  return expectation(nodes, (x) => f.derivative(x) * (x - input.mean)) / total;
 }
 
 /** f, f', f^2 and f'^2 for the correlation map; the relu family's averages are closed. */

@@ -117,6 +117,7 @@ function sentBack(gradient: Gradient, other: Operand, among: number, across: num
     position: sum(across, atBoth, signal.secondMoment, other.across),
     example: sum(gradient.example, 0, signal.pairs.example, 0),
     reachedSlope: null,
+    bend: 0,
     spread: addSpreads(gradient.spread, gradient.sampling),
     sampling: NO_SPREAD,
   };

@@ -67,7 +67,7 @@ function largestStep(inputs: readonly Signal[]): Step {
         // Frameworks send a tie's gradient to the first.
         const share = (1 - ties) / n + (i === 0 ? ties : 0);
         const reachedSlope = passed.reachedSlope === null ? null : passed.reachedSlope / (n * share);
-        return { ...scaleGradient(passed, n * share), reachedSlope };
+        return { ...scaleGradient(passed, n * share), reachedSlope, bend: 0 };
       });
     },
   };
@@ -120,6 +120,7 @@ function productStep(inputs: readonly Signal[]): Step {
     position: gradient.position * product(({ pairs }) => pairs.position, i),
     unit: gradient.unit * product(({ pairs }) => pairs.unit, i),
     reachedSlope: null,
+    bend: 0,
   });
   return {
     output,

@@ -29,7 +29,16 @@ export function embeddingStep(input: Signal, context: LayerContext, rows: number
     approximations: [],
     // Which row is chosen has no gradient.
     backward: (gradient) => [
-      { ...gradient, secondMoment: 0, example: 0, position: 0, unit: 0, reachedSlope: null, sampling: NO_SPREAD },
+      {
+        ...gradient,
+        secondMoment: 0,
+        example: 0,
+        position: 0,
+        unit: 0,
+        reachedSlope: null,
+        bend: 0,
+        sampling: NO_SPREAD,
+      },
     ],
     weightGradient: (gradient) => (uses / rows) * gradient.secondMoment,
   };

@@ -80,5 +80,6 @@ function collected(gradient: Gradient, { inputs, outputs, weights, columns }: Sq
     example: (gradient.example * columns) / inputs,
     unit: (gradient.unit * weights) / inputs,
     reachedSlope: null,
+    bend: 0,
   };
 }

@@ -95,6 +95,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     example: a.example + b.example,
     position: a.position + b.position,
     unit: a.unit + b.unit,
+    bend: a.bend + b.bend,
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),
@@ -153,6 +154,7 @@ export function regroupStep(input: Signal, positions: number, units: number): St
       {
         ...gradient,
         position: merged ? gradient.unit : gradient.position,
+        bend: merged ? 0 : gradient.bend,
         spread: splitSpread(gradient.spread, Math.max(1, units / input.units)),
         sampling: splitSpread(gradient.sampling, Math.max(1, units / input.units)),
       },

@@ -143,7 +143,9 @@ export function lengthNormalisationStep(
   return {
     output,
     approximations: [],
-    backward: (gradient) => [{ ...scaleGradient(gradient, scale * inverseSpread(input, count)), reachedSlope: null }],
+    backward: (gradient) => [
+      { ...scaleGradient(gradient, scale * inverseSpread(input, count)), reachedSlope: null, bend: 0 },
+    ],
   };
 }
 
@@ -177,5 +179,6 @@ function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
     position: scale * (gradient.position - lost),
     unit: scale * gradient.unit,
     reachedSlope: null,
+    bend: 0,
   };
 }

@@ -79,6 +79,11 @@ export interface Gradient {
    * largest, whose relu is nearly always open. Null: typical.
    */
   readonly reachedSlope: number | null;
+  /**
+   * E[f'']^2 of the nonlinearity that the gradient came through, times E[g g'] of two positions behind it: a kernel's
+   * inputs pull their own slopes along, with one sign at all positions. 0 where it came through none.
+   */
+  readonly bend: number;
   /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
   readonly overlap: number;
   readonly spread: Spread;
@@ -111,6 +116,7 @@ export function outputGradient(positions: number, units: number): Gradient {
     position: 0,
     unit: 0,
     reachedSlope: null,
+    bend: 0,
     overlap: 1 / (positions * units),
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / units), shared: 0 },
@@ -168,5 +174,6 @@ export function scaleGradient(gradient: Gradient, factor: number): Gradient {
     example: gradient.example * factor,
     position: gradient.position * factor,
     unit: gradient.unit * factor,
+    bend: gradient.bend * factor,
   };
 }

@@ -78,5 +78,5 @@ function sampling(excess: number, n: number) {
 }
 
 function plain(gradient: Gradient): Gradient {
-  return { ...gradient, reachedSlope: null };
+  return { ...gradient, reachedSlope: null, bend: 0 };
 }

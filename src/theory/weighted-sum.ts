@@ -83,7 +83,7 @@ export function weightedSum(
     output: sampled,
     approximations: [],
     backward: (gradient) => [backward(gradient, input, kernel, connections)],
-    weightGradient: (gradient) => weightGradient(gradient, input, connections.uses, batch),
+    weightGradient: (gradient) => weightGradient(gradient, input, kernel, connections.uses, batch),
   };
 }
 
@@ -139,6 +139,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     position: bounded(fanOut * kernel.variance * inputsAlike * position + coherent * scale * sums.other),
     unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
+    bend: 0,
     overlap: gradient.overlap,
     spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
     sampling: {
@@ -149,11 +150,13 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
 }
 
 /** dW = sum over batch and uses of x delta, the two taken as independent. */
-function weightGradient(gradient: Gradient, input: Signal, uses: number, batch: number): number {
+function weightGradient(gradient: Gradient, input: Signal, kernel: WeightMoments, uses: number, batch: number): number {
   const others = Math.max(0, uses - 1);
+  // E[x f'(z)] = w Var(x) E[f''] for Gaussians: the same at every position.
+  const pulled = gradient.bend * kernel.variance * Math.max(0, input.secondMoment - input.pairs.position) ** 2;
   const each =
     input.secondMoment * gradient.secondMoment +
-    others * input.pairs.position * gradient.position +
+    others * (input.pairs.position * gradient.position + pulled) +
     (batch - 1) * uses * input.pairs.example * gradient.example;
   // Batch normalisation may cancel all of it.
   return batch * uses * Math.max(0, each);

@@ -61,7 +61,7 @@ export function recurrentStep(
       const factor = fanOut * kernel.moments.variance;
       const kept = keptOverSteps(mean(steps.map(({ persistence }) => persistence)), steps.length);
       const direct = returnSequences ? mean(sent.map((each) => each.direct)) * gradient.position : 0;
-      const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null };
+      const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null, bend: 0 };
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
