@@ -84,6 +84,8 @@ export interface Gradient {
    * inputs pull their own slopes along, with one sign at all positions. 0 where it came through none.
    */
   readonly bend: number;
+  /** As of a signal: E[g g'] over E[g^2]. */
+  readonly persistence: Persistence | null;
   /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
   readonly overlap: number;
   readonly spread: Spread;
@@ -117,6 +119,7 @@ export function outputGradient(positions: number, units: number): Gradient {
     unit: 0,
     reachedSlope: null,
     bend: 0,
+    persistence: null,
     overlap: 1 / (positions * units),
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / units), shared: 0 },

@@ -140,6 +140,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
     bend: 0,
+    persistence: reach === 1 ? gradient.persistence : null,
     overlap: gradient.overlap,
     spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
     sampling: {

@@ -5,6 +5,7 @@ import { addSpreads, correlation, type Gradient, NO_SPREAD, type Persistence, ty
 import type { Step } from '../step.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import {
+  type Arriving,
   type CellMoments,
   type CellStep,
   NO_GRADIENT,
@@ -59,24 +60,29 @@ export function recurrentStep(
     backward: (gradient) => {
       const { sent, before } = sentBack(gradient);
       const factor = fanOut * kernel.moments.variance;
-      const kept = keptOverSteps(mean(steps.map(({ persistence }) => persistence)), steps.length);
-      const direct = returnSequences ? mean(sent.map((each) => each.direct)) * gradient.position : 0;
+      const pairs = pairsSentBack(steps, sent, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
       const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null, bend: 0 };
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
-        position: factor * (kept * mean(sent.map(({ steady }) => steady)) + (1 - kept) * direct),
+        position: factor * pairs.position,
+        persistence: pairs.persistence,
         spread: addSpreads(gradient.spread, gradient.sampling),
         sampling: { own: Math.log1p(2 / input.units), shared: 0 },
       };
-      const toStates = [before.state, before.memory].map((secondMoment) => ({ ...rest, secondMoment, position: 0 }));
+      const toStates = [before.state, before.memory].map((secondMoment) => ({
+        ...rest,
+        secondMoment,
+        position: 0,
+        persistence: null,
+      }));
       return [toInput, ...toStates.slice(0, given.length)];
     },
     weightGradient: (gradient) => {
       const { sent } = sentBack(gradient);
       const total = sent.reduce((sum, each) => sum + each.sums, 0);
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
-      const crossed = crossedSteps(steps, sent, pair, returnSequences ? gradient.position : 0);
+      const crossed = crossedSteps(steps, sent, pair, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
       return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
     },
   };
@@ -86,13 +92,13 @@ export function recurrentStep(
  * What products of two different steps add to a kernel's gradient: inputs that are alike, times gradients of the
  * candidate's sums that have one sign as long as the memory keeps it, or that come from above alike.
  * @param pair E[x x'] over E[x^2] of inputs that many steps apart.
- * @param above E[g g'] of what comes from above at two steps.
+ * @param above what comes from above.
  */
 function crossedSteps(
   steps: readonly CellStep[],
   sent: readonly SentBack[],
   pair: (distance: number) => number,
-  above: number,
+  above: Arriving,
 ): number {
   let sum = 0;
   sent.forEach(({ steady, direct }, i) => {
@@ -101,10 +107,39 @@ function crossedSteps(
     let kept = 1;
     for (let distance = 1; distance <= last; distance++) {
       kept *= retention;
-      sum += 2 * pair(distance) * (steady * kept + direct * above * (1 - kept));
+      const arriving = above.far + above.excess * above.fade ** (distance - 1);
+      sum += 2 * pair(distance) * (steady * kept + direct * arriving * (1 - kept));
     }
   });
   return sum;
+}
+
+/** E[d d'] of the candidates' gradients at two steps, on average and of neighbouring ones. */
+function pairsSentBack(
+  steps: readonly CellStep[],
+  sent: readonly SentBack[],
+  above: Arriving,
+): { position: number; persistence: Persistence | null } {
+  const own = mean(sent.map(({ sums }) => sums));
+  const retention = mean(steps.map((step) => step.retention));
+  const direct = mean(sent.map((each) => each.direct));
+  const steady = mean(sent.map((each) => each.steady));
+  if (own <= 0 || steps.length < 2) return { position: 0, persistence: null };
+  const share = (pair: number) => Math.min(1, Math.max(0, pair / own));
+  const far = share(direct * above.far);
+  const next = Math.max(far, share(retention * steady + (1 - retention) * direct * (above.far + above.excess)));
+  const fade = Math.max(retention, above.fade);
+  const near = fade > 0 ? keptOverSteps(fade, steps.length) / fade : 0;
+  return { position: own * (far + (next - far) * near), persistence: { next, far, fade } };
+}
+
+const NOTHING_ARRIVES: Arriving = { own: 0, far: 0, excess: 0, fade: 0 };
+
+/** The same at every step. */
+function arrivingAt({ secondMoment, position, persistence }: Gradient): Arriving {
+  if (persistence === null) return { own: secondMoment, far: position, excess: 0, fade: 0 };
+  const { next, far, fade } = persistence;
+  return { own: secondMoment, far: far * secondMoment, excess: (next - far) * secondMoment, fade };
 }
 
 /** Steps of which only the average pair is known. */
@@ -228,10 +263,10 @@ function backThroughTime(
   gradient: Gradient,
   returnSequences: boolean,
 ): { sent: SentBack[]; before: StateGradient } {
-  const atAll = { own: gradient.secondMoment, pair: gradient.position };
+  const atAll = arrivingAt(gradient);
   let carried = NO_GRADIENT;
   const sent = [...steps].reverse().map((step, i) => {
-    const atOne = { own: i === 0 ? gradient.secondMoment : 0, pair: 0 };
+    const atOne = { ...NOTHING_ARRIVES, own: i === 0 ? gradient.secondMoment : 0 };
     const sent = step.backward(carried, returnSequences ? atAll : atOne);
     carried = sent.before;
     return sent;
