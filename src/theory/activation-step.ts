@@ -3,6 +3,7 @@ import { type ScalarFunction, scalarFunction } from '../model/activation-functio
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';
+import { powered } from './profile.ts';
 import { COARSE, expectation, gaussianNodes } from './quadrature.ts';
 import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
@@ -42,6 +43,7 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
     mean: at.mean,
     secondMoment: at.secondMoment,
     pairs: mapPairs(input.pairs, valuePair),
+    profile: input.profile === null ? null : powered(input.profile, scaling(activation, spreadOfInput)),
     law: {
       activation,
       mean: input.mean,
@@ -74,6 +76,11 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       return [passed];
     },
   };
+}
+
+/** The power of its input's variance that goes with E[f^2]: 1 for what keeps the sign and scales. */
+function scaling(activation: Activation, total: number): number {
+  return hasClosedMoments(activation) && activation.name !== 'exponential' ? 1 : sizeSlope(activation, total);
 }
 
 /** E[f''] by Stein's lemma, E[f'(z) (z - mean)] / variance: kinks need no second derivative. */

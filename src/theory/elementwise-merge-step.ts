@@ -49,6 +49,7 @@ function largestStep(inputs: readonly Signal[]): Step {
     secondMoment: average((signal) => signal.secondMoment),
     pairs: {
       example: average(({ pairs }) => pairs.example),
+      elsewhere: average(({ pairs }) => pairs.elsewhere),
       position: mean ** 2,
       unit: average(({ pairs }) => pairs.unit),
       both: mean ** 2,
@@ -107,6 +108,7 @@ function productStep(inputs: readonly Signal[]): Step {
     secondMoment: product((signal) => signal.secondMoment),
     pairs: {
       example: product(({ pairs }) => pairs.example),
+      elsewhere: product(({ pairs }) => pairs.elsewhere),
       position: product(({ pairs }) => pairs.position),
       unit: product(({ pairs }) => pairs.unit),
       both: product(({ pairs }) => pairs.both),

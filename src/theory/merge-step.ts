@@ -31,12 +31,14 @@ export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step
     secondMoment,
     pairs: {
       example: total((signal) => signal.pairs.example),
+      elsewhere: total((signal) => signal.pairs.elsewhere),
       position: total((signal) => signal.pairs.position),
       unit: total((signal) => signal.pairs.unit),
       both: total((signal) => signal.pairs.both),
     },
     law: null,
     persistence: inputs[0]?.persistence ?? null,
+    profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -64,12 +66,14 @@ export function concatenateStep(inputs: readonly Signal[], positions: number, un
     secondMoment,
     pairs: {
       example: average((signal) => signal.pairs.example),
+      elsewhere: average((signal) => signal.pairs.elsewhere),
       position: average((signal) => signal.pairs.position),
       unit: across((pairs) => pairs.unit),
       both: across((pairs) => pairs.both),
     },
     law: null,
     persistence: inputs[0]?.persistence ?? null,
+    profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -97,6 +101,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     unit: a.unit + b.unit,
     bend: a.bend + b.bend,
     persistence: a.persistence ?? b.persistence,
+    profile: a.profile ?? b.profile,
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),

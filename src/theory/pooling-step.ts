@@ -22,7 +22,11 @@ export function averagePoolingStep(input: Signal, windows: Windows, batch: numbe
     spread: averageSpread(input.spread, taps),
     sampling: averageSpread(input.sampling, taps),
     secondMoment: averaged(input.secondMoment, pairs.position),
-    pairs: { ...pairs, unit: averaged(pairs.unit, pairs.both) },
+    pairs: {
+      ...pairs,
+      example: averaged(pairs.example, pairs.elsewhere),
+      unit: averaged(pairs.unit, pairs.both),
+    },
     law: null,
   };
   const memberships = (positions * taps) / input.positions;

@@ -45,6 +45,7 @@ export function attend(query: Signal, value: Signal, valueDim: number, scores: S
     secondMoment: concentration * ownValue + value.pairs.position,
     pairs: {
       example: value.pairs.example,
+      elsewhere: value.pairs.elsewhere,
       position: ownValue / keys + value.pairs.position,
       unit: concentration * Math.max(0, value.pairs.unit - value.pairs.both) + value.pairs.both,
       both: value.pairs.both,

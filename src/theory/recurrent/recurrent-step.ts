@@ -186,11 +186,13 @@ function outputSignal(
     secondMoment,
     pairs: {
       example: alike(input.pairs.example),
+      elsewhere: alike(input.pairs.elsewhere),
       position: secondMoment * (far + (next - far) * near),
       unit: average ** 2,
       both: average ** 2,
     },
     law: null,
+    profile: null,
     persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
