@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
+import { PROPORTIONAL, strayedMean, straying } from './finite-width.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';
@@ -38,11 +39,14 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
   const integrands = integrandsOf(activation, f);
   const valuePair = pairMap(integrands.value, input, at.secondMoment);
   const slopePair = pairMap(integrands.slope, input, at.slopeSecondMoment);
+  // Around a mean other than 0 all is taken to go with the variance.
+  const isCentred = withBand && input.mean ** 2 < 1e-6 * input.secondMoment;
+  const strays = isCentred ? straying(activation, spreadOfInput, input.spread.own) : PROPORTIONAL;
   const output: Signal = {
     ...input,
     mean: at.mean,
-    secondMoment: at.secondMoment,
-    pairs: mapPairs(input.pairs, valuePair),
+    secondMoment: strays.value * at.secondMoment,
+    pairs: mapPairs(input.pairs, (pair) => strays.value * valuePair(pair)),
     profile: input.profile === null ? null : powered(input.profile, scaling(activation, spreadOfInput)),
     law: {
       activation,
@@ -51,7 +55,9 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       positionCorrelation: correlation(input, input.pairs.position),
       exampleCorrelation: correlation(input, input.pairs.example),
     },
-    ...(withBand ? forwardSpread(activation, integrands.valueSquare, input, at.secondMoment, at.fourthMoment) : {}),
+    ...(withBand
+      ? forwardSpread(strays.valueSlope, integrands.valueSquare, input, at.secondMoment, at.fourthMoment)
+      : {}),
   };
   return {
     output,
@@ -63,7 +69,9 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       const slopes = (pair: number) => Math.min(d, likelier * slopePair(pair));
       const passed: Gradient = {
         ...gradient,
-        secondMoment: gradient.secondMoment * d,
+        secondMoment:
+          gradient.secondMoment * d * strays.derivative * strayedMean(output.sampling.own, gradient.response),
+        response: gradient.response * strays.valueSlope + strays.derivativeSlope,
         example: gradient.example === 0 ? 0 : gradient.example * slopes(input.pairs.example),
         position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),
@@ -124,11 +132,9 @@ function pairMap(h: Integrand, input: Signal, same: number) {
  * How far E[f^2] over one draw's units strays: what comes in is multiplied by the log-log slope, and n units add
  * (E[f^4] / E[f^2]^2 - 1) / n, which is 5 / n for relu (Hanin & Nica 2019, arXiv 1812.05994), if they are independent.
  */
-function forwardSpread(activation: Activation, square: Integrand, input: Signal, q: number, fourth: number) {
+function forwardSpread(slope: number, square: Integrand, input: Signal, q: number, fourth: number) {
   const total = variance(input);
   if (q <= 0 || total <= 0) return { spread: input.spread, sampling: input.sampling };
-  const isCentred = input.mean ** 2 < 1e-6 * input.secondMoment;
-  const slope = isCentred ? sizeSlope(activation, total) : 1;
   const squarePair = pairMap(square, input, fourth);
   const { example, unit, both } = input.pairs;
   const covary = (pair: number) => Math.max(0, squarePair(pair) / q ** 2 - 1);

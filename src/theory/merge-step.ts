@@ -102,6 +102,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     bend: a.bend + b.bend,
     persistence: a.persistence ?? b.persistence,
     profile: a.profile ?? b.profile,
+    response: mix(a.response, b.response),
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),

@@ -3,6 +3,7 @@ import { lossLayers } from '../model/loss.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { averagedSpread, logNormalBand } from './band.ts';
+import { strayedMean } from './finite-width.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
@@ -13,7 +14,7 @@ export interface PredictionOptions {
   readonly input: InputDistribution;
   /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
   readonly batch?: number;
-  /** False where the means will do: median, low and high and the shares of elements are then of no use. */
+  /** False where the means of infinitely wide layers will do: median, low and high and the shares are then of no use. */
   readonly band?: boolean;
 }
 
@@ -96,6 +97,11 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   return gradients;
 }
 
+/** What finite widths below add to a gradient's mean: before a nonlinearity the variance strays, behind it its output. */
+function strayed({ law, spread, sampling }: Signal, { response }: Gradient): number {
+  return strayedMean(spread.own + (law === null ? 0 : sampling.own), response);
+}
+
 function statistics(
   layer: Layer,
   step: Step,
@@ -107,7 +113,7 @@ function statistics(
   const { mean, secondMoment } = output;
   const count = batch * output.positions;
   const forwardBand = logNormalBand(secondMoment, averagedSpread(output.spread, output.sampling, count));
-  const backwardMoment = gradient?.secondMoment ?? 0;
+  const backwardMoment = gradient === null ? 0 : gradient.secondMoment * strayed(output, gradient);
   const backwardSpread = gradient === null ? 0 : averagedSpread(gradient.spread, gradient.sampling, count);
   const { weightGradient } = step;
   return {

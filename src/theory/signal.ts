@@ -92,6 +92,8 @@ export interface Gradient {
   /** As of a signal: E[g g'] over E[g^2]. */
   readonly persistence: Persistence | null;
   readonly profile: Profile | null;
+  /** d ln E[g^2] / d ln of the signal's second moment at the same place, over draws of finitely wide layers. */
+  readonly response: number;
   /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
   readonly overlap: number;
   readonly spread: Spread;
@@ -128,6 +130,7 @@ export function outputGradient(positions: number, units: number): Gradient {
     bend: 0,
     persistence: null,
     profile: null,
+    response: 0,
     overlap: 1 / (positions * units),
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / units), shared: 0 },

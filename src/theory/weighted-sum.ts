@@ -1,3 +1,4 @@
+import { strayedMean } from './finite-width.ts';
 import type { ProfileMap } from './profile.ts';
 import {
   addSpreads,
@@ -151,6 +152,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     reachedSlope: null,
     bend: 0,
     profile: sentBack === null ? gradient.profile : sentBack.profile,
+    response: gradient.response,
     persistence: reach === 1 ? gradient.persistence : null,
     overlap: gradient.overlap,
     spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
@@ -176,6 +178,9 @@ function weightGradient(
     (profiles?.crossed(gradient.profile) ?? 1) * input.secondMoment * gradient.secondMoment +
     others * (input.pairs.position * gradient.position + pulled) +
     (batch - 1) * (input.pairs.example + others * input.pairs.elsewhere) * gradient.example;
+  // Signal and gradient stray together: E[e^(u + R u)] for a log-normal e^u of mean 1.
+  const strays = input.spread.own + input.sampling.own;
+  const together = strayedMean(strays, 1 + gradient.response) / strayedMean(strays, 1);
   // Batch normalisation may cancel all of it.
-  return batch * uses * Math.max(0, each);
+  return batch * uses * Math.max(0, each) * together;
 }
