@@ -155,13 +155,12 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     { forward: 0.05, backward: 0.05 },
   ],
   [
-    // E[f^2] is curved on the log scale: a draw's deviation is amplified where the slope is above 1.
     'gelu',
     sequential(
       [96],
       stack(5, () => [dense(96, heNormal, { name: 'gelu', approximate: false })]),
     ),
-    { forward: 0.05, backward: 0.1 },
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     // 16 examples stand for a batch: their variance's inverse is only roughly that of Gaussians.
@@ -194,7 +193,6 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     { forward: 0.05, backward: 0.05 },
   ],
   [
-    // Padded edges count as average places, but the largest of a window seldom lies there.
     'convolutions with max pooling',
     sequential(
       [12, 12, 3],
@@ -207,7 +205,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         dense(10, glorotUniform),
       ],
     ),
-    { forward: 0.1, backward: 0.25 },
+    { forward: 0.05, backward: 0.1 },
   ],
   [
     'strided convolutions with average pooling',
@@ -221,7 +219,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         dense(10, glorotUniform),
       ],
     ),
-    { forward: 0.15, backward: 0.1 },
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     'depthwise, separable and grouped convolutions',
@@ -229,7 +227,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
       [8, 8, 8],
       [depthwise(2, heNormal, RELU), separable(16, 1, heNormal, RELU), convolution(16, heNormal, RELU, { groups: 4 })],
     ),
-    { forward: 0.1, backward: 0.1 },
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     'transposed convolutions',
@@ -241,7 +239,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         convolution(4, glorotUniform),
       ],
     ),
-    { forward: 0.1, backward: 0.1 },
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     'repeated, permuted and cropped steps',
@@ -276,7 +274,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         globalPooling('average'),
       ],
     ),
-    { forward: 0.15, backward: 0.2 },
+    { forward: 0.1, backward: 0.1 },
   ],
   ...SMOOTH_INTERPOLATIONS.filter((method) => method !== 'lanczos5').map((method): (typeof NETS)[number] => [
     `images made larger, ${method}`,
@@ -421,7 +419,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         dense(8, leCunNormal),
       ],
     ),
-    { forward: 0.15, backward: 0.1 },
+    { forward: 0.05, backward: 0.05 },
   ],
   [
     'the larger of two relu branches',
@@ -492,7 +490,7 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
       node('gated', merge('multiply'), 'signal', 'gate'),
       node('out', globalPooling('average'), 'gated'),
     ]),
-    { forward: 0.15, backward: 0.2 },
+    { forward: 0.1, backward: 0.1 },
   ],
   [
     'kernels of mean 0.5',
