@@ -6,7 +6,16 @@ import { closedMoments, hasClosedMoments, type Moments, moments } from './moment
 import { correlationMap, type Integrand } from './pair-moments.ts';
 import { powered } from './profile.ts';
 import { COARSE, expectation, gaussianNodes } from './quadrature.ts';
-import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
+import {
+  addSpreads,
+  correlation,
+  type Gradient,
+  mapPairs,
+  type Signal,
+  type Spread,
+  scaleSpread,
+  variance,
+} from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
 
@@ -72,6 +81,8 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
         secondMoment:
           gradient.secondMoment * d * strays.derivative * strayedMean(output.sampling.own, gradient.response),
         response: gradient.response * strays.valueSlope + strays.derivativeSlope,
+        // It strays with what strays here.
+        spread: addSpreads(gradient.spread, scaleSpread(output.sampling, gradient.response ** 2)),
         example: gradient.example === 0 ? 0 : gradient.example * slopes(input.pairs.example),
         position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),

@@ -7,7 +7,16 @@ import { strayedMean } from './finite-width.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
-import { type Gradient, inputSignal, outputGradient, type Signal } from './signal.ts';
+import {
+  addSpreads,
+  type Gradient,
+  inputSignal,
+  NO_SPREAD,
+  outputGradient,
+  type Signal,
+  type Spread,
+  scaleSpread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 export interface PredictionOptions {
@@ -97,9 +106,9 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   return gradients;
 }
 
-/** What finite widths below add to a gradient's mean: before a nonlinearity the variance strays, behind it its output. */
-function strayed({ law, spread, sampling }: Signal, { response }: Gradient): number {
-  return strayedMean(spread.own + (law === null ? 0 : sampling.own), response);
+/** What strays below the place of a gradient and it goes along with: before a nonlinearity the variance, behind it its output. */
+function strayingBelow({ law, spread, sampling }: Signal): Spread {
+  return law === null ? spread : addSpreads(spread, sampling);
 }
 
 function statistics(
@@ -113,8 +122,11 @@ function statistics(
   const { mean, secondMoment } = output;
   const count = batch * output.positions;
   const forwardBand = logNormalBand(secondMoment, averagedSpread(output.spread, output.sampling, count));
-  const backwardMoment = gradient === null ? 0 : gradient.secondMoment * strayed(output, gradient);
-  const backwardSpread = gradient === null ? 0 : averagedSpread(gradient.spread, gradient.sampling, count);
+  const below = strayingBelow(output);
+  const response = gradient?.response ?? 0;
+  const backwardMoment = (gradient?.secondMoment ?? 0) * strayedMean(below.own, response);
+  const strays = addSpreads(gradient?.spread ?? NO_SPREAD, scaleSpread(below, response ** 2));
+  const backwardSpread = gradient === null ? 0 : averagedSpread(strays, gradient.sampling, count);
   const { weightGradient } = step;
   return {
     id: layer.id,
