@@ -1,6 +1,6 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
 import type { BackwardStatistics, ForwardStatistics, LayerStatistics } from '../../src/model/statistics.ts';
-import type { RecordedModel } from './recording.ts';
+import type { RecordedLayer, RecordedModel } from './recording.ts';
 import { computedLayers } from './reference.ts';
 import { type Sample, shareBelow } from './sample.ts';
 
@@ -56,16 +56,26 @@ export function compare(
     }
     return { theory, drawn };
   });
+  return accuracyOf(recorded.name, recorded.draws, pairs);
+}
+
+/** A layer's prediction with what was drawn of it. */
+export interface Pair {
+  readonly theory: LayerStatistics;
+  readonly drawn: Pick<RecordedLayer, 'forward' | 'backward' | 'weightGradient'>;
+}
+
+export function accuracyOf(name: string, draws: number, pairs: readonly Pair[]): ModelAccuracy {
   const weights = pairs.flatMap(({ theory, drawn }) =>
     theory.weightGradient === null || drawn.weightGradient === null
       ? []
       : error(theory.weightGradient.secondMoment, drawn.weightGradient),
   );
   const [first, last] = [pairs[0], pairs.at(-1)];
-  if (first === undefined || last === undefined) throw new RangeError(`${recorded.name} has no layers.`);
+  if (first === undefined || last === undefined) throw new RangeError(`${name} has no layers.`);
   return {
-    name: recorded.name,
-    draws: recorded.draws,
+    name,
+    draws,
     layers: pairs.length,
     forward: direction(pairs.map(({ theory, drawn }) => [theory.forward, drawn.forward])),
     backward: direction(pairs.map(({ theory, drawn }) => [theory.backward, drawn.backward])),

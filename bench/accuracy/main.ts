@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { predict } from '../../src/theory/predict.ts';
 import { compare, type ModelAccuracy } from './compare.ts';
 import { graphOf } from './graph-of.ts';
+import { kerasAccuracy, readKerasSignals } from './keras-signals.ts';
 import { MODELS, type ReferenceModel } from './models.ts';
 import { page } from './page.ts';
 import { type RecordedModel, readRecording, recordDraws, writeRecording } from './recording.ts';
@@ -40,7 +41,9 @@ export async function validate(args: readonly string[]): Promise<void> {
     if (values.write && values.draws !== undefined) keep(recorded);
     found.push(compare(graph, predict(graph, { input: 'normal', batch: model.batch }), recorded));
   }
-  const text = page(found, tf.version.tfjs);
+  const keras = readKerasSignals();
+  const wide = keras.models.filter(({ name }) => name.includes(values.only)).map(kerasAccuracy);
+  const text = page({ version: tf.version.tfjs, models: found }, { version: keras.version, models: wide });
   if (values.write && chosen.length === MODELS.length) {
     writeFileSync(join(__dirname, '../../docs/accuracy.md'), text);
   }

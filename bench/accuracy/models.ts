@@ -17,6 +17,7 @@ type Options = Partial<Parameters<typeof tf.layers.dense>[0]>;
 const WIDTH = 64;
 const CHANNELS = 16;
 const IMAGE = [12, 12, CHANNELS];
+const SMALL_IMAGE = [8, 8, CHANNELS];
 const STEPS = 8;
 
 const BATCH = 8;
@@ -85,7 +86,7 @@ function products(normalize: boolean): tf.LayersModel {
 }
 
 function gated(): tf.LayersModel {
-  const input = tf.input({ shape: IMAGE });
+  const input = tf.input({ shape: SMALL_IMAGE });
   const signal = apply(convolution({ activation: 'relu' }), input);
   const squeezed = apply(tf.layers.globalAveragePooling2d({}), signal);
   const gate = apply(dense({ units: CHANNELS, activation: 'sigmoid' }), squeezed);
@@ -161,7 +162,7 @@ export const MODELS: readonly ReferenceModel[] = [
     'convolutions, relu',
     () =>
       sequential(
-        [8, 8, CHANNELS],
+        SMALL_IMAGE,
         stack(3, () => [convolution({ activation: 'relu' })]),
       ),
     IMAGE_BATCH,
@@ -214,7 +215,7 @@ export const MODELS: readonly ReferenceModel[] = [
     'transposed convolutions',
     () =>
       sequential(
-        [6, 6, CHANNELS],
+        [4, 4, CHANNELS],
         [
           tf.layers.conv2dTranspose({
             filters: CHANNELS,
@@ -239,27 +240,11 @@ export const MODELS: readonly ReferenceModel[] = [
       [tf.layers.bidirectional({ layer: asRecurrent(tf.layers.lstm(recurrent)), mergeMode: 'concat' }), dense()],
     ),
   ),
-  model('an LSTM under another', () =>
-    sequential(
-      [STEPS, WIDTH],
-      [tf.layers.lstm({ ...recurrent, returnSequences: true }), tf.layers.lstm(recurrent), dense()],
-    ),
-  ),
-  model('GRUs on top of one another', () =>
-    sequential(
-      [STEPS, WIDTH],
-      [
-        tf.layers.gru({ ...recurrent, returnSequences: true }),
-        tf.layers.gru({ ...recurrent, returnSequences: true }),
-        tf.layers.gru(recurrent),
-      ],
-    ),
-  ),
   model(
     'a convolutional LSTM',
     () =>
       sequential(
-        [3, 6, 6, CHANNELS / 2],
+        [2, 5, 5, CHANNELS / 2],
         [
           tf.layers.convLstm2d({
             filters: CHANNELS / 2,
@@ -277,7 +262,7 @@ export const MODELS: readonly ReferenceModel[] = [
     'a convolution at every time step',
     () =>
       sequential(
-        [3, 6, 6, CHANNELS],
+        [2, 5, 5, CHANNELS],
         [
           tf.layers.timeDistributed({ layer: convolution({ activation: 'relu' }) }),
           tf.layers.timeDistributed({ layer: tf.layers.globalAveragePooling2d({}) }),
@@ -291,7 +276,7 @@ export const MODELS: readonly ReferenceModel[] = [
     'images made larger, smoothly',
     () =>
       sequential(
-        [6, 6, CHANNELS],
+        [4, 4, CHANNELS],
         [
           convolution({ activation: 'relu' }),
           tf.layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),
@@ -317,11 +302,6 @@ export const MODELS: readonly ReferenceModel[] = [
       'int32',
     ),
   ),
-  // Orthogonal kernels take TensorFlow.js most of a second.
-  deep('tanh, orthogonal, 2 layers', 2, {
-    activation: 'tanh',
-    kernelInitializer: tf.initializers.orthogonal({ gain: 1 }),
-  }),
 ];
 
 function asRecurrent(layer: Layer): tf.RNN {

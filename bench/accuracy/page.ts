@@ -1,27 +1,50 @@
 import { type Band, type Direction, type Errors, type ModelAccuracy, summary } from './compare.ts';
 
-/** docs/accuracy.md's table: prediction against draws of TensorFlow.js. */
-export function page(models: readonly ModelAccuracy[], version: string): string {
+/** Models with the version of the framework that drew them. */
+export interface Drawn {
+  readonly version: string;
+  readonly models: readonly ModelAccuracy[];
+}
+
+/** docs/accuracy.md: prediction against draws of TensorFlow.js and of Keras. */
+export function page(tfjs: Drawn, keras: Drawn): string {
+  return `# Accuracy
+
+What the prediction says of a model, against the mean over many draws of the real framework: every draw takes new weights from
+the framework's own initialisers and runs one training step forward and backward. \`npm run validate\` prints this page from draws
+that are kept, \`-- --draws 1000 --write\` draws anew in TensorFlow.js; \`npm test\` holds every figure to them.
+
+Errors are in decimal orders of magnitude of a layer's second moment (0.02 is 5 %), beyond twice the standard error of the mean of
+the draws: the median and the worst over a model's layers, of its signals, of the gradients with respect to them, and of its
+kernels' gradients. Of the predicted middle 90 % the tables say which shares of the draws lie below, within and above it: 5, 90, 5
+is right. Signal and gradient are those at the model's last and first layer. The nets of Keras are wider, and read from its files.
+${section('TensorFlow.js', tfjs)}${section('Keras', keras)}`;
+}
+
+/** Nothing where no model was asked for. */
+function section(framework: string, drawn: Drawn): string {
+  if (drawn.models.length === 0) return '';
+  return `
+## ${framework} ${drawn.version}
+
+${summaryOf(drawn)}
+
+${table(drawn.models)}
+`;
+}
+
+function summaryOf({ models }: Drawn): string {
   const all = summary(models.flatMap(({ forward, backward }) => [...forward.errors.all, ...backward.errors.all]));
   const weights = summary(models.flatMap(({ weightGradient }) => weightGradient.all));
   const draws = Math.min(...models.map((model) => model.draws));
-  return `# Accuracy
+  return `${models.length} models, ${draws} draws each. Over all ${all.all.length} comparisons of signals and gradients the median error is
+${digits(all.median)}, the worst ${digits(all.worst)}; over the ${weights.all.length} of kernels' gradients ${digits(weights.median)} and ${digits(weights.worst)}.`;
+}
 
-What the prediction says of a model, against the mean over ${draws} draws or more of TensorFlow.js ${version}: every draw builds the
-model anew with TensorFlow.js's own initialisers and runs one training step forward and backward. The draws are kept in
-\`test/oracles/accuracy/tfjs-draws.json\`; \`npm run validate\` prints this page from them, \`-- --draws 1000\` draws anew and
-\`-- --write\` keeps what is printed.
-
-Errors are in decimal orders of magnitude of a layer's second moment (0.02 is 5 %), beyond twice the standard error of the mean of
-the draws. Of the predicted middle 90 % the table says which shares of the draws lie below, within and above it: 5, 90, 5 is right.
-
-Over all ${all.all.length} comparisons of signals and gradients the median error is ${digits(all.median)}, the worst ${digits(all.worst)}; over the
-${weights.all.length} of kernels' gradients ${digits(weights.median)} and ${digits(weights.worst)}.
-
-| model | layers | forward: median, worst | backward: median, worst | kernels' gradients | signal: predicted, drawn | gradient: predicted, drawn | band forward | band backward |
+function table(models: readonly ModelAccuracy[]): string {
+  return `| model | layers | forward | backward | kernels' gradients | signal: predicted, drawn | gradient: predicted, drawn | band forward | band backward |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-${models.map(row).join('\n')}
-`;
+${models.map(row).join('\n')}`;
 }
 
 function row({ name, layers, forward, backward, weightGradient, ends }: ModelAccuracy): string {

@@ -27,7 +27,7 @@ export interface RecordedLayer {
 
 export const RECORDING_FILE = join(__dirname, '../../test/oracles/accuracy/tfjs-draws.json');
 
-const isSample = record<Sample>({
+export const isSample = record<Sample>({
   mean: isNumber,
   standardError: isNumber,
   logMean: nullable(isNumber),

@@ -1,9 +1,21 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
+import { PROPORTIONAL, strayedMean, straying } from './finite-width.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';
-import { correlation, type Gradient, mapPairs, type Signal, type Spread, scaleSpread, variance } from './signal.ts';
+import { powered } from './profile.ts';
+import { COARSE, expectation, gaussianNodes } from './quadrature.ts';
+import {
+  addSpreads,
+  correlation,
+  type Gradient,
+  mapPairs,
+  type Signal,
+  type Spread,
+  scaleSpread,
+  variance,
+} from './signal.ts';
 import { logSoftmaxStep, softmaxStep } from './softmax-step.ts';
 import type { Step } from './step.ts';
 
@@ -36,11 +48,15 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
   const integrands = integrandsOf(activation, f);
   const valuePair = pairMap(integrands.value, input, at.secondMoment);
   const slopePair = pairMap(integrands.slope, input, at.slopeSecondMoment);
+  // Around a mean other than 0 all is taken to go with the variance.
+  const isCentred = withBand && input.mean ** 2 < 1e-6 * input.secondMoment;
+  const strays = isCentred ? straying(activation, spreadOfInput, input.spread.own) : PROPORTIONAL;
   const output: Signal = {
     ...input,
     mean: at.mean,
-    secondMoment: at.secondMoment,
-    pairs: mapPairs(input.pairs, valuePair),
+    secondMoment: strays.value * at.secondMoment,
+    pairs: mapPairs(input.pairs, (pair) => strays.value * valuePair(pair)),
+    profile: input.profile === null ? null : powered(input.profile, scaling(activation, spreadOfInput)),
     law: {
       activation,
       mean: input.mean,
@@ -48,7 +64,9 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       positionCorrelation: correlation(input, input.pairs.position),
       exampleCorrelation: correlation(input, input.pairs.example),
     },
-    ...(withBand ? forwardSpread(activation, integrands.valueSquare, input, at.secondMoment, at.fourthMoment) : {}),
+    ...(withBand
+      ? forwardSpread(strays.valueSlope, integrands.valueSquare, input, at.secondMoment, at.fourthMoment)
+      : {}),
   };
   return {
     output,
@@ -60,11 +78,16 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       const slopes = (pair: number) => Math.min(d, likelier * slopePair(pair));
       const passed: Gradient = {
         ...gradient,
-        secondMoment: gradient.secondMoment * d,
+        secondMoment:
+          gradient.secondMoment * d * strays.derivative * strayedMean(output.sampling.own, gradient.response),
+        response: gradient.response * strays.valueSlope + strays.derivativeSlope,
+        // It strays with what strays here.
+        spread: addSpreads(gradient.spread, scaleSpread(output.sampling, gradient.response ** 2)),
         example: gradient.example === 0 ? 0 : gradient.example * slopes(input.pairs.example),
         position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),
         reachedSlope: null,
+        bend: gradient.position === 0 ? 0 : gradient.position * (likelier * meanCurvature(f, input) ** 2),
         sampling: withBand
           ? backwardSampling(integrands.slopeSquare, input, gradient, at.slopeSecondMoment, at.slopeFourthMoment)
           : gradient.sampling,
@@ -72,6 +95,19 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       return [passed];
     },
   };
+}
+
+/** The power of its input's variance that goes with E[f^2]: 1 for what keeps the sign and scales. */
+function scaling(activation: Activation, total: number): number {
+  return hasClosedMoments(activation) && activation.name !== 'exponential' ? 1 : sizeSlope(activation, total);
+}
+
+/** E[f''] by Stein's lemma, E[f'(z) (z - mean)] / variance: kinks need no second derivative. */
+function meanCurvature(f: ScalarFunction, input: Signal): number {
+  const total = variance(input);
+  if (total <= 0) return 0;
+  const nodes = gaussianNodes(input.mean, Math.sqrt(total), f.kinks, COARSE);
+  return expectation(nodes, (x) => f.derivative(x) * (x - input.mean)) / total;
 }
 
 /** f, f', f^2 and f'^2 for the correlation map; the relu family's averages are closed. */
@@ -107,11 +143,9 @@ function pairMap(h: Integrand, input: Signal, same: number) {
  * How far E[f^2] over one draw's units strays: what comes in is multiplied by the log-log slope, and n units add
  * (E[f^4] / E[f^2]^2 - 1) / n, which is 5 / n for relu (Hanin & Nica 2019, arXiv 1812.05994), if they are independent.
  */
-function forwardSpread(activation: Activation, square: Integrand, input: Signal, q: number, fourth: number) {
+function forwardSpread(slope: number, square: Integrand, input: Signal, q: number, fourth: number) {
   const total = variance(input);
   if (q <= 0 || total <= 0) return { spread: input.spread, sampling: input.sampling };
-  const isCentred = input.mean ** 2 < 1e-6 * input.secondMoment;
-  const slope = isCentred ? sizeSlope(activation, total) : 1;
   const squarePair = pairMap(square, input, fourth);
   const { example, unit, both } = input.pairs;
   const covary = (pair: number) => Math.max(0, squarePair(pair) / q ** 2 - 1);

@@ -72,6 +72,7 @@ function productStep(x: Operand, y: Operand): Step {
   const [a, b] = [x.signal, y.signal];
   const pairs: Pairs = {
     example: sum(a.pairs.example * b.pairs.example, a.pairs.both * b.pairs.both),
+    elsewhere: sum(a.pairs.elsewhere * b.pairs.elsewhere, a.pairs.both * b.pairs.both),
     // Results of two places of x with one of y.
     position: sum(x.across * b.secondMoment, x.both * y.along),
     unit: sum(a.secondMoment * y.across, x.along * y.both),
@@ -84,6 +85,7 @@ function productStep(x: Operand, y: Operand): Step {
     secondMoment: sum(a.secondMoment * b.secondMoment, x.along * y.along),
     pairs,
     law: null,
+    profile: null,
     persistence: null,
     spread: addSpreads(addSpreads(a.spread, a.sampling), addSpreads(b.spread, b.sampling)),
     sampling: { own: Math.log1p(2 / y.places), shared: 0 },
@@ -117,6 +119,7 @@ function sentBack(gradient: Gradient, other: Operand, among: number, across: num
     position: sum(across, atBoth, signal.secondMoment, other.across),
     example: sum(gradient.example, 0, signal.pairs.example, 0),
     reachedSlope: null,
+    bend: 0,
     spread: addSpreads(gradient.spread, gradient.sampling),
     sampling: NO_SPREAD,
   };

@@ -49,6 +49,7 @@ function largestStep(inputs: readonly Signal[]): Step {
     secondMoment: average((signal) => signal.secondMoment),
     pairs: {
       example: average(({ pairs }) => pairs.example),
+      elsewhere: average(({ pairs }) => pairs.elsewhere),
       position: mean ** 2,
       unit: average(({ pairs }) => pairs.unit),
       both: mean ** 2,
@@ -67,7 +68,7 @@ function largestStep(inputs: readonly Signal[]): Step {
         // Frameworks send a tie's gradient to the first.
         const share = (1 - ties) / n + (i === 0 ? ties : 0);
         const reachedSlope = passed.reachedSlope === null ? null : passed.reachedSlope / (n * share);
-        return { ...scaleGradient(passed, n * share), reachedSlope };
+        return { ...scaleGradient(passed, n * share), reachedSlope, bend: 0 };
       });
     },
   };
@@ -107,6 +108,7 @@ function productStep(inputs: readonly Signal[]): Step {
     secondMoment: product((signal) => signal.secondMoment),
     pairs: {
       example: product(({ pairs }) => pairs.example),
+      elsewhere: product(({ pairs }) => pairs.elsewhere),
       position: product(({ pairs }) => pairs.position),
       unit: product(({ pairs }) => pairs.unit),
       both: product(({ pairs }) => pairs.both),
@@ -120,6 +122,7 @@ function productStep(inputs: readonly Signal[]): Step {
     position: gradient.position * product(({ pairs }) => pairs.position, i),
     unit: gradient.unit * product(({ pairs }) => pairs.unit, i),
     reachedSlope: null,
+    bend: 0,
   });
   return {
     output,

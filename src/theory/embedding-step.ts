@@ -17,8 +17,9 @@ export function embeddingStep(input: Signal, context: LayerContext, rows: number
     units: width,
     mean,
     secondMoment,
-    pairs: { example: alike, position: alike, unit: mean ** 2, both: mean ** 2 },
+    pairs: { example: alike, elsewhere: alike, position: alike, unit: mean ** 2, both: mean ** 2 },
     law: null,
+    profile: null,
     persistence: null,
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / width), shared: Math.log1p(2 / width / rows) },
@@ -29,7 +30,16 @@ export function embeddingStep(input: Signal, context: LayerContext, rows: number
     approximations: [],
     // Which row is chosen has no gradient.
     backward: (gradient) => [
-      { ...gradient, secondMoment: 0, example: 0, position: 0, unit: 0, reachedSlope: null, sampling: NO_SPREAD },
+      {
+        ...gradient,
+        secondMoment: 0,
+        example: 0,
+        position: 0,
+        unit: 0,
+        reachedSlope: null,
+        bend: 0,
+        sampling: NO_SPREAD,
+      },
     ],
     weightGradient: (gradient) => (uses / rows) * gradient.secondMoment,
   };

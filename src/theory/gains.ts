@@ -79,6 +79,15 @@ export function unitVarianceChi(activation: Activation): number | null {
   return standard === null ? null : standard.slopeSecondMoment / standard.secondMoment;
 }
 
+/**
+ * Layers over which a small difference between two inputs changes by a factor e where it changes by chi a layer: -1 / ln
+ * chi (Schoenholz et al. 2017, arXiv 1611.01232, section 3) below the edge of chaos, where it shrinks, and its mirror
+ * image above; Infinity at the edge.
+ */
+export function depthScale(chi: number): number {
+  return chi === 1 ? Number.POSITIVE_INFINITY : 1 / Math.abs(Math.log(chi));
+}
+
 /** Layers until an effect that multiplies by `factor` a layer has become tenfold; Infinity if it does not change. */
 export function layersUntilTenfold(factor: number): number {
   return factor === 1 ? Number.POSITIVE_INFINITY : Math.LN10 / Math.abs(Math.log(factor));

@@ -29,7 +29,8 @@ export function interpolationStep(
     positions: outputs,
     secondMoment: mixed(own, secondMoment, pairs.position),
     pairs: {
-      example: mixed(own, pairs.example, pairs.example),
+      example: mixed(own, pairs.example, pairs.elsewhere),
+      elsewhere: mixed(other, pairs.example, pairs.elsewhere),
       position: mixed(other, secondMoment, pairs.position),
       unit: mixed(own, pairs.unit, pairs.both),
       both: pairs.both,
@@ -80,5 +81,6 @@ function collected(gradient: Gradient, { inputs, outputs, weights, columns }: Sq
     example: (gradient.example * columns) / inputs,
     unit: (gradient.unit * weights) / inputs,
     reachedSlope: null,
+    bend: 0,
   };
 }

@@ -1,6 +1,6 @@
 import { alphaDropoutConstants } from '../model/alpha-dropout.ts';
 import type { DialectId, Layer } from '../model/graph.ts';
-import type { Cell, ChannelOrder, OperationKind, Unrolling, Window } from '../model/operation.ts';
+import type { ChannelOrder, OperationKind, Window } from '../model/operation.ts';
 import { countTaps, imageSizes, slides } from '../model/window.ts';
 import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
@@ -32,8 +32,7 @@ import {
 } from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
 import { bothDirections } from './recurrent/both-directions.ts';
-import { denseGeometry, imageGeometry } from './recurrent/cell-geometry.ts';
-import { recurrentStep } from './recurrent/recurrent-step.ts';
+import { cellAlone, ofCell, ofCells } from './recurrent/recurrent-layers.ts';
 import type { Signal } from './signal.ts';
 import { mapPairs } from './signal.ts';
 import { chain, type Step } from './step.ts';
@@ -84,11 +83,15 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return lengthNormalisationStep(input, NO_AFFINE, 0, along(operation.axes), along(operation.axes));
     case 'pooling': {
       const windows = poolingWindows(input, operation.window, context);
-      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+      return operation.pool === 'max'
+        ? maxPoolingStep(input, windows)
+        : averagePoolingStep(input, windows, context.batch);
     }
     case 'globalPooling': {
       const windows = { taps: input.positions, positions: 1 };
-      return operation.pool === 'max' ? maxPoolingStep(input, windows) : averagePoolingStep(input, windows);
+      return operation.pool === 'max'
+        ? maxPoolingStep(input, windows)
+        : averagePoolingStep(input, windows, context.batch);
     }
     case 'dropout':
       return multiplicativeNoiseStep(input, operation.rate < 1 ? 1 / (1 - operation.rate) : 0, operation.spatial);
@@ -170,38 +173,6 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
 function arranged(input: Signal, { outputShape }: LayerContext): Step {
   const units = outputShape?.at(-1) ?? input.units;
   return regroupStep(input, (input.positions * input.units) / units, units);
-}
-
-function ofCell(input: Signal, context: LayerContext, cell: Cell, unrolling: Unrolling): Step {
-  const { layer, inputShape, outputShape, batch } = context;
-  if (cell.kind !== 'convLstm' || inputShape === null || outputShape === null) {
-    return recurrentStep(input, layer, cell, unrolling, batch);
-  }
-  const [steps = 1, ...image] = inputShape;
-  const state = unrolling.returnSequences ? outputShape.slice(1) : outputShape;
-  return recurrentStep(input, layer, cell, unrolling, batch, imageGeometry(steps, cell, image, state));
-}
-
-/** One step, from states that are given or from zeros. */
-function cellAlone([input, ...states]: readonly Signal[], context: LayerContext, cell: Cell): Step {
-  const { layer, inputShape, outputShape, batch } = context;
-  if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
-  const isImage = cell.kind === 'convLstm' && inputShape !== null && outputShape !== null;
-  const geometry = isImage ? imageGeometry(1, cell, inputShape, outputShape) : denseGeometry(input, cell);
-  return recurrentStep(input, layer, cell, { returnSequences: false }, batch, geometry, states);
-}
-
-/** Cells on top of one another, each reading all states of the one below. */
-function ofCells(input: Signal, { layer: { parts }, batch }: LayerContext, unrolling: Unrolling): Step {
-  return parts.reduce<Step>(
-    (below, part, i) => {
-      const { operation } = part;
-      if (operation.kind !== 'recurrentCell') return below;
-      const returnSequences = unrolling.returnSequences || i < parts.length - 1;
-      return chain(below, recurrentStep(below.output, part, operation.cell, { returnSequences }, batch));
-    },
-    passStep(input, []),
-  );
 }
 
 function inBothDirections(

@@ -4,6 +4,7 @@ import type { Layer, Weight, WeightRole } from '../model/graph.ts';
 import type { Window } from '../model/operation.ts';
 import { sizes } from '../model/shape.ts';
 import { countTaps, imageSizes, slides } from '../model/window.ts';
+import { profileMap, sharedTaps } from './profile.ts';
 import type { Signal } from './signal.ts';
 import { chain, type Step } from './step.ts';
 import { type Connections, type WeightMoments, weightedSum } from './weighted-sum.ts';
@@ -127,7 +128,8 @@ export function transposedStep(input: Signal, context: LayerContext, window: Win
   }
   const from = imageSizes(inputShape, window.channels).spatial;
   const to = imageSizes(outputShape, window.channels).spatial;
-  const pairs = slides(window, to, from).reduce((count, dimension) => count * countTaps(dimension), 1);
+  const dimensions = slides(window, to, from);
+  const pairs = dimensions.reduce((count, dimension) => count * countTaps(dimension), 1);
   const positions = to.reduce((a, b) => a * b, 1);
   const connections = {
     taps: pairs / positions,
@@ -137,7 +139,9 @@ export function transposedStep(input: Signal, context: LayerContext, window: Win
     positions,
     units: filters,
     uses: pairs / kernelSize,
-    outputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
+    inputsAlike: sharedTaps(dimensions, ({ output }) => output),
+    outputsAlike: sharedTaps(dimensions, ({ input }) => input),
+    profiles: profileMap(dimensions, input.profile, true),
   };
   return weighted(input, context, 'kernel', connections, true);
 }
@@ -157,7 +161,8 @@ function spatial(
   }
   const from = imageSizes(inputShape, window.channels).spatial;
   const to = imageSizes(outputShape, window.channels).spatial;
-  const pairs = slides(window, from, to).reduce((count, dimension) => count * countTaps(dimension), 1);
+  const dimensions = slides(window, from, to);
+  const pairs = dimensions.reduce((count, dimension) => count * countTaps(dimension), 1);
   const positions = to.reduce((a, b) => a * b, 1);
   return {
     ...perGroup,
@@ -165,8 +170,9 @@ function spatial(
     reach: pairs / from.reduce((a, b) => a * b, 1),
     positions,
     uses: pairs / kernelSize,
-    inputsAlike: 1 / window.strides.reduce((a, b) => a * b, 1),
-    isPadded: pairs < positions * kernelSize,
+    inputsAlike: sharedTaps(dimensions, ({ input }) => input),
+    outputsAlike: sharedTaps(dimensions, ({ output }) => output),
+    profiles: profileMap(dimensions, input.profile),
   };
 }
 
@@ -181,9 +187,8 @@ function weighted(
   const kernel = readKernel(weightOf(context.layer, role), fanIn);
   const bias = hasBias ? weightMoments(weightOf(context.layer, 'bias'), 0) : { mean: 0, variance: 0 };
   const step = weightedSum(input, kernel.moments, bias, connections, context.batch);
-  const edges = connections.isPadded === true ? ['Positions at the edges count as average ones.'] : [];
   const shared = connections.uses > 1 ? [INDEPENDENT_GRADIENT] : [];
-  return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...edges, ...shared] };
+  return { ...step, approximations: [...step.approximations, ...kernel.approximations, ...shared] };
 }
 
 /** A kernel's moments; one that cannot be read keeps the signal. */

@@ -1,4 +1,13 @@
-import { type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import {
+  averageSpread,
+  type Gradient,
+  mapPairs,
+  NO_SPREAD,
+  type Pairs,
+  type Signal,
+  type Spread,
+  splitSpread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Sum of several branches, independent apart from their means; second moments add (a branch given twice counts double). */
@@ -22,12 +31,14 @@ export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step
     secondMoment,
     pairs: {
       example: total((signal) => signal.pairs.example),
+      elsewhere: total((signal) => signal.pairs.elsewhere),
       position: total((signal) => signal.pairs.position),
       unit: total((signal) => signal.pairs.unit),
       both: total((signal) => signal.pairs.both),
     },
     law: null,
     persistence: inputs[0]?.persistence ?? null,
+    profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -55,12 +66,14 @@ export function concatenateStep(inputs: readonly Signal[], positions: number, un
     secondMoment,
     pairs: {
       example: average((signal) => signal.pairs.example),
+      elsewhere: average((signal) => signal.pairs.elsewhere),
       position: average((signal) => signal.pairs.position),
       unit: across((pairs) => pairs.unit),
       both: across((pairs) => pairs.both),
     },
     law: null,
     persistence: inputs[0]?.persistence ?? null,
+    profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
   };
   return {
@@ -86,6 +99,10 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     example: a.example + b.example,
     position: a.position + b.position,
     unit: a.unit + b.unit,
+    bend: a.bend + b.bend,
+    persistence: a.persistence ?? b.persistence,
+    profile: a.profile ?? b.profile,
+    response: mix(a.response, b.response),
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),
@@ -132,11 +149,23 @@ export function regroupStep(input: Signal, positions: number, units: number): St
     positions,
     units,
     persistence: units === input.units ? input.persistence : null,
+    // A unit more is a place less.
+    spread: averageSpread(input.spread, units / input.units),
+    sampling: averageSpread(input.sampling, units / input.units),
     pairs: merged ? { ...pairs, unit: alike * pairs.position + (1 - alike) * pairs.unit } : mapPairs(pairs, (p) => p),
   };
   return {
     output,
     approximations: [],
-    backward: (gradient) => [{ ...gradient, position: merged ? gradient.unit : gradient.position }],
+    backward: (gradient) => [
+      {
+        ...gradient,
+        position: merged ? gradient.unit : gradient.position,
+        bend: merged ? 0 : gradient.bend,
+        persistence: null,
+        spread: splitSpread(gradient.spread, Math.max(1, units / input.units)),
+        sampling: splitSpread(gradient.sampling, Math.max(1, units / input.units)),
+      },
+    ],
   };
 }

@@ -22,6 +22,7 @@ export function multiplicativeNoiseStep(input: Signal, power: number, perUnit: b
         secondMoment: gradient.secondMoment * power,
         position: gradient.position * (perUnit ? power : 1),
         reachedSlope: null,
+        bend: 0,
       },
     ],
   };

@@ -24,7 +24,8 @@ export function batchNormalisationStep(
   const { secondMoment, pairs } = input;
   const among = (same: number, position: number, example: number) =>
     (same + (count - 1) * position + (batch - 1) * count * example) / n;
-  const level = among(secondMoment, pairs.position, pairs.example);
+  const otherExample = (pairs.example + (count - 1) * pairs.elsewhere) / count;
+  const level = among(secondMoment, pairs.position, otherExample);
   const scale = normaliser(affine, secondMoment - level, epsilon);
   const shift = affine.beta.mean ** 2 + affine.beta.variance;
   const output: Signal = {
@@ -33,6 +34,7 @@ export function batchNormalisationStep(
     secondMoment: scale * Math.max(0, secondMoment - level) + shift,
     pairs: {
       example: scale * (pairs.example - level) + shift,
+      elsewhere: scale * (pairs.elsewhere - level) + shift,
       position: scale * (pairs.position - level) + shift,
       unit: affine.beta.mean ** 2,
       both: affine.beta.mean ** 2,
@@ -72,6 +74,7 @@ export function layerNormalisationStep(input: Signal, affine: Affine, epsilon: n
     secondMoment: scale * Math.max(0, secondMoment - level) + shift,
     pairs: {
       example: scale * (pairs.example - pairs.both) + shift,
+      elsewhere: scale * (pairs.elsewhere - pairs.both) + shift,
       position: scale * (pairs.position - pairs.both) + shift,
       unit: scale * (pairs.unit - level) + affine.beta.mean ** 2,
       both: affine.beta.mean ** 2,
@@ -143,7 +146,9 @@ export function lengthNormalisationStep(
   return {
     output,
     approximations: [],
-    backward: (gradient) => [{ ...scaleGradient(gradient, scale * inverseSpread(input, count)), reachedSlope: null }],
+    backward: (gradient) => [
+      { ...scaleGradient(gradient, scale * inverseSpread(input, count)), reachedSlope: null, bend: 0 },
+    ],
   };
 }
 
@@ -177,5 +182,6 @@ function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
     position: scale * (gradient.position - lost),
     unit: scale * gradient.unit,
     reachedSlope: null,
+    bend: 0,
   };
 }

@@ -1,7 +1,7 @@
 import { scalarFunction } from '../model/activation-function.ts';
 import { normalCumulative } from '../model/error-function.ts';
 import { COARSE, expectation, FINE, gaussianNodes } from './quadrature.ts';
-import { correlation, type Law, mapPairs, type Signal, variance } from './signal.ts';
+import { averageSpread, copiedSpread, correlation, type Law, mapPairs, type Signal, variance } from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Windows of a pooling layer: positions in one (its mean, padding left out), and the number of windows. */
@@ -11,7 +11,7 @@ export interface Windows {
 }
 
 /** Mean over each window; how much of the signal is left depends on how alike its positions are. */
-export function averagePoolingStep(input: Signal, windows: Windows): Step {
+export function averagePoolingStep(input: Signal, windows: Windows, batch: number): Step {
   const { taps, positions } = windows;
   const { pairs } = input;
   const averaged = (same: number, other: number) => (same + (taps - 1) * other) / taps;
@@ -19,8 +19,14 @@ export function averagePoolingStep(input: Signal, windows: Windows): Step {
     ...input,
     positions,
     persistence: null,
+    spread: averageSpread(input.spread, taps),
+    sampling: averageSpread(input.sampling, taps),
     secondMoment: averaged(input.secondMoment, pairs.position),
-    pairs: { ...pairs, unit: averaged(pairs.unit, pairs.both) },
+    pairs: {
+      ...pairs,
+      example: averaged(pairs.example, pairs.elsewhere),
+      unit: averaged(pairs.unit, pairs.both),
+    },
     law: null,
   };
   const memberships = (positions * taps) / input.positions;
@@ -39,6 +45,10 @@ export function averagePoolingStep(input: Signal, windows: Windows): Step {
           position: memberships ** 2 * (windowMates * single + (1 - windowMates) * crossed),
           unit: (memberships * gradient.unit) / taps ** 2,
           reachedSlope: null,
+          bend: 0,
+          persistence: null,
+          spread: windowMates === 1 ? copiedSpread(gradient.spread, batch) : gradient.spread,
+          sampling: windowMates === 1 ? copiedSpread(gradient.sampling, batch) : gradient.sampling,
         },
       ];
     },
@@ -79,6 +89,8 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
         example: gradient.example * share ** 2,
         position: gradient.position * share ** 2,
         unit: gradient.unit * share,
+        bend: 0,
+        persistence: null,
         reachedSlope: f === null || input.law === null ? null : largest((x) => f.derivative(x) ** 2),
       },
     ],

@@ -3,17 +3,27 @@ import { lossLayers } from '../model/loss.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { averagedSpread, logNormalBand } from './band.ts';
+import { strayedMean } from './finite-width.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
-import { type Gradient, inputSignal, outputGradient, type Signal } from './signal.ts';
+import {
+  addSpreads,
+  type Gradient,
+  inputSignal,
+  NO_SPREAD,
+  outputGradient,
+  type Signal,
+  type Spread,
+  scaleSpread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 export interface PredictionOptions {
   readonly input: InputDistribution;
   /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
   readonly batch?: number;
-  /** False where the means will do: median, low and high and the shares of elements are then of no use. */
+  /** False where the means of infinitely wide layers will do: median, low and high and the shares are then of no use. */
   readonly band?: boolean;
 }
 
@@ -81,7 +91,7 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   };
   for (const id of lossLayers(graph)) {
     const output = steps.get(id)?.output;
-    if (output !== undefined) receive(id, outputGradient(output.positions * output.units));
+    if (output !== undefined) receive(id, outputGradient(output.positions, output.units));
   }
   for (const layer of [...graph.layers].reverse()) {
     const gradient = gradients.get(layer.id);
@@ -96,6 +106,11 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   return gradients;
 }
 
+/** What strays below the place of a gradient and it goes along with: before a nonlinearity the variance, behind it its output. */
+function strayingBelow({ law, spread, sampling }: Signal): Spread {
+  return law === null ? spread : addSpreads(spread, sampling);
+}
+
 function statistics(
   layer: Layer,
   step: Step,
@@ -107,8 +122,11 @@ function statistics(
   const { mean, secondMoment } = output;
   const count = batch * output.positions;
   const forwardBand = logNormalBand(secondMoment, averagedSpread(output.spread, output.sampling, count));
-  const backwardMoment = gradient?.secondMoment ?? 0;
-  const backwardSpread = gradient === null ? 0 : averagedSpread(gradient.spread, gradient.sampling, count);
+  const below = strayingBelow(output);
+  const response = gradient?.response ?? 0;
+  const backwardMoment = (gradient?.secondMoment ?? 0) * strayedMean(below.own, response);
+  const strays = addSpreads(gradient?.spread ?? NO_SPREAD, scaleSpread(below, response ** 2));
+  const backwardSpread = gradient === null ? 0 : averagedSpread(strays, gradient.sampling, count);
   const { weightGradient } = step;
   return {
     id: layer.id,

@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import type { InputDistribution } from '../model/statistics.ts';
+import type { Profile } from './profile.ts';
 
 /**
  * Mean-field state of a tensor: every element has the same distribution, over draws of weights and inputs.
@@ -16,6 +17,8 @@ export interface Signal {
   readonly law: Law | null;
   /** How much more alike neighbouring positions are than others; null where all are equally alike, or it is not known. */
   readonly persistence: Persistence | null;
+  /** Null: the same everywhere, or not known. One that does not fit the image is out of date. */
+  readonly profile: Profile | null;
   /** Of the variance that the previous layers hand on. */
   readonly spread: Spread;
   /** Added by averaging over this layer's finitely many units. */
@@ -34,8 +37,10 @@ export interface Persistence {
 
 /** E[a b] of two different elements. */
 export interface Pairs {
-  /** The same unit for another example. */
+  /** The same unit and position for another example. */
   readonly example: number;
+  /** The same unit for another example at another position. */
+  readonly elsewhere: number;
   /** The same unit and example at another position. */
   readonly position: number;
   /** Another unit of the same example and position. */
@@ -65,7 +70,7 @@ export interface Spread {
 
 export const NO_SPREAD: Spread = { own: 0, shared: 0 };
 
-export const NO_PAIRS: Pairs = { example: 0, position: 0, unit: 0, both: 0 };
+export const NO_PAIRS: Pairs = { example: 0, elsewhere: 0, position: 0, unit: 0, both: 0 };
 
 /** Mean-field state of a gradient, of mean zero. `example`, `position` and `unit` are pairs as of a signal. */
 export interface Gradient {
@@ -79,6 +84,16 @@ export interface Gradient {
    * largest, whose relu is nearly always open. Null: typical.
    */
   readonly reachedSlope: number | null;
+  /**
+   * E[f'']^2 of the nonlinearity that the gradient came through, times E[g g'] of two positions behind it: a kernel's
+   * inputs pull their own slopes along, with one sign at all positions. 0 where it came through none.
+   */
+  readonly bend: number;
+  /** As of a signal: E[g g'] over E[g^2]. */
+  readonly persistence: Persistence | null;
+  readonly profile: Profile | null;
+  /** d ln E[g^2] / d ln of the signal's second moment at the same place, over draws of finitely wide layers. */
+  readonly response: number;
   /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
   readonly overlap: number;
   readonly spread: Spread;
@@ -94,26 +109,31 @@ export function inputSignal(input: InputDistribution, positions: number, units: 
     units,
     mean: all,
     secondMoment: 1,
-    pairs: { example: all, position: all, unit: all, both: all },
+    pairs: { example: all, elsewhere: all, position: all, unit: all, both: all },
     law: null,
     persistence: null,
+    profile: null,
     spread: NO_SPREAD,
     // Var(x^2) / E[x^2]^2: 2 for a normal, 9/5 - 1 for a uniform distribution.
-    sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / (positions * units)), shared: 0 },
+    sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / units), shared: 0 },
   };
 }
 
 /** What comes back into the graph's outputs: i.i.d. N(0, 1). */
-export function outputGradient(elements: number): Gradient {
+export function outputGradient(positions: number, units: number): Gradient {
   return {
     secondMoment: 1,
     example: 0,
     position: 0,
     unit: 0,
     reachedSlope: null,
-    overlap: 1 / elements,
+    bend: 0,
+    persistence: null,
+    profile: null,
+    response: 0,
+    overlap: 1 / (positions * units),
     spread: NO_SPREAD,
-    sampling: { own: Math.log1p(2 / elements), shared: 0 },
+    sampling: { own: Math.log1p(2 / units), shared: 0 },
   };
 }
 
@@ -129,6 +149,21 @@ export function scaleSpread(a: Spread, factor: number): Spread {
   return { own: a.own * factor, shared: a.shared * factor };
 }
 
+/** Of a mean over `count` places, which have some of their spread in common. */
+export function averageSpread({ own, shared }: Spread, count: number): Spread {
+  return { own: shared + Math.max(0, own - shared) / Math.max(1, count), shared };
+}
+
+/** Of each of `count` places whose mean has this spread: the other way round. */
+export function splitSpread({ own, shared }: Spread, count: number): Spread {
+  return { own: shared + Math.max(0, own - shared) * count, shared };
+}
+
+/** Of places that all are like one of their example's, of which a batch averages. */
+export function copiedSpread({ own, shared }: Spread, batch: number): Spread {
+  return { own, shared: shared + Math.max(0, own - shared) / batch };
+}
+
 /** Correlation of two elements of which E[a b] is given, negative ones taken as 0. */
 export function correlation(signal: Signal, pair: number): number {
   const total = variance(signal);
@@ -139,6 +174,7 @@ export function correlation(signal: Signal, pair: number): number {
 export function mapPairs(pairs: Pairs, map: (pair: number) => number): Pairs {
   return {
     example: map(pairs.example),
+    elsewhere: map(pairs.elsewhere),
     position: map(pairs.position),
     unit: map(pairs.unit),
     both: map(pairs.both),
@@ -153,5 +189,6 @@ export function scaleGradient(gradient: Gradient, factor: number): Gradient {
     example: gradient.example * factor,
     position: gradient.position * factor,
     unit: gradient.unit * factor,
+    bend: gradient.bend * factor,
   };
 }

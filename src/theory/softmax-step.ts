@@ -24,6 +24,7 @@ export function softmaxStep(input: Signal, withPairs = true): Step {
     secondMoment: at.second,
     pairs: {
       example: withPairs ? agreement(input.pairs.example, input.pairs.both) : 1 / n ** 2,
+      elsewhere: withPairs ? agreement(input.pairs.elsewhere, input.pairs.both) : 1 / n ** 2,
       position: withPairs ? agreement(input.pairs.position, input.pairs.both) : 1 / n ** 2,
       unit,
       both: 1 / n ** 2,
@@ -52,6 +53,7 @@ export function logSoftmaxStep(input: Signal): Step {
     secondMoment: logits + mean ** 2,
     pairs: {
       example: shifted(input.pairs.example),
+      elsewhere: shifted(input.pairs.elsewhere),
       position: shifted(input.pairs.position),
       unit: mean ** 2,
       both: mean ** 2,
@@ -78,5 +80,5 @@ function sampling(excess: number, n: number) {
 }
 
 function plain(gradient: Gradient): Gradient {
-  return { ...gradient, reachedSlope: null };
+  return { ...gradient, reachedSlope: null, bend: 0 };
 }

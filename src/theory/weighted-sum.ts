@@ -1,4 +1,15 @@
-import { addSpreads, type Gradient, mapPairs, NO_SPREAD, type Pairs, type Signal, type Spread } from './signal.ts';
+import { strayedMean } from './finite-width.ts';
+import type { ProfileMap } from './profile.ts';
+import {
+  addSpreads,
+  averageSpread,
+  type Gradient,
+  mapPairs,
+  NO_SPREAD,
+  type Pairs,
+  type Signal,
+  type Spread,
+} from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Mean and variance over a weight's elements, taken as independent. */
@@ -22,13 +33,13 @@ export interface Connections {
   /** Pairs (input, output) that one weight multiplies, an example. */
   readonly uses: number;
   /**
-   * Of two positions that meet the same elements, the share of pairs that meet them through the same weights: a stride
-   * gives neighbouring inputs (of a transposed convolution: outputs) weights of their own. 1 where it is not given.
+   * Of one position's weights the share that another one has too, on average over pairs: a stride gives neighbouring
+   * inputs (of a transposed convolution: outputs) weights of their own, edges miss some. 1 where it is not given.
    */
   readonly inputsAlike?: number;
   readonly outputsAlike?: number;
-  /** Some taps fall into the padding: positions differ. */
-  readonly isPadded?: boolean;
+  /** What the window does to differences between positions; null where all positions are alike. */
+  readonly profiles?: ProfileMap;
 }
 
 /**
@@ -42,14 +53,15 @@ export function weightedSum(
   connections: Connections,
   batch: number,
 ): Step {
-  const { positions, units, taps, channels, outputsAlike = 1 } = connections;
+  const { positions, units, taps, channels, outputsAlike = 1, profiles } = connections;
   const fanIn = taps * channels;
   const coherence = kernel.mean ** 2;
   const mean = bounded(fanIn * kernel.mean * input.mean + bias.mean);
   const sums = summed(input.secondMoment, input.pairs, taps, channels);
   // A bias has one value a unit: other examples and positions see the same, other units another one.
   const shift = 2 * bias.mean * (mean - bias.mean) + bias.mean ** 2;
-  const independent = (term: number) => fanIn * kernel.variance * term;
+  const density = profiles?.forward.ratio ?? 1;
+  const independent = (term: number) => fanIn * kernel.variance * density * term;
   const output: Signal = {
     positions,
     units,
@@ -58,6 +70,7 @@ export function weightedSum(
     pairs: mapPairs(
       {
         example: independent(input.pairs.example) + coherence * sums.other + shift + bias.variance,
+        elsewhere: independent(outputsAlike * input.pairs.elsewhere) + coherence * sums.other + shift + bias.variance,
         position: independent(outputsAlike * input.pairs.position) + coherence * sums.other + shift + bias.variance,
         unit: coherence * sums.same + shift,
         both: coherence * sums.other + shift,
@@ -65,8 +78,9 @@ export function weightedSum(
       bounded,
     ),
     law: null,
+    profile: profiles?.forward.profile ?? (positions === input.positions ? input.profile : null),
     persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
-    spread: addSpreads(input.spread, input.sampling),
+    spread: averageSpread(addSpreads(input.spread, input.sampling), taps),
     sampling: NO_SPREAD,
   };
   const sampled = { ...output, sampling: gaussianSampling(output) };
@@ -74,7 +88,7 @@ export function weightedSum(
     output: sampled,
     approximations: [],
     backward: (gradient) => [backward(gradient, input, kernel, connections)],
-    weightGradient: (gradient) => weightGradient(gradient, input, connections.uses, batch),
+    weightGradient: (gradient) => weightGradient(gradient, input, kernel, connections, batch),
   };
 }
 
@@ -116,22 +130,32 @@ function gaussianSampling(output: Signal): Spread {
 }
 
 function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
-  const { reach, filters, inputsAlike = 1 } = connections;
-  const fanOut = reach * filters;
+  const { reach, filters, inputsAlike = 1, profiles } = connections;
+  const sentBack = profiles?.backward(gradient.profile) ?? null;
+  const fanOut = reach * filters * (sentBack?.ratio ?? 1);
   const { secondMoment, position, unit } = gradient;
   // Exact where gradients are independent or all alike.
   const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
-  const sums = summed(secondMoment, { example: position, position, unit, both }, Math.max(1, reach), filters);
+  const sums = summed(
+    secondMoment,
+    { example: position, elsewhere: position, position, unit, both },
+    Math.max(1, reach),
+    filters,
+  );
   const scale = Math.min(1, reach);
   const coherent = kernel.mean ** 2;
   return {
     secondMoment: bounded(fanOut * kernel.variance * secondMoment + coherent * scale * sums.same),
-    example: bounded(fanOut * kernel.variance * gradient.example),
+    example: bounded(fanOut * kernel.variance * inputsAlike * gradient.example),
     position: bounded(fanOut * kernel.variance * inputsAlike * position + coherent * scale * sums.other),
     unit: bounded(coherent * scale * sums.same),
     reachedSlope: null,
+    bend: 0,
+    profile: sentBack === null ? gradient.profile : sentBack.profile,
+    response: gradient.response,
+    persistence: reach === 1 ? gradient.persistence : null,
     overlap: gradient.overlap,
-    spread: addSpreads(gradient.spread, gradient.sampling),
+    spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
     sampling: {
       own: Math.log1p(2 / input.units),
       shared: Math.log1p((2 * gradient.overlap) / input.units),
@@ -140,12 +164,23 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
 }
 
 /** dW = sum over batch and uses of x delta, the two taken as independent. */
-function weightGradient(gradient: Gradient, input: Signal, uses: number, batch: number): number {
+function weightGradient(
+  gradient: Gradient,
+  input: Signal,
+  kernel: WeightMoments,
+  { uses, profiles }: Connections,
+  batch: number,
+): number {
   const others = Math.max(0, uses - 1);
+  // E[x f'(z)] = w Var(x) E[f''] for Gaussians: the same at every position.
+  const pulled = gradient.bend * kernel.variance * Math.max(0, input.secondMoment - input.pairs.position) ** 2;
   const each =
-    input.secondMoment * gradient.secondMoment +
-    others * input.pairs.position * gradient.position +
-    (batch - 1) * uses * input.pairs.example * gradient.example;
+    (profiles?.crossed(gradient.profile) ?? 1) * input.secondMoment * gradient.secondMoment +
+    others * (input.pairs.position * gradient.position + pulled) +
+    (batch - 1) * (input.pairs.example + others * input.pairs.elsewhere) * gradient.example;
+  // Signal and gradient stray together: E[e^(u + R u)] for a log-normal e^u of mean 1.
+  const strays = input.spread.own + input.sampling.own;
+  const together = strayedMean(strays, 1 + gradient.response) / strayedMean(strays, 1);
   // Batch normalisation may cancel all of it.
-  return batch * uses * Math.max(0, each);
+  return batch * uses * Math.max(0, each) * together;
 }

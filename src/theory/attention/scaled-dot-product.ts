@@ -45,6 +45,7 @@ export function attend(query: Signal, value: Signal, valueDim: number, scores: S
     secondMoment: concentration * ownValue + value.pairs.position,
     pairs: {
       example: value.pairs.example,
+      elsewhere: value.pairs.elsewhere,
       position: ownValue / keys + value.pairs.position,
       unit: concentration * Math.max(0, value.pairs.unit - value.pairs.both) + value.pairs.both,
       both: value.pairs.both,
@@ -57,7 +58,7 @@ export function attend(query: Signal, value: Signal, valueDim: number, scores: S
     backward: (gradient) => {
       // Each key's slope is a product of the gradient with its value.
       const slopes = softmax.backward * valueDim * gradient.secondMoment * ownValue;
-      const rest = { ...gradient, example: 0, position: 0, unit: 0, reachedSlope: null };
+      const rest = { ...gradient, example: 0, position: 0, unit: 0, reachedSlope: null, bend: 0 };
       return {
         query: { ...rest, secondMoment: slopes * scores.toQuery },
         key: { ...rest, secondMoment: slopes * scores.toKey },
@@ -68,6 +69,7 @@ export function attend(query: Signal, value: Signal, valueDim: number, scores: S
           position: (queries / keys ** 2) * (gradient.secondMoment + (queries - 1) * gradient.position),
           unit: 0,
           reachedSlope: null,
+          bend: 0,
         },
       };
     },

@@ -30,7 +30,7 @@ export function attendToItself(input: Signal): Attended {
     output,
     backward: (gradient) => {
       const scores = slopes * units * gradient.secondMoment * own;
-      const rest = { ...gradient, example: 0, position: 0, unit: 0, reachedSlope: null };
+      const rest = { ...gradient, example: 0, position: 0, unit: 0, reachedSlope: null, bend: 0 };
       return {
         query: { ...rest, secondMoment: scores * own },
         key: { ...rest, secondMoment: scores * secondMoment },
@@ -38,6 +38,7 @@ export function attendToItself(input: Signal): Attended {
           ...scaleGradient(gradient, concentration),
           position: gradient.position,
           reachedSlope: null,
+          bend: 0,
         },
       };
     },

@@ -52,9 +52,11 @@ export interface StateGradient {
   readonly memory: number;
   /** E[carried arriving]: what comes from the steps after with what the layers above send to this one. */
   readonly coherence: number;
+  /** The part of it that comes of neighbouring steps being more alike than others. */
+  readonly fading: number;
 }
 
-export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0 };
+export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0, fading: 0 };
 
 /** What a step sends back. */
 export interface SentBack {
@@ -71,7 +73,10 @@ export interface SentBack {
 /** What the layers above send to a step. */
 export interface Arriving {
   readonly own: number;
-  readonly pair: number;
+  /** E[g g'] of steps far from one another, how much more it is of neighbouring ones, and what a step farther leaves of that. */
+  readonly far: number;
+  readonly excess: number;
+  readonly fade: number;
 }
 
 /** One step's way forward, with its way back. */
@@ -83,7 +88,7 @@ export interface CellStep {
   readonly retention: number;
   /**
    * @param gradient with respect to the state after, without what arrives from above.
-   * @param arriving E[g^2] of that; `pair`: E[g g'] of two steps.
+   * @param arriving E[g^2] of that, and E[g g'] of two steps.
    */
   backward(gradient: StateGradient, arriving: Arriving): SentBack;
 }

@@ -1,5 +1,14 @@
 import type { Cell } from '../../model/operation.ts';
-import { type CellMoments, candidatePairs, gateMoments, NO_STATE, recurring } from './cell-moments.ts';
+import {
+  type Arriving,
+  type CellMoments,
+  candidatePairs,
+  gateMoments,
+  NO_GRADIENT,
+  NO_STATE,
+  recurring,
+  type StateGradient,
+} from './cell-moments.ts';
 
 type Kind<K extends Cell['kind']> = Extract<Cell, { readonly kind: K }>;
 
@@ -21,7 +30,7 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
       retention: 0,
       backward: ({ state }, arriving) => {
         const sums = (state + arriving.own) * at.slopeSecondMoment;
-        const before = { state: recurrent * sums, memory: 0, coherence: 0 };
+        const before = { ...NO_GRADIENT, state: recurrent * sums };
         return { before, sums, steady: 0, direct: at.slopeMean ** 2 };
       },
     };
@@ -80,7 +89,7 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
           before: {
             state: recurrent * sums,
             memory: through * forget.secondMoment,
-            coherence: forget.mean * (gradient.coherence + shownSlope * arriving.pair),
+            ...carriedOn(gradient, arriving, forget.mean, shownSlope),
           },
           sums,
           steady: slope ** 2 * through,
@@ -133,7 +142,7 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
           before: {
             state: state * gate.secondMoment + recurrent * (update + reset + gate.secondMoment * own),
             memory: 0,
-            coherence: gate.mean * (gradient.coherence + arriving.pair),
+            ...carriedOn(gradient, arriving, gate.mean, 1),
           },
           sums: update + own + reset,
           steady: slope * state,
@@ -142,6 +151,17 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
       },
     };
   };
+}
+
+/** E[carried arriving] a step earlier: what is kept of it, and of what arrives here through a slope. */
+function carriedOn(
+  { coherence, fading }: StateGradient,
+  { far, excess, fade }: Arriving,
+  kept: number,
+  slope: number,
+): Pick<StateGradient, 'coherence' | 'fading'> {
+  const near = kept * (fade * fading + slope * excess);
+  return { coherence: kept * (coherence - fading + slope * far) + near, fading: near };
 }
 
 function ratio(pair: number, same: number): number {

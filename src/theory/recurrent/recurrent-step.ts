@@ -1,8 +1,17 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, correlation, type Gradient, NO_SPREAD, type Persistence, type Signal } from '../signal.ts';
+import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
+import {
+  arrivingAt,
+  crossedSteps,
+  equallyAlike,
+  keptOverSteps,
+  mean,
+  NOTHING_ARRIVES,
+  pairsSentBack,
+} from './between-steps.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import {
   type CellMoments,
@@ -59,58 +68,32 @@ export function recurrentStep(
     backward: (gradient) => {
       const { sent, before } = sentBack(gradient);
       const factor = fanOut * kernel.moments.variance;
-      const kept = keptOverSteps(mean(steps.map(({ persistence }) => persistence)), steps.length);
-      const direct = returnSequences ? mean(sent.map((each) => each.direct)) * gradient.position : 0;
-      const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null };
+      const pairs = pairsSentBack(steps, sent, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
+      const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null, bend: 0 };
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
-        position: factor * (kept * mean(sent.map(({ steady }) => steady)) + (1 - kept) * direct),
+        position: factor * pairs.position,
+        persistence: pairs.persistence,
         spread: addSpreads(gradient.spread, gradient.sampling),
         sampling: { own: Math.log1p(2 / input.units), shared: 0 },
       };
-      const toStates = [before.state, before.memory].map((secondMoment) => ({ ...rest, secondMoment, position: 0 }));
+      const toStates = [before.state, before.memory].map((secondMoment) => ({
+        ...rest,
+        secondMoment,
+        position: 0,
+        persistence: null,
+      }));
       return [toInput, ...toStates.slice(0, given.length)];
     },
     weightGradient: (gradient) => {
       const { sent } = sentBack(gradient);
       const total = sent.reduce((sum, each) => sum + each.sums, 0);
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
-      const crossed = crossedSteps(steps, sent, pair, returnSequences ? gradient.position : 0);
+      const crossed = crossedSteps(steps, sent, pair, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
       return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
     },
   };
-}
-
-/**
- * What products of two different steps add to a kernel's gradient: inputs that are alike, times gradients of the
- * candidate's sums that have one sign as long as the memory keeps it, or that come from above alike.
- * @param pair E[x x'] over E[x^2] of inputs that many steps apart.
- * @param above E[g g'] of what comes from above at two steps.
- */
-function crossedSteps(
-  steps: readonly CellStep[],
-  sent: readonly SentBack[],
-  pair: (distance: number) => number,
-  above: number,
-): number {
-  let sum = 0;
-  sent.forEach(({ steady, direct }, i) => {
-    const last = steps.length - 1 - i;
-    const { retention = 0 } = steps[last] ?? {};
-    let kept = 1;
-    for (let distance = 1; distance <= last; distance++) {
-      kept *= retention;
-      sum += 2 * pair(distance) * (steady * kept + direct * above * (1 - kept));
-    }
-  });
-  return sum;
-}
-
-/** Steps of which only the average pair is known. */
-function equallyAlike({ pairs, secondMoment }: Signal): Persistence {
-  const share = secondMoment > 0 ? Math.min(1, Math.max(0, pairs.position / secondMoment)) : 0;
-  return { next: share, far: share, fade: 0 };
 }
 
 function stateOf([state, memory]: readonly Signal[]): StateMoments {
@@ -203,23 +186,17 @@ function outputSignal(
     secondMoment,
     pairs: {
       example: alike(input.pairs.example),
+      elsewhere: alike(input.pairs.elsewhere),
       position: secondMoment * (far + (next - far) * near),
       unit: average ** 2,
       both: average ** 2,
     },
     law: null,
+    profile: null,
     persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
   };
-}
-
-/** Mean of persistence^distance over all pairs of `count` steps. */
-function keptOverSteps(persistence: number, count: number): number {
-  if (count < 2) return 0;
-  let sum = 0;
-  for (let distance = 1; distance < count; distance++) sum += (count - distance) * persistence ** distance;
-  return (2 * sum) / (count * (count - 1));
 }
 
 /** What every step sends back, the last first, for a gradient at the last state or at all of them. */
@@ -228,17 +205,13 @@ function backThroughTime(
   gradient: Gradient,
   returnSequences: boolean,
 ): { sent: SentBack[]; before: StateGradient } {
-  const atAll = { own: gradient.secondMoment, pair: gradient.position };
+  const atAll = arrivingAt(gradient);
   let carried = NO_GRADIENT;
   const sent = [...steps].reverse().map((step, i) => {
-    const atOne = { own: i === 0 ? gradient.secondMoment : 0, pair: 0 };
+    const atOne = { ...NOTHING_ARRIVES, own: i === 0 ? gradient.secondMoment : 0 };
     const sent = step.backward(carried, returnSequences ? atAll : atOne);
     carried = sent.before;
     return sent;
   });
   return { sent, before: carried };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

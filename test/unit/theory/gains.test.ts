@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Activation } from '../../../src/model/activation.ts';
 import {
+  depthScale,
   exactScale,
   gains,
   layersUntilTenfold,
@@ -77,6 +78,71 @@ describe('gains', () => {
       const chi = unitVarianceChi({ name });
       assert.ok(chi !== null && chi > 1.1 && chi < 1.2, `${chi}`);
     }
+  });
+});
+
+/** 1 / sqrt(q) and 1 / std(f), to 4 digits, from an independent quadrature. */
+const GAINS: readonly (readonly [Activation, number, number])[] = [
+  [{ name: 'relu' }, Math.SQRT2, 1.7129],
+  [{ name: 'leakyRelu', slope: 0.01 }, 1.4141, 1.7048],
+  [{ name: 'leakyRelu', slope: 0.2 }, 1.3868, 1.5465],
+  [{ name: 'leakyRelu', slope: 0.3 }, 1.3546, 1.4633],
+  [{ name: 'elu', alpha: 1 }, 1.2452, 1.2708],
+  [{ name: 'selu' }, 1, 1],
+  [{ name: 'tanh' }, 1.5925, 1.5925],
+  [{ name: 'sigmoid' }, 1.8462, 4.8013],
+  [{ name: 'hardSigmoid', slope: 0.2 }, 1.8598, 5.0571],
+  [{ name: 'hardSigmoid', slope: 1 / 6 }, 1.8978, 6.015],
+  [{ name: 'softplus' }, 1.0419, 1.9191],
+  [{ name: 'softsign' }, 2.3375, 2.3375],
+  [{ name: 'gelu', approximate: false }, 1.5335, 1.7009],
+  [{ name: 'gelu', approximate: true }, 1.5336, 1.7009],
+  [{ name: 'silu' }, 1.6765, 1.7872],
+  [{ name: 'mish' }, 1.4868, 1.592],
+  [{ name: 'hardSwish' }, 1.7367, 1.8139],
+];
+
+describe('both gains', () => {
+  for (const [activation, secondMoment, deviation] of GAINS) {
+    it(`of ${JSON.stringify(activation)}`, () => {
+      const own = gains(activation);
+      assert.ok(own !== null);
+      // Four digits are given.
+      assert.ok(Math.abs(own.secondMoment - secondMoment) < 6e-5, `${own.secondMoment}`);
+      assert.ok(Math.abs(own.deviation - deviation) < 6e-5, `${own.deviation}`);
+    });
+  }
+
+  it('follow a parametric slope: 2 / (1 + a^2) keeps the second moment', () => {
+    for (const slope of [-0.5, 0, 0.05, 0.25, 0.9, 1]) {
+      for (const name of ['leakyRelu', 'prelu'] as const) {
+        const expected = 2 / (1 + slope ** 2);
+        assert.ok(Math.abs((exactScale({ name, slope }) ?? 0) - expected) < 1e-9 * expected);
+        assert.ok(Math.abs((gains({ name, slope })?.secondMoment ?? 0) ** 2 - expected) < 1e-9 * expected);
+      }
+    }
+  });
+});
+
+describe('the edge of chaos', () => {
+  it('is at scale 1 for tanh, whose slope at 0 is 1, and beyond 100 for sigmoid', () => {
+    // chi at the variance that a stack of this scale settles at, biases 0.
+    const chi = (activation: Activation, scale: number) => {
+      const variance = settledVariance(activation, scale);
+      assert.ok(variance !== null);
+      return scale * (moments(activation, 0, variance)?.slopeSecondMoment ?? Number.NaN);
+    };
+    assert.ok(chi({ name: 'tanh' }, 0.9) < 1 && chi({ name: 'tanh' }, 1.2) > 1);
+    assert.ok(chi({ name: 'sigmoid' }, 102) < 1 && chi({ name: 'sigmoid' }, 104) > 1);
+  });
+
+  it('has an endless depth scale, which is -1 / ln chi below', () => {
+    assert.equal(depthScale(1), Number.POSITIVE_INFINITY);
+    assert.ok(Math.abs(depthScale(0.9) - 9.4912) < 1e-4);
+    const { chi } = stability({ name: 'selu' }) ?? { chi: Number.NaN };
+    assert.ok(Math.abs(depthScale(chi) - 14.47) < 0.01, `${depthScale(chi)}`);
+    // Gradients of 20 selu layers grow fourfold.
+    assert.ok(Math.abs(chi ** 20 - 4) < 0.03, `${chi ** 20}`);
   });
 });
 

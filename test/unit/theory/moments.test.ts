@@ -55,8 +55,12 @@ describe('moments', () => {
       [{ name: 'gelu', approximate: false }, 1.7015],
       [{ name: 'silu' }, 1.7881],
       [{ name: 'tanh' }, 1.5939],
+      [{ name: 'softsign' }, 2.3389],
+      [{ name: 'softplus' }, 1.9203],
       [{ name: 'sigmoid' }, 4.8038],
+      [{ name: 'elu', alpha: 1 }, 1.2716],
       [{ name: 'relu' }, 1.7139],
+      [{ name: 'leakyRelu', slope: 0.01 }, 1.7059],
       [{ name: 'selu' }, 1.0009],
     ];
     for (const [activation, gamma] of published) {
@@ -91,6 +95,25 @@ describe('moments', () => {
       }
     });
   }
+
+  it('in closed form for gelu: E[f] = v / sqrt(2 pi (1 + v)), and E[f^2] by arcsines', () => {
+    for (const v of [1e-3, 0.3, 1, 2.1551, 30, 1e4]) {
+      const at = momentsOf({ name: 'gelu', approximate: false }, 0, v);
+      close(at.mean, v / Math.sqrt(2 * Math.PI * (1 + v)), 1e-9, `m at ${v}`);
+      const arcs = Math.asin(v / (1 + v)) + (2 * v) / ((1 + v) * Math.sqrt(1 + 2 * v));
+      close(at.secondMoment, v / 4 + (v / (2 * Math.PI)) * arcs, 1e-9, `q at ${v}`);
+    }
+  });
+
+  it('in closed form for erf: E[erf(x)^2] = 2 / pi asin(2 v / (1 + 2 v))', () => {
+    // Williams 1998, eq. 11, and the Gaussian integral of f'^2.
+    const erf: Activation = { name: 'custom', written: 'erf', expression: { op: 'erf', of: { op: 'x' } } };
+    for (const v of [1e-3, 0.3, 1, 7, 40]) {
+      const at = momentsOf(erf, 0, v);
+      close(at.secondMoment, (2 / Math.PI) * Math.asin((2 * v) / (1 + 2 * v)), 1e-9, `q at ${v}`);
+      close(at.slopeSecondMoment, 4 / (Math.PI * Math.sqrt(1 + 4 * v)), 1e-9, `d at ${v}`);
+    }
+  });
 
   it('follows a nonlinearity through eight orders of magnitude of the variance', () => {
     // tanh(x) ~ x - x^3/3 below: q = v - 2 v^2 + ...; the sign function above: q -> 1 - 2 E|...| / sigma.

@@ -91,7 +91,7 @@ describe('predict', () => {
       stack(2, () => [dense(100, leCunNormal, { name: 'sigmoid' })]),
     );
     // Behind the last layer 1; behind the first: variance x fan_out x E[f'^2] at q = E[sigmoid(z)^2] = 0.293379.
-    const [, hidden] = predictions(graph);
+    const [, hidden] = predict(graph, { input: 'normal', band: false });
     // sigmoid'^2 at N(0, 0.293379) by Simpson's rule over +-8 deviations.
     const deviation = Math.sqrt(0.293379);
     let slope = 0;
