@@ -183,7 +183,7 @@ function gradientSpans(graph: ModelGraph): Span[] {
 function outputTensor(batch: number, shape: readonly number[], memory: LayoutMemory, span: Span): Tensor {
   const length = batch * count(shape);
   const own = memory.forLayer();
-  return { batch, shape, value: own.float32(length), gradient: memory.gradient(length, span), memory: own };
+  return { batch, shape, value: own.unset32(length), gradient: memory.gradient(length, span), memory: own };
 }
 
 /** Known shapes; where one cannot be told the input's is kept, with the layer's units as the last dimension. */

@@ -23,7 +23,16 @@ export interface Kernels {
     work: number,
   ): void;
   gram(x: number, rows: number, columns: number, gram: number, work: number, chunk: number): void;
-  applyLower(lower: number, count: number, x: number, chosen: number, columns: number, y: number): void;
+  applyLower(
+    lower: number,
+    count: number,
+    x: number,
+    chosen: number,
+    columns: number,
+    y: number,
+    work: number,
+    chunk: number,
+  ): void;
   fillNormal(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillTruncated(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillUniform(state: number, target: number, length: number, low: number, range: number): void;
@@ -129,4 +138,9 @@ export function engineOf(a: Float32Array, b?: ArrayBufferView, c?: ArrayBufferVi
 
 export function align(address: number): number {
   return Math.ceil(address / 16) * 16;
+}
+
+/** Columns that the workspace holds in float64 of so many rows, a multiple of 4. */
+export function chunkOf({ workBytes }: Engine, rows: number): number {
+  return Math.min(256, Math.max(4, Math.floor(workBytes / (32 * rows)) * 4));
 }

@@ -84,7 +84,6 @@ export class Allocator implements LayoutMemory {
     this.#scratch = start;
     this.#gradientsFrom = start + layout.scratch;
     this.#next = this.#gradientsFrom + layout.gradients;
-    new Uint8Array(buffer, this.#next, layout.kept).fill(0);
   }
 
   forLayer(): Memory {
@@ -114,9 +113,10 @@ type Take = (bytes: number) => readonly [buffer: ArrayBuffer, offset: number];
 
 function arrays(keep: Take, share: Take): Memory {
   return {
-    float32: (length) => new Float32Array(...keep(4 * length), length),
-    float64: (length) => new Float64Array(...keep(8 * length), length),
-    int32: (length) => new Int32Array(...keep(4 * length), length),
+    float32: (length) => new Float32Array(...keep(4 * length), length).fill(0),
+    float64: (length) => new Float64Array(...keep(8 * length), length).fill(0),
+    int32: (length) => new Int32Array(...keep(4 * length), length).fill(0),
+    unset32: (length) => new Float32Array(...keep(4 * length), length),
     scratch32: (length) => new Float32Array(...share(4 * length), length),
     scratch64: (length) => new Float64Array(...share(8 * length), length),
   };

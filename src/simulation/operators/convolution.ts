@@ -29,7 +29,7 @@ export function convolution(
   const block = blockLength(patchLength, taps.positions);
 
   /** patch x filters, the groups side by side. */
-  const kernel = memory.float32(patchLength * filters);
+  const kernel = memory.unset32(patchLength * filters);
   const kernelGradient = memory.scratch32(kernel.length);
   const bias = memory.float32(filters);
   const patches = memory.scratch32(block * patchLength);

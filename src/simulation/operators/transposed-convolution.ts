@@ -17,7 +17,7 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
   const block = blockLength(patchLength, taps.positions);
 
   /** patch x channels. */
-  const kernel = memory.float32(patchLength * channels);
+  const kernel = memory.unset32(patchLength * channels);
   const kernelGradient = memory.scratch32(kernel.length);
   const bias = memory.float32(filters);
   const patches = memory.scratch32(block * patchLength);
