@@ -41,8 +41,23 @@ export interface Kernels {
   addToRows(x: number, y: number, rows: number, width: number): void;
   sum(x: number, length: number): number;
   sumSquares(x: number, length: number): number;
-  leaky(x: number, y: number, length: number, slope: number): void;
-  leakyBack(x: number, dy: number, dx: number, length: number, slope: number): void;
+  activate(kind: number, p: number, q: number, x: number, y: number, rows: number, stride: number, width: number): void;
+  slopes(kind: number, p: number, q: number, x: number, y: number, rows: number, stride: number, width: number): void;
+  activateBack(kind: number, p: number, q: number, x: number, dy: number, dx: number, length: number): void;
+  lstmCarry(gates: number, before: number, carried: number, rows: number, units: number): void;
+  lstmEmit(gates: number, squashed: number, after: number, rows: number, units: number): void;
+  lstmBack(
+    gates: number,
+    slopes: number,
+    before: number,
+    squashed: number,
+    steep: number,
+    dh: number,
+    dc: number,
+    sums: number,
+    rows: number,
+    units: number,
+  ): void;
   gather(image: number, table: number, entries: number, channels: number, width: number, patches: number): void;
   scatter(patches: number, table: number, entries: number, channels: number, width: number, image: number): void;
   addToHistogram(x: number, length: number, reach: number, bins: number, counts: number): void;
