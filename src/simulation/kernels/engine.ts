@@ -60,6 +60,70 @@ export interface Kernels {
   ): void;
   gather(image: number, table: number, entries: number, channels: number, width: number, patches: number): void;
   scatter(patches: number, table: number, entries: number, channels: number, width: number, image: number): void;
+  addColumns(x: number, rows: number, width: number, sums: number): void;
+  addColumnSquares(x: number, rows: number, width: number, mean: number, sums: number): void;
+  scaleColumns(x: number, y: number, rows: number, width: number, mean: number, factor: number, offset: number): void;
+  addColumnProducts(
+    x: number,
+    dy: number,
+    rows: number,
+    width: number,
+    mean: number,
+    sums: number,
+    along: number,
+  ): void;
+  addColumnsBack(
+    x: number,
+    dy: number,
+    dx: number,
+    rows: number,
+    width: number,
+    mean: number,
+    direct: number,
+    along: number,
+    shift: number,
+  ): void;
+  normalizeRows(
+    x: number,
+    y: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    gamma: number,
+    beta: number,
+    mean: number,
+    inverse: number,
+  ): void;
+  normalizeRowsBack(
+    x: number,
+    dy: number,
+    dx: number,
+    rows: number,
+    width: number,
+    gamma: number,
+    mean: number,
+    inverse: number,
+  ): void;
+  depthwise(
+    image: number,
+    table: number,
+    positions: number,
+    taps: number,
+    channels: number,
+    kernel: number,
+    output: number,
+  ): void;
+  depthwiseBack(
+    image: number,
+    table: number,
+    positions: number,
+    taps: number,
+    channels: number,
+    kernel: number,
+    outputGradient: number,
+    imageGradient: number,
+    kernelGradient: number,
+  ): void;
   addToHistogram(x: number, length: number, reach: number, bins: number, counts: number): void;
   countDead(x: number, batch: number, length: number): number;
   squareOfSum(x: number, batch: number, length: number, factors: number): number;

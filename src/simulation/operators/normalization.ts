@@ -2,6 +2,8 @@ import type { Layer } from '../../model/graph.ts';
 import { count, findWeight, type Operator, type Tensor } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
 import { indexAlong } from './indices.ts';
+import { normalizedColumns } from './normalized-columns.ts';
+import { normalizedRows } from './normalized-rows.ts';
 
 /** Which elements are normalised together and which parameters they get, as indices for each element of an example. */
 interface Grouping {
@@ -24,7 +26,10 @@ export function batchNormalization(layer: Layer, axis: number, epsilon: number, 
     parameters: channels,
     acrossBatch: true,
   };
-  return normalization(layer, grouping, epsilon, input, output);
+  const isLast = axis === input.shape.length - 1;
+  return isLast
+    ? normalizedColumns(layer, epsilon, input, output)
+    : normalization(layer, grouping, epsilon, input, output);
 }
 
 /** Every example over `axes`, which have parameters of their own at each place. */
@@ -44,7 +49,10 @@ export function layerNormalization(
     parameters: product(axes),
     acrossBatch: false,
   };
-  return normalization(layer, grouping, epsilon, input, output);
+  const areLast = axes.every((axis) => axis >= others.length);
+  return areLast
+    ? normalizedRows(layer, product(axes), epsilon, input, output)
+    : normalization(layer, grouping, epsilon, input, output);
 }
 
 /** Every example over all positions and the channels of one group; each channel has its parameters (arXiv 1803.08494). */

@@ -6,3 +6,13 @@ export { gather, scatter } from './patches';
 export { addToHistogram, countBeyond, countDead, squareOfSum } from './measure';
 export { activate, activateBack, slopes } from './activation';
 export { lstmBack, lstmCarry, lstmEmit } from './lstm';
+export {
+  addColumnProducts,
+  addColumnSquares,
+  addColumns,
+  addColumnsBack,
+  normalizeRows,
+  normalizeRowsBack,
+  scaleColumns,
+} from './normalize';
+export { depthwise, depthwiseBack } from './depthwise';
