@@ -1,3 +1,4 @@
+import { addTo } from '../arithmetic/vectors.ts';
 import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
 
 /** Output element i of an example is input element table[i], or 0 for -1: reshaping, padding, passing on. */
@@ -29,6 +30,12 @@ function rearrange(table: Int32Array, input: Tensor, output: Tensor): Operator {
 /** Elements in their order; where sizes differ, as behind a layer that is not covered, they are repeated or cut off. */
 export function passOn(input: Tensor, output: Tensor): Operator {
   const from = count(input.shape);
+  if (from === count(output.shape)) {
+    return simpleOperator(
+      () => output.value.set(input.value),
+      () => addTo(output.gradient, input.gradient),
+    );
+  }
   return rearrange(
     Int32Array.from({ length: count(output.shape) }, (_, i) => i % from),
     input,

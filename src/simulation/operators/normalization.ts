@@ -17,6 +17,7 @@ interface Grouping {
 
 /** As in a first training step: mean and (biased) variance of the batch, over all dimensions but `axis`. */
 export function batchNormalization(layer: Layer, axis: number, epsilon: number, input: Tensor, output: Tensor) {
+  if (axis === input.shape.length - 1) return normalizedColumns(layer, epsilon, input, output);
   const channel = indexAlong(input.shape, [axis]);
   const channels = input.shape[axis] ?? 1;
   const grouping = {
@@ -26,10 +27,7 @@ export function batchNormalization(layer: Layer, axis: number, epsilon: number, 
     parameters: channels,
     acrossBatch: true,
   };
-  const isLast = axis === input.shape.length - 1;
-  return isLast
-    ? normalizedColumns(layer, epsilon, input, output)
-    : normalization(layer, grouping, epsilon, input, output);
+  return normalization(layer, grouping, epsilon, input, output);
 }
 
 /** Every example over `axes`, which have parameters of their own at each place. */
@@ -42,6 +40,7 @@ export function layerNormalization(
 ): Operator {
   const others = input.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const product = (dimensions: readonly number[]) => count(dimensions.map((axis) => input.shape[axis] ?? 1));
+  if (axes.every((axis) => axis >= others.length)) return normalizedRows(layer, product(axes), epsilon, input, output);
   const grouping = {
     group: indexAlong(input.shape, others),
     groups: product(others),
@@ -49,10 +48,7 @@ export function layerNormalization(
     parameters: product(axes),
     acrossBatch: false,
   };
-  const areLast = axes.every((axis) => axis >= others.length);
-  return areLast
-    ? normalizedRows(layer, product(axes), epsilon, input, output)
-    : normalization(layer, grouping, epsilon, input, output);
+  return normalization(layer, grouping, epsilon, input, output);
 }
 
 /** Every example over all positions and the channels of one group; each channel has its parameters (arXiv 1803.08494). */
