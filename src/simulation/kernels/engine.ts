@@ -160,16 +160,17 @@ export function createEngine(): Engine | null {
   const module = compiledModule(host);
   if (module === null) return null;
   const memory = new host.Memory({ initial: 1 });
-  const { exports } = new host.Instance(module, { env: { memory }, random: { exp: Math.exp, log: Math.log } });
+  const { exports } = new host.Instance(module, { env: { memory }, random: { log: Math.log } });
   if (!hasKernels(exports)) return null;
   const run = exports;
-  const { widths, ratio, tailStart } = createZiggurat();
-  const work = align(TABLES + 8 * (widths.length + ratio.length));
+  const { widths, density, ratio, tailStart } = createZiggurat();
+  const work = align(TABLES + 8 * (2 * widths.length + ratio.length));
   const workBytes = run.multiplyWorkspace() + MORE_WORK;
   const engine = { run, memory, state: STATE, work, workBytes, free: align(work + workBytes) };
   growTo(engine, engine.free);
   new Float64Array(memory.buffer, TABLES, widths.length).set(widths);
-  new Float64Array(memory.buffer, TABLES + 8 * widths.length, ratio.length).set(ratio);
+  new Float64Array(memory.buffer, TABLES + 8 * widths.length, widths.length).set(density);
+  new Float64Array(memory.buffer, TABLES + 16 * widths.length, ratio.length).set(ratio);
   run.useZiggurat(TABLES, tailStart);
   return engine;
 }

@@ -76,7 +76,7 @@ const GRAPHS: readonly (readonly [string, ModelGraph])[] = [
 ];
 
 function run(graph: ModelGraph, source: MemorySource): LayerStatistics[] {
-  const simulation = simulate(graph, { seeds: 2, seed: 3, batch: 5, input: 'normal' }, source);
+  const simulation = simulate(graph, { seeds: 2, seed: 3, batch: 5, input: 'normal' }, { source });
   for (;;) {
     const step = simulation.next();
     if (step.done === true) return step.value;
