@@ -126,7 +126,8 @@ export function fillNormal(state: i32, target: i32, length: i32, mean: f64, stdd
     a ^= d;
     c ^= shifted;
     d = rotl<i32>(d, 11);
-    const position = 2 * ((<f64>(<u32>first) + 0.5) * TO_UNIT) - 1;
+    // 2 u - 1 with u = (bits + 0.5) / 2^32, exactly: the sign bit turned, a signed number does.
+    const position = (<f64>(first ^ i32.MIN_VALUE) + 0.5) * (2 * TO_UNIT);
     let z = position * load<f64>(widths + layer);
     if (abs(position) >= load<f64>(ratios + layer)) {
       s0 = a;
