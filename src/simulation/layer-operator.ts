@@ -71,8 +71,9 @@ export function layerOperator(
 }
 
 function activated(activation: Activation, input: Tensor, output: Tensor): LayerOperator {
-  const f = scalarFunction(activation);
-  if (f !== null) return { operator: elementwise(activation, f, input, output), preActivation: input };
+  if (scalarFunction(activation) !== null) {
+    return { operator: elementwise(activation, input, output), preActivation: input };
+  }
   if (activation.name === 'softmax') return { operator: softmax(input, output), preActivation: null };
   if (activation.name === 'logSoftmax') return { operator: logSoftmax(input, output), preActivation: null };
   return { operator: passOn(input, output), preActivation: null };

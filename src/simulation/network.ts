@@ -1,22 +1,18 @@
-import type { Activation } from '../model/activation.ts';
-import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
 import type { Operation } from '../model/operation.ts';
-import { elementCount, sizes } from '../model/shape.ts';
+import { elementCount } from '../model/shape.ts';
 import type { StatisticsMethod } from '../model/statistics.ts';
 import { layerOperator } from './layer-operator.ts';
+import { type Saturation, saturationOf } from './measure/saturation.ts';
 import { type Instruments, instruments } from './measure/signal.ts';
+import { gradientSpans } from './memory/gradient-spans.ts';
 import { bytesOf, type Layout, type LayoutMemory, Planner, type Span } from './memory/layout.ts';
 import { compiledMemory, type MemorySource } from './memory/lease.ts';
 import { count, type Operator, type Tensor } from './operator.ts';
 import type { KernelChoice } from './operators/dense.ts';
-
-/** An activation that saturates where its argument is beyond +-bound. */
-export interface Saturation {
-  readonly argument: Tensor;
-  readonly bound: number;
-}
+import { layerShapes, type Shapes } from './shapes/layer-shapes.ts';
+import { reducedShapes } from './shapes/reduced-shapes.ts';
 
 /** One layer with its tensors, made once and used for every draw. */
 export interface NetworkLayer {
@@ -58,27 +54,37 @@ const REFUSED_ELEMENTS = REFUSED_BYTES / 4;
 /** A model that no memory holds; the message says what to change. */
 export class TooLargeError extends RangeError {}
 
+/** How a network is made; all of it has a default. */
+export interface Means {
+  /** Where memory comes from, which decides between compiled kernels and plain JavaScript. */
+  readonly source?: MemorySource;
+  /** Which dense kernels are drawn. */
+  readonly kernels?: KernelChoice;
+  /** Large images as they are, or made smaller where nothing else changes by that. */
+  readonly images?: 'full' | 'reduced';
+}
+
 /**
  * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do.
  * @throws TooLargeError if two examples do not fit either.
  */
-export function createNetwork(
-  graph: ModelGraph,
-  batch: number,
-  source: MemorySource = compiledMemory,
-  kernels: KernelChoice = 'cheaper',
-): Network {
-  const shapes = layerShapes(graph);
+export function createNetwork(graph: ModelGraph, batch: number, means: Means = {}): Network {
+  const { source = compiledMemory, kernels = 'cheaper', images = 'reduced' } = means;
+  const full = layerShapes(graph);
+  const reduced = images === 'reduced' ? reducedShapes(graph, full) : null;
+  const shapes = reduced?.shapes ?? full;
   const elements = [...shapes.values()].reduce((sum, shape) => sum + 2 * elementCount(shape), 0);
   if (2 * elements > REFUSED_ELEMENTS) throw tooLarge(8 * elements);
-  const affordable = affordableBatch(graph, shapes, batch, kernels);
-  const layout = plan(graph, shapes, affordable, kernels);
+  const { batch: taken, layout } = affordable(graph, shapes, batch, kernels);
   if (bytesOf(layout) > REFUSED_BYTES) throw tooLarge(bytesOf(layout));
-  const reduced = affordable < batch ? [`Only ${affordable} examples a draw are taken, to save memory.`] : [];
+  const changes = [
+    ...(reduced === null ? [] : [`Images are taken as ${reduced.to.join(' x ')}, not ${reduced.from.join(' x ')}.`]),
+    ...(taken < batch ? [`Only ${taken} examples a draw are taken, to save memory.`] : []),
+  ];
   const lease = source(layout);
-  const { layers, instruments } = build(graph, shapes, affordable, lease.memory, kernels);
-  const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...reduced] }));
-  return { layers: noted, instruments, batch: affordable, bytes: bytesOf(layout), release: () => lease.release() };
+  const { layers, instruments } = build(graph, shapes, taken, lease.memory, kernels);
+  const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...changes] }));
+  return { layers: noted, instruments, batch: taken, bytes: bytesOf(layout), release: () => lease.release() };
 }
 
 function tooLarge(bytes: number): TooLargeError {
@@ -88,21 +94,26 @@ function tooLarge(bytes: number): TooLargeError {
   );
 }
 
-type Shapes = ReadonlyMap<LayerId, readonly number[]>;
-
 function plan(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): Layout {
   const planner = new Planner();
   build(graph, shapes, batch, planner, kernels);
   return planner.layout();
 }
 
-/** Memory grows with the batch in a straight line, or less (a product's workspace is shared): two points tell it. */
-function affordableBatch(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): number {
-  const wanted = bytesOf(plan(graph, shapes, batch, kernels));
-  if (wanted <= MOST_BYTES || batch <= 2) return batch;
-  const least = bytesOf(plan(graph, shapes, 2, kernels));
-  const perExample = (wanted - least) / (batch - 2);
-  return Math.max(2, Math.min(batch, Math.floor(2 + (MOST_BYTES - least) / perExample)));
+/** For as many examples as fit. Memory grows with them in a straight line, or less: two points tell it. */
+function affordable(
+  graph: ModelGraph,
+  shapes: Shapes,
+  batch: number,
+  kernels: KernelChoice,
+): { readonly batch: number; readonly layout: Layout } {
+  const wanted = plan(graph, shapes, batch, kernels);
+  if (bytesOf(wanted) <= MOST_BYTES || batch <= 2) return { batch, layout: wanted };
+  const least = plan(graph, shapes, 2, kernels);
+  const perExample = (bytesOf(wanted) - bytesOf(least)) / (batch - 2);
+  const fitting = Math.min(batch, Math.floor(2 + (MOST_BYTES - bytesOf(least)) / perExample));
+  if (fitting <= 2) return { batch: 2, layout: least };
+  return { batch: fitting, layout: plan(graph, shapes, fitting, kernels) };
 }
 
 /** Asks `memory` for everything that a network needs, always in the same order. */
@@ -165,40 +176,10 @@ function sharedLayers(graph: ModelGraph): Set<LayerId> {
   );
 }
 
-/** On the way back a layer's gradient is needed from its last consumer's turn to its own. */
-function gradientSpans(graph: ModelGraph): Span[] {
-  const last = graph.layers.length - 1;
-  const places = new Map(graph.layers.map(({ id }, i) => [id, i]));
-  const from = graph.layers.map((_, i) => last - i);
-  graph.layers.forEach(({ inputs }, consumer) => {
-    for (const id of inputs) {
-      const place = places.get(id) ?? 0;
-      from[place] = Math.min(from[place] ?? 0, last - consumer);
-    }
-  });
-  return graph.layers.map((_, i) => ({ from: from[i] ?? 0, to: last - i }));
-}
-
 function outputTensor(batch: number, shape: readonly number[], memory: LayoutMemory, span: Span): Tensor {
   const length = batch * count(shape);
   const own = memory.forLayer();
-  return { batch, shape, value: own.float32(length), gradient: memory.gradient(length, span), memory: own };
-}
-
-/** Known shapes; where one cannot be told the input's is kept, with the layer's units as the last dimension. */
-function layerShapes(graph: ModelGraph): Map<LayerId, readonly number[]> {
-  const shapes = new Map<LayerId, readonly number[]>();
-  for (const layer of graph.layers) {
-    const [first] = layer.inputs;
-    const entering = (first === undefined ? undefined : shapes.get(first)) ?? [1];
-    const guessed = layer.operation.kind === 'dense' ? [...entering.slice(0, -1), layer.operation.units] : entering;
-    const known = layer.outputShape === null ? guessed : sizes(layer.outputShape);
-    shapes.set(
-      layer.id,
-      known.map((size) => Math.max(1, Math.round(size))),
-    );
-  }
-  return shapes;
+  return { batch, shape, value: own.unset32(length), gradient: memory.gradient(length, span), memory: own };
 }
 
 /** A layer whose shapes are not known where they matter, or do not fit together, is passed over. */
@@ -258,21 +239,4 @@ function notes({ operation, activation: { own }, weights }: Layer): string[] {
     ...(operation.kind === 'opaque' ? [`The signal is passed on unchanged: ${operation.reason}`] : []),
     ...(own?.name === 'unknown' ? [`The activation ${own.written} is treated as linear: ${own.reason}`] : []),
   ];
-}
-
-function saturationOf(own: Activation | null, argument: Tensor | null): Saturation | null {
-  const f = own === null ? null : scalarFunction(own);
-  if (f === null || argument === null || f.saturationSlope === null) return null;
-  return { argument, bound: saturationBound(f, f.saturationSlope) };
-}
-
-/** Slopes of sigmoid-shaped functions fall on both sides of 0 alike: bisection finds where they reach `slope`. */
-function saturationBound({ derivative }: ScalarFunction, slope: number): number {
-  let [below, above] = [0, 128];
-  for (let i = 0; i < 60; i++) {
-    const middle = (below + above) / 2;
-    if (derivative(middle) < slope) above = middle;
-    else below = middle;
-  }
-  return above;
 }

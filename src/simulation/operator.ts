@@ -63,7 +63,7 @@ export function simpleOperator(forward: () => void, backward: () => void): Opera
 /** A tensor within one operator: its value is kept until the way back, its gradient only while that operator runs. */
 export function createTensor(batch: number, shape: readonly number[], memory: Memory = HEAP): Tensor {
   const length = batch * count(shape);
-  return { batch, shape, value: memory.float32(length), gradient: memory.scratch32(length), memory };
+  return { batch, shape, value: memory.unset32(length), gradient: memory.scratch32(length), memory };
 }
 
 /** Elements of one example. */

@@ -1,8 +1,7 @@
 import type { ModelGraph } from '../model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { LayerSummary } from './measure/summary.ts';
-import { compiledMemory, type MemorySource } from './memory/lease.ts';
-import { createNetwork, type Network } from './network.ts';
+import { createNetwork, type Means, type Network } from './network.ts';
 import { runNetwork } from './run.ts';
 
 export interface SimulationOptions {
@@ -26,15 +25,14 @@ export interface SimulationProgress {
  * Samples weights and inputs, runs the graph forward and backward, and summarises over seeds.
  * A generator, so that its caller decides when to go on: it yields often (at least once a layer and seed).
  * Whoever does not run it to its end calls `return()`, which gives its memory back.
- * @param source of memory, which decides between compiled kernels and plain JavaScript.
  * @returns the statistics over all seeds, in the graph's order.
  */
 export function* simulate(
   graph: ModelGraph,
   options: SimulationOptions,
-  source: MemorySource = compiledMemory,
+  means: Means = {},
 ): Generator<SimulationProgress, LayerStatistics[]> {
-  const network = createNetwork(graph, options.batch, source);
+  const network = createNetwork(graph, options.batch, means);
   try {
     return yield* simulateNetwork(network, options);
   } finally {

@@ -18,9 +18,9 @@ import {
 export const simulate: Command = {
   name: 'simulate',
   usage:
-    'simulate FILE [--json] [--scheme NAME…] [--batch 32] [--seeds 8] [--seed 1] [--input normal|uniform|constant]',
+    'simulate FILE [--json] [--scheme NAME…] [--batch 32] [--seeds 8] [--seed 1] [--input normal|uniform|constant] [--full-size]',
   summary: 'Draws weights and inputs and measures signal and gradient at every layer, forward and backward.',
-  options: { ...STATISTICS_OPTIONS, seeds: { type: 'value' }, seed: { type: 'value' } },
+  options: { ...STATISTICS_OPTIONS, seeds: { type: 'value' }, seed: { type: 'value' }, 'full-size': { type: 'flag' } },
   async run(call) {
     const { options, terminal } = call;
     const asked = {
@@ -29,6 +29,7 @@ export const simulate: Command = {
       batch: options.count('batch', 2, 32),
       input: options.choice('input', INPUTS, 'normal'),
     };
+    const images = options.flag('full-size') ? 'full' : 'reduced';
     const names = schemeNames(options);
     const file = await oneFile(call, readSettings(options));
     const { now } = terminal.environment;
@@ -36,7 +37,7 @@ export const simulate: Command = {
       graph,
       schemes: schemesOf(file.analysis, graph, names).map((scheme) => {
         const start = now();
-        const layers = toTheEnd(simulateGraph(applyScheme(graph, scheme), asked));
+        const layers = toTheEnd(simulateGraph(applyScheme(graph, scheme), asked, { images }));
         return { scheme: scheme.id, seconds: (now() - start) / 1000, layers };
       }),
     }));

@@ -1,4 +1,4 @@
-import { engineOf } from '../kernels/engine.ts';
+import { chunkOf, engineOf } from '../kernels/engine.ts';
 
 /** G = X X^T in float64. @param x rows x columns, float32. @param target rows x rows. */
 export function gram(x: Float32Array, rows: number, columns: number, target: Float64Array): void {
@@ -13,9 +13,8 @@ export function gram(x: Float32Array, rows: number, columns: number, target: Flo
     }
     return;
   }
-  // An even number of columns at a time, as many as the workspace holds of all rows.
-  const chunk = Math.min(256, Math.floor(engine.workBytes / (16 * rows)) * 2);
-  engine.run.gram(x.byteOffset, rows, columns, target.byteOffset, engine.work, chunk);
+  const { run, work } = engine;
+  run.gram(x.byteOffset, rows, columns, target.byteOffset, work, chunkOf(engine, rows));
 }
 
 function rowDot(x: Float32Array, i: number, j: number, width: number): number {

@@ -1,7 +1,7 @@
-import { engineOf } from '../kernels/engine.ts';
+import { chunkOf, engineOf } from '../kernels/engine.ts';
 
 /**
- * Y = L X with a lower triangular L (count x count, tightly) on chosen rows of X, summed in float64.
+ * Y = L X with a lower triangular L (count x count, tightly, zeros above) on chosen rows of X, summed in float64.
  * Y may be X itself where row i of X is the i-th chosen.
  * @param chosen rows of X, `count` of them. @param columns of X and Y.
  */
@@ -15,7 +15,9 @@ export function applyLower(
 ): void {
   const engine = engineOf(x, y, lower);
   if (engine !== null && chosen.buffer === x.buffer) {
-    engine.run.applyLower(lower.byteOffset, count, x.byteOffset, chosen.byteOffset, columns, y.byteOffset);
+    const { run, work } = engine;
+    const [atX, atY] = [x.byteOffset, y.byteOffset];
+    run.applyLower(lower.byteOffset, count, atX, chosen.byteOffset, columns, atY, work, chunkOf(engine, count));
     return;
   }
   for (let i = count - 1; i >= 0; i--) {

@@ -120,8 +120,66 @@ export function scatterPatches(
   }
 }
 
-/** Output positions to take at once, so that their patches (at most half a megabyte) stay in the cache. */
-export function blockLength(patchLength: number, positions: number): number {
+/**
+ * `gatherPatches` for a range of rows that runs over all positions of one example after the other: few positions of many
+ * examples make one product.
+ * @param images one after the other, `imageLength` elements each.
+ */
+export function gatherRows(
+  images: Float32Array,
+  imageLength: number,
+  taps: Taps,
+  from: number,
+  to: number,
+  channels: number,
+  channel: number,
+  width: number,
+  patches: Float32Array,
+): void {
+  eachPiece(taps.positions, from, to, (example, first, last, row) => {
+    const image = images.subarray(example * imageLength, (example + 1) * imageLength);
+    const target = patches.subarray((row - from) * taps.size * width);
+    gatherPatches(image, taps, first, last, channels, channel, width, target);
+  });
+}
+
+/** The transpose of `gatherRows`. */
+export function scatterRows(
+  patches: Float32Array,
+  taps: Taps,
+  from: number,
+  to: number,
+  channels: number,
+  channel: number,
+  width: number,
+  images: Float32Array,
+  imageLength: number,
+): void {
+  eachPiece(taps.positions, from, to, (example, first, last, row) => {
+    const image = images.subarray(example * imageLength, (example + 1) * imageLength);
+    const source = patches.subarray((row - from) * taps.size * width);
+    scatterPatches(source, taps, first, last, channels, channel, width, image);
+  });
+}
+
+/** Calls `act` for every example that the rows meet, with its positions [first, last) and the first of its rows. */
+function eachPiece(
+  positions: number,
+  from: number,
+  to: number,
+  act: (example: number, first: number, last: number, row: number) => void,
+): void {
+  for (let row = from; row < to; ) {
+    const example = Math.floor(row / positions);
+    const first = row - example * positions;
+    const last = Math.min(positions, first + to - row);
+    act(example, first, last, row);
+    row += last - first;
+  }
+}
+
+/** Rows of patches to take at once, so that they (at most half a megabyte) stay in the cache. */
+export function blockLength(patchLength: number, rows: number): number {
   const cached = 131072;
-  return Math.min(positions, Math.max(16, Math.floor(cached / patchLength)));
+  return Math.min(rows, Math.max(32, Math.floor(cached / patchLength)));
 }

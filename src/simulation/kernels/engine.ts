@@ -23,7 +23,16 @@ export interface Kernels {
     work: number,
   ): void;
   gram(x: number, rows: number, columns: number, gram: number, work: number, chunk: number): void;
-  applyLower(lower: number, count: number, x: number, chosen: number, columns: number, y: number): void;
+  applyLower(
+    lower: number,
+    count: number,
+    x: number,
+    chosen: number,
+    columns: number,
+    y: number,
+    work: number,
+    chunk: number,
+  ): void;
   fillNormal(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillTruncated(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillUniform(state: number, target: number, length: number, low: number, range: number): void;
@@ -32,10 +41,89 @@ export interface Kernels {
   addToRows(x: number, y: number, rows: number, width: number): void;
   sum(x: number, length: number): number;
   sumSquares(x: number, length: number): number;
-  leaky(x: number, y: number, length: number, slope: number): void;
-  leakyBack(x: number, dy: number, dx: number, length: number, slope: number): void;
+  activate(kind: number, p: number, q: number, x: number, y: number, rows: number, stride: number, width: number): void;
+  slopes(kind: number, p: number, q: number, x: number, y: number, rows: number, stride: number, width: number): void;
+  activateBack(kind: number, p: number, q: number, x: number, dy: number, dx: number, length: number): void;
+  lstmCarry(gates: number, before: number, carried: number, rows: number, units: number): void;
+  lstmEmit(gates: number, squashed: number, after: number, rows: number, units: number): void;
+  lstmBack(
+    gates: number,
+    slopes: number,
+    before: number,
+    squashed: number,
+    steep: number,
+    dh: number,
+    dc: number,
+    sums: number,
+    rows: number,
+    units: number,
+  ): void;
   gather(image: number, table: number, entries: number, channels: number, width: number, patches: number): void;
   scatter(patches: number, table: number, entries: number, channels: number, width: number, image: number): void;
+  addColumns(x: number, rows: number, width: number, sums: number): void;
+  addColumnSquares(x: number, rows: number, width: number, mean: number, sums: number): void;
+  scaleColumns(x: number, y: number, rows: number, width: number, mean: number, factor: number, offset: number): void;
+  addColumnProducts(
+    x: number,
+    dy: number,
+    rows: number,
+    width: number,
+    mean: number,
+    sums: number,
+    along: number,
+  ): void;
+  addColumnsBack(
+    x: number,
+    dy: number,
+    dx: number,
+    rows: number,
+    width: number,
+    mean: number,
+    direct: number,
+    along: number,
+    shift: number,
+  ): void;
+  normalizeRows(
+    x: number,
+    y: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    gamma: number,
+    beta: number,
+    mean: number,
+    inverse: number,
+  ): void;
+  normalizeRowsBack(
+    x: number,
+    dy: number,
+    dx: number,
+    rows: number,
+    width: number,
+    gamma: number,
+    mean: number,
+    inverse: number,
+  ): void;
+  depthwise(
+    image: number,
+    table: number,
+    positions: number,
+    taps: number,
+    channels: number,
+    kernel: number,
+    output: number,
+  ): void;
+  depthwiseBack(
+    image: number,
+    table: number,
+    positions: number,
+    taps: number,
+    channels: number,
+    kernel: number,
+    outputGradient: number,
+    imageGradient: number,
+    kernelGradient: number,
+  ): void;
   addToHistogram(x: number, length: number, reach: number, bins: number, counts: number): void;
   countDead(x: number, batch: number, length: number): number;
   squareOfSum(x: number, batch: number, length: number, factors: number): number;
@@ -72,16 +160,17 @@ export function createEngine(): Engine | null {
   const module = compiledModule(host);
   if (module === null) return null;
   const memory = new host.Memory({ initial: 1 });
-  const { exports } = new host.Instance(module, { env: { memory }, random: { exp: Math.exp, log: Math.log } });
+  const { exports } = new host.Instance(module, { env: { memory }, random: { log: Math.log } });
   if (!hasKernels(exports)) return null;
   const run = exports;
-  const { widths, ratio, tailStart } = createZiggurat();
-  const work = align(TABLES + 8 * (widths.length + ratio.length));
+  const { widths, density, ratio, tailStart } = createZiggurat();
+  const work = align(TABLES + 8 * (2 * widths.length + ratio.length));
   const workBytes = run.multiplyWorkspace() + MORE_WORK;
   const engine = { run, memory, state: STATE, work, workBytes, free: align(work + workBytes) };
   growTo(engine, engine.free);
   new Float64Array(memory.buffer, TABLES, widths.length).set(widths);
-  new Float64Array(memory.buffer, TABLES + 8 * widths.length, ratio.length).set(ratio);
+  new Float64Array(memory.buffer, TABLES + 8 * widths.length, widths.length).set(density);
+  new Float64Array(memory.buffer, TABLES + 16 * widths.length, ratio.length).set(ratio);
   run.useZiggurat(TABLES, tailStart);
   return engine;
 }
@@ -129,4 +218,9 @@ export function engineOf(a: Float32Array, b?: ArrayBufferView, c?: ArrayBufferVi
 
 export function align(address: number): number {
   return Math.ceil(address / 16) * 16;
+}
+
+/** Columns that the workspace holds in float64 of so many rows, a multiple of 4. */
+export function chunkOf({ workBytes }: Engine, rows: number): number {
+  return Math.min(256, Math.max(4, Math.floor(workBytes / (32 * rows)) * 4));
 }

@@ -4,6 +4,7 @@ import type { Memory } from '../memory/memory.ts';
 /** Histograms are over the signal in units of a healthy one: 40 bins from -4 to 4. */
 const BINS = 40;
 const REACH = 4;
+const LANES = 4;
 export const HISTOGRAM_EDGES: readonly number[] = Array.from(
   { length: BINS + 1 },
   (_, i) => (2 * REACH * i) / BINS - REACH,
@@ -11,22 +12,23 @@ export const HISTOGRAM_EDGES: readonly number[] = Array.from(
 
 /** Small arrays of a network's measurements, made once. */
 export interface Instruments {
-  /** One draw's histogram. */
+  /** One draw's histogram, and after it three more that the compiled kernel adds up to it. */
   readonly counts: Float64Array;
   /** One factor an example. */
   readonly factors: Float64Array;
 }
 
 export function instruments(batch: number, memory: Memory): Instruments {
-  return { counts: memory.float64(BINS), factors: memory.float64(batch) };
+  return { counts: memory.float64(LANES * BINS), factors: memory.float64(batch) };
 }
 
-/** Fills `counts` with one draw's histogram; elements that are not finite are left out. */
+/** Fills the first bins of `counts` with one draw's histogram; elements that are not finite are left out. */
 export function fillHistogram(values: Float32Array, allFinite: boolean, { counts }: Instruments): void {
   counts.fill(0);
   const engine = allFinite ? engineOf(values, counts) : null;
   if (engine !== null) {
     engine.run.addToHistogram(values.byteOffset, values.length, REACH, BINS, counts.byteOffset);
+    for (let i = BINS; i < LANES * BINS; i++) counts[i % BINS] = (counts[i % BINS] ?? 0) + (counts[i] ?? 0);
     return;
   }
   const scale = Math.fround(BINS / (2 * REACH));

@@ -21,9 +21,9 @@ export class LayerSummary {
 
   addForward(): void {
     const measure = measureForward(this.#node, this.#instruments);
-    this.#instruments.counts.forEach((count, bin) => {
-      this.#counts[bin] = (this.#counts[bin] ?? 0) + count;
-    });
+    for (let bin = 0; bin < this.#counts.length; bin++) {
+      this.#counts[bin] = (this.#counts[bin] ?? 0) + (this.#instruments.counts[bin] ?? 0);
+    }
     this.#forward.push(measure);
     this.#nonFinite += measure.nonFinite;
   }

@@ -50,7 +50,7 @@ export class Planner implements LayoutMemory {
       this.#scratch = Math.max(this.#scratch, scratch);
       return [this.#stand(bytes), 0];
     };
-    return arrays(keep, share);
+    return arrays(keep, share, (array) => array);
   }
 
   gradient(length: number, span: Span): Float32Array {
@@ -84,7 +84,6 @@ export class Allocator implements LayoutMemory {
     this.#scratch = start;
     this.#gradientsFrom = start + layout.scratch;
     this.#next = this.#gradientsFrom + layout.gradients;
-    new Uint8Array(buffer, this.#next, layout.kept).fill(0);
   }
 
   forLayer(): Memory {
@@ -101,7 +100,7 @@ export class Allocator implements LayoutMemory {
       scratch += align(bytes);
       return [this.#buffer, at];
     };
-    return arrays(keep, share);
+    return arrays(keep, share, cleared);
   }
 
   gradient(length: number, span: Span): Float32Array {
@@ -110,13 +109,23 @@ export class Allocator implements LayoutMemory {
   }
 }
 
+interface Clearable {
+  fill(value: number): unknown;
+}
+
+function cleared<T extends Clearable>(array: T): T {
+  array.fill(0);
+  return array;
+}
+
 type Take = (bytes: number) => readonly [buffer: ArrayBuffer, offset: number];
 
-function arrays(keep: Take, share: Take): Memory {
+function arrays(keep: Take, share: Take, clear: <T extends Clearable>(array: T) => T): Memory {
   return {
-    float32: (length) => new Float32Array(...keep(4 * length), length),
-    float64: (length) => new Float64Array(...keep(8 * length), length),
-    int32: (length) => new Int32Array(...keep(4 * length), length),
+    float32: (length) => clear(new Float32Array(...keep(4 * length), length)),
+    float64: (length) => clear(new Float64Array(...keep(8 * length), length)),
+    int32: (length) => clear(new Int32Array(...keep(4 * length), length)),
+    unset32: (length) => new Float32Array(...keep(4 * length), length),
     scratch32: (length) => new Float32Array(...share(4 * length), length),
     scratch64: (length) => new Float64Array(...share(8 * length), length),
   };

@@ -7,6 +7,8 @@ export interface Memory {
   float32(length: number): Float32Array;
   float64(length: number): Float64Array;
   int32(length: number): Int32Array;
+  /** As `float32`, but anything may stand in it at first. */
+  unset32(length: number): Float32Array;
   /**
    * Holds something only while one of the operator's calls runs, and until the next operator's begins: the place is
    * used by all operators in turn. Anything may stand in it at first.
@@ -20,6 +22,7 @@ export const HEAP: Memory = {
   float32: (length) => new Float32Array(length),
   float64: (length) => new Float64Array(length),
   int32: (length) => new Int32Array(length),
+  unset32: (length) => new Float32Array(length),
   scratch32: (length) => new Float32Array(length),
   scratch64: (length) => new Float64Array(length),
 };

@@ -1,3 +1,5 @@
+import { gatherPatches, scatterPatches } from '../arithmetic/taps.ts';
+import { addTo } from '../arithmetic/vectors.ts';
 import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
 
 /** Output element i of an example is input element table[i], or 0 for -1: reshaping, padding, passing on. */
@@ -29,6 +31,12 @@ function rearrange(table: Int32Array, input: Tensor, output: Tensor): Operator {
 /** Elements in their order; where sizes differ, as behind a layer that is not covered, they are repeated or cut off. */
 export function passOn(input: Tensor, output: Tensor): Operator {
   const from = count(input.shape);
+  if (from === count(output.shape)) {
+    return simpleOperator(
+      () => output.value.set(input.value),
+      () => addTo(output.gradient, input.gradient),
+    );
+  }
   return rearrange(
     Int32Array.from({ length: count(output.shape) }, (_, i) => i % from),
     input,
@@ -71,19 +79,43 @@ export function permute(order: readonly number[], input: Tensor, output: Tensor)
   return rearrange(table, input, output);
 }
 
-/** @param sourceOf index along one of the input's dimensions for an index along the output's; outside of it: 0. */
+/**
+ * Whole rows of the last dimension move: a table of positions is enough.
+ * @param sourceOf index along one of the input's dimensions but the last for an index along the output's; outside: 0.
+ */
 function byDimension(input: Tensor, output: Tensor, sourceOf: (at: number, dimension: number) => number): Operator {
-  const strides = stridesOf(input.shape);
-  const table = tableOf(output.shape, (index) => {
-    let source = 0;
+  const width = output.shape.at(-1) ?? 1;
+  const entering = input.shape.slice(0, -1);
+  const strides = stridesOf(entering);
+  const source = tableOf(output.shape.slice(0, -1), (index) => {
+    let position = 0;
     for (let dimension = 0; dimension < index.length; dimension++) {
       const at = sourceOf(index[dimension] ?? 0, dimension);
-      if (at < 0 || at >= (input.shape[dimension] ?? 1)) return -1;
-      source += at * (strides[dimension] ?? 0);
+      if (at < 0 || at >= (entering[dimension] ?? 1)) return -1;
+      position += at * (strides[dimension] ?? 0);
     }
-    return source;
+    return position;
   });
-  return rearrange(table, input, output);
+  const table = output.memory.int32(source.length);
+  table.set(source);
+  const taps = { positions: table.length, size: 1, table };
+  const [from, to] = [count(input.shape), count(output.shape)];
+  /** Calls `act` with each example's part of both tensors' values or gradients. */
+  const each = (x: Float32Array, y: Float32Array, act: (image: Float32Array, rows: Float32Array) => void): void => {
+    for (let example = 0; example < input.batch; example++) {
+      act(x.subarray(example * from, (example + 1) * from), y.subarray(example * to, (example + 1) * to));
+    }
+  };
+  return simpleOperator(
+    () =>
+      each(input.value, output.value, (image, rows) =>
+        gatherPatches(image, taps, 0, taps.positions, width, 0, width, rows),
+      ),
+    () =>
+      each(input.gradient, output.gradient, (image, rows) =>
+        scatterPatches(rows, taps, 0, taps.positions, width, 0, width, image),
+      ),
+  );
 }
 
 /** The source of every element of an example, row-major. */

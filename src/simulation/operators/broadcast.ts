@@ -6,6 +6,10 @@ type Merge = Extract<Operation, { readonly kind: 'merge' }>['how'];
 /** Element by element of all inputs; smaller ones are repeated along dimensions of size 1 and missing leading ones. */
 export function merge(how: Merge, inputs: readonly Tensor[], output: Tensor): Operator {
   const sources = inputs.map((tensor) => ({ tensor, table: broadcastTable(tensor.shape, output.shape) }));
+  const [first, second] = sources;
+  if (how === 'multiply' && first !== undefined && second !== undefined && sources.length === 2) {
+    return product(first, second, output);
+  }
   const values = new Float64Array(inputs.length);
   const length = count(output.shape);
   /** Calls `act` for each element with its inputs in `values`. */
@@ -33,6 +37,40 @@ export function merge(how: Merge, inputs: readonly Tensor[], output: Tensor): Op
           tensor.gradient[to] = (tensor.gradient[to] ?? 0) + gradient * slope(values, n);
         });
       }),
+  );
+}
+
+interface Source {
+  readonly tensor: Tensor;
+  readonly table: Int32Array | null;
+}
+
+/** Of two inputs, as where a gate scales a signal: the one merge that large images pass through. */
+function product(a: Source, b: Source, output: Tensor): Operator {
+  const length = count(output.shape);
+  return simpleOperator(
+    () => {
+      const { value } = output;
+      const [x, y] = [a.tensor.value, b.tensor.value];
+      for (let example = 0; example < output.batch; example++) {
+        for (let i = 0; i < length; i++) {
+          const ofA = x[indexOf(a.tensor, a.table, example, i)] ?? 0;
+          value[example * length + i] = ofA * (y[indexOf(b.tensor, b.table, example, i)] ?? 0);
+        }
+      }
+    },
+    () => {
+      const [dx, dy] = [a.tensor.gradient, b.tensor.gradient];
+      for (let example = 0; example < output.batch; example++) {
+        for (let i = 0; i < length; i++) {
+          const gradient = output.gradient[example * length + i] ?? 0;
+          const atA = indexOf(a.tensor, a.table, example, i);
+          const atB = indexOf(b.tensor, b.table, example, i);
+          dx[atA] = (dx[atA] ?? 0) + gradient * (b.tensor.value[atB] ?? 0);
+          dy[atB] = (dy[atB] ?? 0) + gradient * (a.tensor.value[atA] ?? 0);
+        }
+      }
+    },
   );
 }
 
@@ -64,13 +102,18 @@ function extreme(value: (inputs: Float64Array) => number): Rule {
   return { value, slope: (inputs, n) => (inputs.indexOf(value(inputs)) === n ? 1 : 0) };
 }
 
-function indexOf({ value, batch }: Tensor, table: Int32Array, example: number, i: number): number {
-  return (example * value.length) / batch + (table[i] ?? 0);
+/** For an element of the output the input's element that it reads. @param table null: the input's elements over and over. */
+function indexOf({ value, batch }: Tensor, table: Int32Array | null, example: number, i: number): number {
+  const length = value.length / batch;
+  return example * length + (table === null ? i % length : (table[i] ?? 0));
 }
 
-/** For each element of the output the input's element that it reads. */
-function broadcastTable(from: readonly number[], to: readonly number[]): Int32Array {
+/** Null where the input is repeated as a whole: of the same shape, or one value a channel, channels last. */
+function broadcastTable(from: readonly number[], to: readonly number[]): Int32Array | null {
   const missing = to.length - from.length;
+  const start = from.findIndex((size) => size !== 1);
+  const repeated = start < 0 ? [] : from.slice(start);
+  if (repeated.every((size, i) => size === to[to.length - repeated.length + i])) return null;
   return Int32Array.from({ length: count(to) }, (_, i) => {
     let rest = i;
     let source = 0;

@@ -3,7 +3,7 @@ import type { Window } from '../../model/operation.ts';
 import { addBias } from '../arithmetic/bias.ts';
 import { multiply, multiplyTransposed, transposedMultiply } from '../arithmetic/multiply.ts';
 import { sumSquares } from '../arithmetic/sum-squares.ts';
-import { blockLength, gatherPatches, scatterPatches, windowTaps } from '../arithmetic/taps.ts';
+import { blockLength, gatherRows, scatterRows, windowTaps } from '../arithmetic/taps.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
 
@@ -26,32 +26,27 @@ export function convolution(
   const width = channels / groups;
   const groupFilters = filters / groups;
   const patchLength = taps.size * width;
-  const block = blockLength(patchLength, taps.positions);
+  const rows = input.batch * taps.positions;
+  const block = blockLength(patchLength, rows);
 
   /** patch x filters, the groups side by side. */
-  const kernel = memory.float32(patchLength * filters);
+  const kernel = memory.unset32(patchLength * filters);
   const kernelGradient = memory.scratch32(kernel.length);
   const bias = memory.float32(filters);
   const patches = memory.scratch32(block * patchLength);
 
-  /** Calls `act` for every example, block of positions and group. */
-  function* blocks(act: (example: number, from: number, to: number, group: number) => void): Work {
-    for (let example = 0; example < input.batch; example++) {
-      for (let from = 0; from < taps.positions; from += block) {
-        for (let group = 0; group < groups; group++) {
-          act(example, from, Math.min(taps.positions, from + block), group);
-        }
-        yield;
-      }
+  /** Calls `act` for every block of rows, output positions of one example after the other, and group. */
+  function* blocks(act: (from: number, to: number, group: number) => void): Work {
+    for (let from = 0; from < rows; from += block) {
+      for (let group = 0; group < groups; group++) act(from, Math.min(rows, from + block), group);
+      yield;
     }
   }
   const imageLength = input.value.length / input.batch;
-  const image = (values: Float32Array, example: number) =>
-    values.subarray(example * imageLength, (example + 1) * imageLength);
-  const outputRows = (values: Float32Array, example: number, position: number, group: number) =>
-    values.subarray((example * taps.positions + position) * filters + group * groupFilters);
-  const gather = (example: number, from: number, to: number, group: number) =>
-    gatherPatches(image(input.value, example), taps, from, to, channels, group * width, width, patches);
+  const outputRows = (values: Float32Array, row: number, group: number) =>
+    values.subarray(row * filters + group * groupFilters);
+  const gather = (from: number, to: number, group: number) =>
+    gatherRows(input.value, imageLength, taps, from, to, channels, group * width, width, patches);
 
   return {
     *draw(streams): Work {
@@ -60,10 +55,10 @@ export function convolution(
       drawVector(bias, findWeight(layer, 'bias'), 0, streams);
     },
     *forward(): Work {
-      yield* blocks((example, from, to, group) => {
-        gather(example, from, to, group);
+      yield* blocks((from, to, group) => {
+        gather(from, to, group);
         const weights = kernel.subarray(group * groupFilters);
-        const target = outputRows(output.value, example, from, group);
+        const target = outputRows(output.value, from, group);
         const lengths = { b: filters, c: filters };
         multiply(patches, weights, target, to - from, groupFilters, patchLength, false, lengths);
       });
@@ -71,16 +66,16 @@ export function convolution(
     },
     *backward(): Work {
       kernelGradient.fill(0);
-      yield* blocks((example, from, to, group) => {
-        gather(example, from, to, group);
-        const gradient = outputRows(output.gradient, example, from, group);
+      yield* blocks((from, to, group) => {
+        gather(from, to, group);
+        const gradient = outputRows(output.gradient, from, group);
         const ofWeights = kernelGradient.subarray(group * groupFilters);
         const lengths = { b: filters, c: filters };
         transposedMultiply(patches, gradient, ofWeights, patchLength, groupFilters, to - from, true, lengths);
         const weights = kernel.subarray(group * groupFilters);
         const sides = { a: filters, b: filters };
         multiplyTransposed(gradient, weights, patches, to - from, patchLength, groupFilters, false, sides);
-        scatterPatches(patches, taps, from, to, channels, group * width, width, image(input.gradient, example));
+        scatterRows(patches, taps, from, to, channels, group * width, width, input.gradient, imageLength);
       });
     },
     weightGradient: () => sumSquares(kernelGradient) / kernelGradient.length,

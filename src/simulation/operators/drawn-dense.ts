@@ -10,7 +10,7 @@ export function drawnDense(layer: Layer, input: Tensor, output: Tensor): Operato
   const fanIn = input.shape.at(-1) ?? 1;
   const units = output.shape.at(-1) ?? 1;
   const rows = (input.batch * count(input.shape)) / fanIn;
-  const kernel = memory.float32(fanIn * units);
+  const kernel = memory.unset32(fanIn * units);
   const bias = memory.float32(units);
   const product = linearProduct(rows, fanIn, units, memory);
   return {

@@ -2,6 +2,8 @@ import type { Layer } from '../../model/graph.ts';
 import { count, findWeight, type Operator, type Tensor } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
 import { indexAlong } from './indices.ts';
+import { normalizedColumns } from './normalized-columns.ts';
+import { normalizedRows } from './normalized-rows.ts';
 
 /** Which elements are normalised together and which parameters they get, as indices for each element of an example. */
 interface Grouping {
@@ -15,6 +17,7 @@ interface Grouping {
 
 /** As in a first training step: mean and (biased) variance of the batch, over all dimensions but `axis`. */
 export function batchNormalization(layer: Layer, axis: number, epsilon: number, input: Tensor, output: Tensor) {
+  if (axis === input.shape.length - 1) return normalizedColumns(layer, epsilon, input, output);
   const channel = indexAlong(input.shape, [axis]);
   const channels = input.shape[axis] ?? 1;
   const grouping = {
@@ -37,6 +40,7 @@ export function layerNormalization(
 ): Operator {
   const others = input.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const product = (dimensions: readonly number[]) => count(dimensions.map((axis) => input.shape[axis] ?? 1));
+  if (axes.every((axis) => axis >= others.length)) return normalizedRows(layer, product(axes), epsilon, input, output);
   const grouping = {
     group: indexAlong(input.shape, others),
     groups: product(others),

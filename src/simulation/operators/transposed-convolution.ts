@@ -3,7 +3,7 @@ import type { Window } from '../../model/operation.ts';
 import { addBias } from '../arithmetic/bias.ts';
 import { multiply, multiplyTransposed, transposedMultiply } from '../arithmetic/multiply.ts';
 import { sumSquares } from '../arithmetic/sum-squares.ts';
-import { blockLength, gatherPatches, scatterPatches, windowTaps } from '../arithmetic/taps.ts';
+import { blockLength, gatherRows, scatterRows, windowTaps } from '../arithmetic/taps.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
 
@@ -14,27 +14,24 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
   const channels = input.shape.at(-1) ?? 1;
   const filters = output.shape.at(-1) ?? 1;
   const patchLength = taps.size * filters;
-  const block = blockLength(patchLength, taps.positions);
+  const rows = input.batch * taps.positions;
+  const block = blockLength(patchLength, rows);
 
   /** patch x channels. */
-  const kernel = memory.float32(patchLength * channels);
+  const kernel = memory.unset32(patchLength * channels);
   const kernelGradient = memory.scratch32(kernel.length);
   const bias = memory.float32(filters);
   const patches = memory.scratch32(block * patchLength);
 
-  function* blocks(act: (example: number, from: number, to: number) => void): Work {
-    for (let example = 0; example < input.batch; example++) {
-      for (let from = 0; from < taps.positions; from += block) {
-        act(example, from, Math.min(taps.positions, from + block));
-        yield;
-      }
+  /** Calls `act` for every block of rows, input positions of one example after the other. */
+  function* blocks(act: (from: number, to: number) => void): Work {
+    for (let from = 0; from < rows; from += block) {
+      act(from, Math.min(rows, from + block));
+      yield;
     }
   }
   const imageLength = output.value.length / output.batch;
-  const image = (values: Float32Array, example: number) =>
-    values.subarray(example * imageLength, (example + 1) * imageLength);
-  const rows = (values: Float32Array, example: number, from: number) =>
-    values.subarray((example * taps.positions + from) * channels);
+  const inputRows = (values: Float32Array, row: number) => values.subarray(row * channels);
 
   return {
     *draw(streams): Work {
@@ -44,18 +41,18 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
     },
     *forward(): Work {
       output.value.fill(0);
-      yield* blocks((example, from, to) => {
-        multiplyTransposed(rows(input.value, example, from), kernel, patches, to - from, patchLength, channels);
-        scatterPatches(patches, taps, from, to, filters, 0, filters, image(output.value, example));
+      yield* blocks((from, to) => {
+        multiplyTransposed(inputRows(input.value, from), kernel, patches, to - from, patchLength, channels);
+        scatterRows(patches, taps, from, to, filters, 0, filters, output.value, imageLength);
       });
       addBias(output.value, bias);
     },
     *backward(): Work {
       kernelGradient.fill(0);
-      yield* blocks((example, from, to) => {
-        gatherPatches(image(output.gradient, example), taps, from, to, filters, 0, filters, patches);
-        multiply(patches, kernel, rows(input.gradient, example, from), to - from, channels, patchLength, true);
-        const values = rows(input.value, example, from);
+      yield* blocks((from, to) => {
+        gatherRows(output.gradient, imageLength, taps, from, to, filters, 0, filters, patches);
+        multiply(patches, kernel, inputRows(input.gradient, from), to - from, channels, patchLength, true);
+        const values = inputRows(input.value, from);
         transposedMultiply(patches, values, kernelGradient, patchLength, channels, to - from, true);
       });
     },

@@ -1,6 +1,6 @@
 import { createZiggurat } from './ziggurat.ts';
 
-const { widths: WIDTHS, ratio: RATIO, tailStart: TAIL_START } = createZiggurat();
+const { widths: WIDTHS, ratio: RATIO, density: DENSITY, tailStart: TAIL_START } = createZiggurat();
 
 const TO_UNIT = 2 ** -32;
 
@@ -55,9 +55,8 @@ export class Xoshiro implements RandomSource {
       if (Math.abs(position) < (RATIO[layer] ?? 0)) return position * (WIDTHS[layer] ?? 0);
       if (layer === 0) return this.#tail(position < 0);
       const x = position * (WIDTHS[layer] ?? 0);
-      const above = Math.exp(-0.5 * ((WIDTHS[layer] ?? 0) ** 2 - x * x));
-      const below = Math.exp(-0.5 * ((WIDTHS[layer + 1] ?? 0) ** 2 - x * x));
-      if (below + this.uniform() * (above - below) < 1) return x;
+      const [low, high] = [DENSITY[layer] ?? 0, DENSITY[layer + 1] ?? 0];
+      if (high + this.uniform() * (low - high) < Math.exp(-0.5 * x * x)) return x;
     }
   }
 

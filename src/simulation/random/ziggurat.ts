@@ -8,6 +8,8 @@ export interface Ziggurat {
   readonly widths: Float64Array;
   /** Share of each layer that lies wholly under the density. */
   readonly ratio: Float64Array;
+  /** The normal density, 1 at its top, at the right end of each layer and at 0. */
+  readonly density: Float64Array;
   /** Where the base gives way to the tail. */
   readonly tailStart: number;
 }
@@ -22,5 +24,5 @@ export function createZiggurat(): Ziggurat {
     widths[i] = Math.sqrt(-2 * Math.log(AREA / previous + density(previous)));
   }
   const ratio = Float64Array.from({ length: LAYERS }, (_, i) => (widths[i + 1] ?? 0) / (widths[i] ?? 1));
-  return { widths, ratio, tailStart: TAIL_START };
+  return { widths, ratio, density: widths.map(density), tailStart: TAIL_START };
 }

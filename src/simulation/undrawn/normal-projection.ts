@@ -1,5 +1,4 @@
 import { multiply, multiplyTransposed } from '../arithmetic/multiply.ts';
-import { addTo } from '../arithmetic/vectors.ts';
 import type { Memory } from '../memory/memory.ts';
 import { fillNormal } from '../random/elements.ts';
 import { PivotedFactor } from './factor.ts';
@@ -10,11 +9,11 @@ import type { Projection, ProjectionSize } from './projection.ts';
  * angles to Q is s Z' (I - Q^T Q). D W'^T, with D D^T = M M^T, is s M Z'' (I - Q^T Q): as many rows as D has directions.
  */
 export function normalProjection(stddev: number, { rows, fanIn, units }: ProjectionSize, memory: Memory): Projection {
-  const met = memory.float32(Math.min(rows, fanIn) * units);
+  const met = memory.unset32(Math.min(rows, fanIn) * units);
   const factor = new PivotedFactor(rows);
   const coordinates = memory.scratch32(rows * rows);
   const fresh = memory.scratch32(Math.min(rows, units) * fanIn);
-  const whole = memory.scratch32(rows * fanIn);
+  const freshAlong = memory.scratch32(rows * rows);
   const within = memory.scratch32(rows * rows);
   return {
     forward(rank, generator) {
@@ -22,7 +21,7 @@ export function normalProjection(stddev: number, { rows, fanIn, units }: Project
       fillNormal(values, 0, stddev, generator);
       return values;
     },
-    *backward(gramOfD, _along, basis, generator, target) {
+    *backward(gramOfD, along, basis, generator, target) {
       const rank = basis.length / fanIn;
       // Nothing is at right angles to all directions.
       if (rank === fanIn) return;
@@ -31,13 +30,11 @@ export function normalProjection(stddev: number, { rows, fanIn, units }: Project
       packFactor(factor, coordinates);
       fillNormal(fresh.subarray(0, directions * fanIn), 0, stddev, generator);
       yield;
-      multiply(coordinates, fresh, whole, rows, fanIn, directions);
+      multiply(coordinates, fresh, target, rows, fanIn, directions, true);
       yield;
-      multiplyTransposed(whole, basis, within, rows, rank, fanIn);
-      for (let i = 0; i < rows * rank; i++) within[i] = -(within[i] ?? 0);
-      yield;
-      multiply(within, basis, whole, rows, fanIn, rank, true);
-      addTo(whole, target);
+      multiplyTransposed(fresh, basis, freshAlong, directions, rank, fanIn);
+      multiply(coordinates, freshAlong, within, rows, rank, directions);
+      for (let i = 0; i < rows * rank; i++) along[i] = (along[i] ?? 0) - (within[i] ?? 0);
     },
   };
 }

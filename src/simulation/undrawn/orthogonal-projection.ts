@@ -18,7 +18,7 @@ const LEFT_OVER = 1e-6;
  * are not seen), since a whole frame is a normal matrix times the inverse root of its Gram matrix.
  */
 export function orthogonalProjection(gain: number, { rows, fanIn, units }: ProjectionSize, memory: Memory): Projection {
-  const met = memory.float32(Math.min(rows, fanIn) * units);
+  const met = memory.unset32(Math.min(rows, fanIn) * units);
   const frame = frameMaker(rows, memory);
   const leftOver = memory.scratch64(rows * rows);
   const factor = new PivotedFactor(rows);

@@ -19,7 +19,7 @@ export interface Projection {
    */
   forward(rank: number, generator: RandomSource): Float32Array;
   /**
-   * Adds to `target` what is orthogonal to Q in D W^T, given Q W.
+   * Adds to `target` what D W^T has beside `along` Q, given Q W, and subtracts from `along` what of that lies along Q.
    * @param gramOfD rows x rows.
    * @param along D (Q W)^T, rows x rank. @param basis Q, rank x fanIn.
    */

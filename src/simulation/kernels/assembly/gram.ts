@@ -24,10 +24,16 @@ export function gram(x: i32, rows: i32, columns: i32, gram: i32, work: i32, chun
 
 /** A chunk's rows as float64, one after the other. */
 function widen(x: i32, rows: i32, columns: i32, length: i32, padded: i32, to: i32): void {
+  const whole = length & ~3;
   for (let row = 0; row < rows; row++) {
     const from = x + 4 * (row * columns);
-    for (let i = 0; i < length; i++) store<f64>(to + 8 * i, <f64>load<f32>(from + 4 * i));
-    if (padded > length) store<f64>(to + 8 * length, 0);
+    for (let i = 0; i < whole; i += 4) {
+      const values = v128.load(from + 4 * i);
+      v128.store(to + 8 * i, f64x2.promote_low_f32x4(values));
+      v128.store(to + 8 * i, f64x2.promote_low_f32x4(v128.shuffle<i64>(values, values, 1, 1)), 16);
+    }
+    for (let i = whole; i < length; i++) store<f64>(to + 8 * i, <f64>load<f32>(from + 4 * i));
+    for (let i = length; i < padded; i++) store<f64>(to + 8 * i, 0);
     to += 8 * padded;
   }
 }
@@ -84,35 +90,81 @@ function add(gram: i32, rows: i32, i: i32, j: i32, sums: v128): void {
 }
 
 /**
- * Y = L X with a lower triangular L, summed in float64: turns rows into an orthonormal basis of their span. From the last
- * row to the first, so that Y may be X.
+ * Y = L X with a lower triangular L, summed in float64: turns rows into an orthonormal basis of their span. Y may be X
+ * where row i is the i-th chosen.
  * @param lower count x count, float64. @param x rows to take, by `chosen` (int32, count of them). @param y count x columns.
+ * @param work of 8 count chunk bytes: `chunk` columns (a multiple of 4) are taken at once.
  */
-export function applyLower(lower: i32, count: i32, x: i32, chosen: i32, columns: i32, y: i32): void {
-  const whole = columns & ~3;
-  for (let i = count - 1; i >= 0; i--) {
-    const factors = lower + 8 * (i * count);
-    const to = y + 4 * (i * columns);
-    for (let c = 0; c < whole; c += 4) {
-      let low = f64x2.splat(0);
-      let high = f64x2.splat(0);
-      for (let j = 0; j <= i; j++) {
-        const row = load<i32>(chosen + 4 * j);
-        const values = v128.load(x + 4 * (row * columns + c));
-        const factor = v128.load64_splat(factors + 8 * j);
-        low = f64x2.add(low, f64x2.mul(factor, f64x2.promote_low_f32x4(values)));
-        high = f64x2.add(high, f64x2.mul(factor, f64x2.promote_low_f32x4(v128.shuffle<i32>(values, values, 2, 3, 2, 3))));
-      }
-      const narrow = v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
-      v128.store(to + 4 * c, narrow);
+export function applyLower(
+  lower: i32,
+  count: i32,
+  x: i32,
+  chosen: i32,
+  columns: i32,
+  y: i32,
+  work: i32,
+  chunk: i32,
+): void {
+  for (let from = 0; from < columns; from += chunk) {
+    const length = min(chunk, columns - from);
+    const padded = (length + 3) & ~3;
+    for (let j = 0; j < count; j++) {
+      const row = x + 4 * (load<i32>(chosen + 4 * j) * columns + from);
+      widen(row, 1, columns, length, padded, work + 8 * j * padded);
     }
-    for (let c = whole; c < columns; c++) {
-      let sum: f64 = 0;
-      for (let j = 0; j <= i; j++) {
-        const row = load<i32>(chosen + 4 * j);
-        sum += load<f64>(factors + 8 * j) * <f64>load<f32>(x + 4 * (row * columns + c));
-      }
-      store<f32>(to + 4 * c, <f32>sum);
-    }
+    for (let i = 0; i < count; i += 2) combineRows(lower, count, i, work, length, padded, columns, y + 4 * from);
   }
+}
+
+/** Rows i and i + 1 of Y, four columns at a time; there may be no row i + 1. */
+function combineRows(
+  lower: i32,
+  count: i32,
+  i: i32,
+  work: i32,
+  length: i32,
+  padded: i32,
+  columns: i32,
+  y: i32,
+): void {
+  const factors = lower + 8 * i * count;
+  // Without a second row the first one is made twice.
+  const next = i + 1 < count ? 8 * count : 0;
+  const last = i + (next > 0 ? 1 : 0);
+  const line = 8 * padded;
+  const to = y + 4 * i * columns;
+  for (let c = 0; c < length; c += 4) {
+    let low0 = f64x2.splat(0);
+    let high0 = f64x2.splat(0);
+    let low1 = f64x2.splat(0);
+    let high1 = f64x2.splat(0);
+    let at = work + 8 * c;
+    let factor = factors;
+    for (let j = 0; j <= last; j++) {
+      const low = v128.load(at);
+      const high = v128.load(at, 16);
+      const first = v128.load64_splat(factor);
+      low0 = f64x2.add(low0, f64x2.mul(first, low));
+      high0 = f64x2.add(high0, f64x2.mul(first, high));
+      const second = v128.load64_splat(factor + next);
+      low1 = f64x2.add(low1, f64x2.mul(second, low));
+      high1 = f64x2.add(high1, f64x2.mul(second, high));
+      at += line;
+      factor += 8;
+    }
+    const count4 = min(4, length - c);
+    storeNarrow(low0, high0, to + 4 * c, count4);
+    if (next > 0) storeNarrow(low1, high1, to + 4 * (columns + c), count4);
+  }
+}
+
+function storeNarrow(low: v128, high: v128, to: i32, count: i32): void {
+  const values = v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+  if (count == 4) {
+    v128.store(to, values);
+    return;
+  }
+  store<f32>(to, f32x4.extract_lane(values, 0));
+  if (count > 1) store<f32>(to, f32x4.extract_lane(values, 1), 4);
+  if (count > 2) store<f32>(to, f32x4.extract_lane(values, 2), 8);
 }

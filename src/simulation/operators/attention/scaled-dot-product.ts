@@ -1,4 +1,6 @@
+import { multiply, multiplyTransposed, transposedMultiply } from '../../arithmetic/multiply.ts';
 import { HEAP, type Memory } from '../../memory/memory.ts';
+import { backThroughRows, softmaxRows } from './softmax-rows.ts';
 
 /** Sizes of scaled dot-product attention; arrays are [batch, positions, heads, features]. */
 export interface AttentionSize {
@@ -17,37 +19,26 @@ export interface AttentionSize {
 export class ScaledDotProduct {
   /** [batch, heads, queries, keys]. */
   readonly weights: Float32Array;
-  private readonly scores: Float64Array;
+  private readonly slopes: Float32Array;
   private readonly size: AttentionSize;
 
   constructor(size: AttentionSize, memory: Memory = HEAP) {
     this.size = size;
-    this.weights = memory.float32(size.batch * size.heads * size.queries * size.keys);
-    this.scores = memory.float64(size.keys);
+    this.weights = memory.unset32(size.batch * size.heads * size.queries * size.keys);
+    this.slopes = memory.scratch32(size.queries * size.keys);
   }
 
   /** @param output overwritten. */
   forward(scale: number, q: Float32Array, k: Float32Array, v: Float32Array, output: Float32Array): void {
-    const { keys, keyDim, valueDim } = this.size;
-    output.fill(0);
-    this.eachQuery((query, out, at, keyAt, valueAt) => {
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let key = 0; key < keys; key++) {
-        const score = scale * dot(q, query, k, keyAt(key), keyDim);
-        this.scores[key] = score;
-        largest = Math.max(largest, score);
-      }
-      let sum = 0;
-      for (let key = 0; key < keys; key++) {
-        const weight = Math.exp((this.scores[key] ?? 0) - largest);
-        this.scores[key] = weight;
-        sum += weight;
-      }
-      for (let key = 0; key < keys; key++) {
-        const weight = (this.scores[key] ?? 0) / sum;
-        this.weights[at + key] = weight;
-        addScaled(v, valueAt(key), weight, output, out, valueDim);
-      }
+    const { queries, keys, keyDim, valueDim } = this.size;
+    const { ofQuery, ofKey, ofValue, ofOutput } = this.rowLengths();
+    this.eachHead((query, key, value, out, at) => {
+      const weights = this.weights.subarray(at, at + queries * keys);
+      const ofScores = { a: ofQuery, b: ofKey, c: keys };
+      multiplyTransposed(q.subarray(query), k.subarray(key), weights, queries, keys, keyDim, false, ofScores);
+      softmaxRows(weights, queries, keys, scale);
+      const ofResult = { a: keys, b: ofValue, c: ofOutput };
+      multiply(weights, v.subarray(value), output.subarray(out), queries, valueDim, keys, false, ofResult);
     });
   }
 
@@ -58,69 +49,47 @@ export class ScaledDotProduct {
     gradient: Float32Array,
     gradients: readonly [q: Float32Array, k: Float32Array, v: Float32Array],
   ): void {
-    const { keys, keyDim, valueDim } = this.size;
+    const { queries, keys, keyDim, valueDim } = this.size;
     const [q, k, v] = inputs;
     const [dq, dk, dv] = gradients;
-    this.eachQuery((query, out, at, keyAt, valueAt) => {
-      let mean = 0;
-      for (let key = 0; key < keys; key++) {
-        const weight = this.weights[at + key] ?? 0;
-        const slope = dot(gradient, out, v, valueAt(key), valueDim);
-        this.scores[key] = slope;
-        mean += weight * slope;
-        addScaled(gradient, out, weight, dv, valueAt(key), valueDim);
-      }
-      for (let key = 0; key < keys; key++) {
-        const score = (this.weights[at + key] ?? 0) * ((this.scores[key] ?? 0) - mean);
-        addScaled(k, keyAt(key), scale * score, dq, query, keyDim);
-        addScaled(q, query, scale * score, dk, keyAt(key), keyDim);
-      }
+    const { slopes } = this;
+    const { ofQuery, ofKey, ofValue, ofOutput } = this.rowLengths();
+    this.eachHead((query, key, value, out, at) => {
+      const weights = this.weights.subarray(at, at + queries * keys);
+      const passed = gradient.subarray(out);
+      const toValues = { a: keys, b: ofOutput, c: ofValue };
+      transposedMultiply(weights, passed, dv.subarray(value), keys, valueDim, queries, true, toValues);
+      const toWeights = { a: ofOutput, b: ofValue, c: keys };
+      multiplyTransposed(passed, v.subarray(value), slopes, queries, keys, valueDim, false, toWeights);
+      backThroughRows(weights, slopes, queries, keys, scale);
+      const toQueries = { a: keys, b: ofKey, c: ofQuery };
+      multiply(slopes, k.subarray(key), dq.subarray(query), queries, keyDim, keys, true, toQueries);
+      const toKeys = { a: keys, b: ofQuery, c: ofKey };
+      transposedMultiply(slopes, q.subarray(query), dk.subarray(key), keys, keyDim, queries, true, toKeys);
     });
   }
 
-  /** Calls `act` for every query of every head with the offsets of it, its output, its weights, and keys and values. */
-  private eachQuery(
-    act: (
-      query: number,
-      output: number,
-      weights: number,
-      keyAt: (key: number) => number,
-      valueAt: (key: number) => number,
-    ) => void,
-  ): void {
+  /** Distances between two positions of the same head. */
+  private rowLengths() {
+    const { heads, keyValueHeads, keyDim, valueDim } = this.size;
+    return {
+      ofQuery: heads * keyDim,
+      ofKey: keyValueHeads * keyDim,
+      ofValue: keyValueHeads * valueDim,
+      ofOutput: heads * valueDim,
+    };
+  }
+
+  /** Calls `act` for every example and head with the offsets of its first query, key, value, output and weight. */
+  private eachHead(act: (query: number, key: number, value: number, output: number, weights: number) => void): void {
     const { batch, queries, keys, heads, keyValueHeads, keyDim, valueDim } = this.size;
     for (let example = 0; example < batch; example++) {
       for (let head = 0; head < heads; head++) {
-        const shared = Math.floor((head * keyValueHeads) / heads);
-        const place = (key: number) => (example * keys + key) * keyValueHeads + shared;
-        for (let query = 0; query < queries; query++) {
-          const own = (example * queries + query) * heads + head;
-          act(
-            own * keyDim,
-            own * valueDim,
-            ((example * heads + head) * queries + query) * keys,
-            (key) => place(key) * keyDim,
-            (key) => place(key) * valueDim,
-          );
-        }
+        const own = example * queries * heads + head;
+        const shared = example * keys * keyValueHeads + Math.floor((head * keyValueHeads) / heads);
+        const weights = (example * heads + head) * queries * keys;
+        act(own * keyDim, shared * keyDim, shared * valueDim, own * valueDim, weights);
       }
     }
   }
-}
-
-function dot(a: Float32Array, from: number, b: Float32Array, other: number, length: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += (a[from + i] ?? 0) * (b[other + i] ?? 0);
-  return sum;
-}
-
-function addScaled(
-  source: Float32Array,
-  from: number,
-  factor: number,
-  target: Float32Array,
-  to: number,
-  length: number,
-): void {
-  for (let i = 0; i < length; i++) target[to + i] = (target[to + i] ?? 0) + factor * (source[from + i] ?? 0);
 }

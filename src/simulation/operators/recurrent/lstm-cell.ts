@@ -1,6 +1,9 @@
 import type { Cell } from '../../../model/operation.ts';
+import { arrayFunction } from '../../arithmetic/array-function.ts';
+import { addTo } from '../../arithmetic/vectors.ts';
 import type { Tensor } from '../../operator.ts';
-import { type CellSize, cellFunction, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
+import { backThroughGates, carry, emit } from './lstm-step.ts';
+import { type CellSize, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
 
 const GATES = 4;
 
@@ -15,53 +18,50 @@ export function lstmCell(
   initial: Pick<Tensor, 'value' | 'gradient'> | null = null,
 ): StepCell {
   const size = batch * units;
-  const kept = memory.float32(steps * size * GATES);
-  /** The cell's memory before the first step and after each. */
+  /** Sums and activated gates of every step. */
+  const kept = memory.unset32(steps * size * GATES);
+  const gates = memory.unset32(steps * size * GATES);
+  /** What the cell carries before the first step, zeros if nothing is given, and after each. */
   const carried = memory.float32((steps + 1) * size);
   const carriedGradient = memory.scratch32(size);
-  const f = cellFunction(cell.activation);
-  const gate = cellFunction(cell.recurrentActivation);
-  /** Calls `act` for every unit with its place in a state and the places of its four sums. */
-  const each = (act: (i: number, input: number, forget: number, candidate: number, output: number) => void): void => {
-    for (let example = 0; example < batch; example++) {
-      for (let unit = 0; unit < units; unit++) {
-        const at = example * GATES * units + unit;
-        act(example * units + unit, at, at + units, at + 2 * units, at + 3 * units);
-      }
-    }
-  };
+  const slopes = memory.scratch32(size * GATES);
+  const squashed = memory.scratch32(size);
+  const steep = memory.scratch32(size);
+  const f = arrayFunction(cell.activation);
+  const gate = arrayFunction(cell.recurrentActivation);
+  const all = { rows: batch, stride: GATES * units, from: 0, width: GATES * units };
+  const candidate = { ...all, from: 2 * units, width: units };
+  const state = { rows: 1, stride: size, from: 0, width: size };
   return {
     forward(step, sums, before, after) {
       if (step === 0 && initial !== null) stepOf(carried, 0, size).set(initial.value);
       recurrence.apply(before, sums);
       stepOf(kept, step, size * GATES).set(sums);
-      const old = stepOf(carried, step, size);
+      const own = stepOf(gates, step, size * GATES);
+      gate.value(sums, own, all);
+      f.value(sums, own, candidate);
       const now = stepOf(carried, step + 1, size);
-      each((i, input, forget, candidate, output) => {
-        const kept = gate.value(sums[forget] ?? 0) * (old[i] ?? 0);
-        const value = kept + gate.value(sums[input] ?? 0) * f.value(sums[candidate] ?? 0);
-        now[i] = value;
-        after[i] = gate.value(sums[output] ?? 0) * f.value(value);
-      });
+      carry(own, stepOf(carried, step, size), now, batch, units);
+      f.value(now, squashed, state);
+      emit(own, squashed, after, batch, units);
     },
     backward(step, _before, gradient, sums, passed) {
       if (step === steps - 1) carriedGradient.fill(0);
       const at = stepOf(kept, step, size * GATES);
-      const old = stepOf(carried, step, size);
+      gate.slope(at, slopes, all);
+      f.slope(at, slopes, candidate);
       const now = stepOf(carried, step + 1, size);
-      each((i, input, forget, candidate, output) => {
-        const [si, sf, sc, so] = [at[input] ?? 0, at[forget] ?? 0, at[candidate] ?? 0, at[output] ?? 0];
-        const dh = gradient[i] ?? 0;
-        const value = now[i] ?? 0;
-        const dc = (carriedGradient[i] ?? 0) + dh * gate.value(so) * f.derivative(value);
-        sums[output] = dh * f.value(value) * gate.derivative(so);
-        sums[input] = dc * f.value(sc) * gate.derivative(si);
-        sums[candidate] = dc * gate.value(si) * f.derivative(sc);
-        sums[forget] = dc * (old[i] ?? 0) * gate.derivative(sf);
-        carriedGradient[i] = dc * gate.value(sf);
-        if (step === 0 && initial !== null)
-          initial.gradient[i] = (initial.gradient[i] ?? 0) + (carriedGradient[i] ?? 0);
-      });
+      f.value(now, squashed, state);
+      f.slope(now, steep, state);
+      const values = {
+        gates: stepOf(gates, step, size * GATES),
+        slopes,
+        before: stepOf(carried, step, size),
+        squashed,
+        steep,
+      };
+      backThroughGates(values, gradient, carriedGradient, sums, batch, units);
+      if (step === 0 && initial !== null) addTo(carriedGradient, initial.gradient);
       passed.fill(0);
       recurrence.applyTransposed(sums, passed);
     },

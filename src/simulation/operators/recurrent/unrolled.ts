@@ -32,8 +32,8 @@ export function unrolled(
   const [steps = 1, features = 1] = input.shape;
   const { units } = cell;
   const sums = GATES[cell.kind] * units;
-  const kernel = memory.float32(features * sums);
-  const recurrent = memory.float32(units * sums);
+  const kernel = memory.unset32(features * sums);
+  const recurrent = memory.unset32(units * sums);
   // A second bias, where there is one, is the recurrent product's.
   const bias = memory.float32(2 * sums);
   const inputBias = bias.subarray(0, sums);
@@ -42,8 +42,8 @@ export function unrolled(
     applyTransposed: (from, target) => multiplyTransposed(from, recurrent, target, batch, units, sums, true),
   };
   const made = makeCell(cell, { batch, steps, units, memory }, recurrence, bias.subarray(sums));
-  const entering = memory.float32(steps * batch * features);
-  const summed = memory.float32(steps * batch * sums);
+  const entering = memory.unset32(steps * batch * features);
+  const summed = memory.unset32(steps * batch * sums);
   const states = memory.float32((steps + 1) * batch * units);
   const gradients = [memory.scratch32(batch * units), memory.scratch32(batch * units)] as const;
   const inputGradient = memory.scratch32(entering.length);

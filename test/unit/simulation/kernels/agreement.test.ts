@@ -117,7 +117,12 @@ describe('compiled kernels give the numbers of plain JavaScript', () => {
         tools.factors[i] = 1 / (i + 1);
       });
       fillHistogram(values, true, tools);
-      return [...tools.counts, countDead(values, batch), countBeyond(values, 1.5), squareOfSum(values, batch, tools)];
+      return [
+        ...tools.counts.subarray(0, 40),
+        countDead(values, batch),
+        countBeyond(values, 1.5),
+        squareOfSum(values, batch, tools),
+      ];
     }, FLOAT64);
   });
 });

@@ -3,7 +3,6 @@ import type { Activation } from '../../../../src/model/activation.ts';
 import type { ModelGraph } from '../../../../src/model/graph.ts';
 import type { InputDistribution } from '../../../../src/model/statistics.ts';
 import { measureBackward, measureForward } from '../../../../src/simulation/measure/measure.ts';
-import { compiledMemory } from '../../../../src/simulation/memory/lease.ts';
 import { createNetwork } from '../../../../src/simulation/network.ts';
 import type { KernelChoice } from '../../../../src/simulation/operators/dense.ts';
 import { runNetwork } from '../../../../src/simulation/run.ts';
@@ -42,7 +41,7 @@ function sample(
     values.push(value);
     samples.set(key, values);
   };
-  const network = createNetwork(graph, batch, compiledMemory, kernels);
+  const network = createNetwork(graph, batch, { kernels });
   try {
     for (let index = 0; index < SEEDS; index++) {
       for (const completed of runNetwork(network, { seed, index, input: entering })) {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Distribution } from '../../../../src/model/distribution.ts';
-import { compiledMemory } from '../../../../src/simulation/memory/lease.ts';
 import { createNetwork } from '../../../../src/simulation/network.ts';
 import { fillNormal } from '../../../../src/simulation/random/fill.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
@@ -15,7 +14,7 @@ function throughLayer(
   prepare: (x: Float32Array) => void,
 ) {
   const graph = sequential([fanIn], [dense(units, () => distribution)]);
-  const network = createNetwork(graph, batch, compiledMemory, 'undrawn');
+  const network = createNetwork(graph, batch, { kernels: 'undrawn' });
   const [input, layer] = network.layers;
   assert.ok(input !== undefined && layer?.operator !== null && layer !== undefined);
   assert.equal(layer.method, 'undrawn');
