@@ -64,10 +64,11 @@ describe('the figures of what must be reported', () => {
     within(ROUNDED, last.forward.secondMoment, 0.37);
   });
 
-  it('selu with He grows to 70, and its gradient 570-fold', async () => {
+  it('selu with He grows to 70, and its gradient 590-fold', async () => {
     const { input, last } = hidden(await predict('selu-stacks.ts', 1));
     within(ROUNDED, last.forward.secondMoment, 70);
-    within(ROUNDED, input.backward.secondMoment / last.backward.secondMoment, 570);
+    // The mean of 400 draws, 592 +- 13; docs/accuracy.md tells how far gradients of such stacks may be off.
+    within(1.1, input.backward.secondMoment / last.backward.secondMoment, 592);
   });
 
   it('twenty relu layers with the default leave 5.5e-9', async () => {
@@ -81,10 +82,11 @@ describe('the figures of what must be reported', () => {
     );
   });
 
-  it('twenty swish layers with He leave 1.1e-5, wherever it is sampled as promised', async () => {
+  it('twenty swish layers of 256 with He leave 1.7e-5, wherever it is sampled as promised', async () => {
     for (const file of ['keras3-silu-he.json', 'swish-he.ts']) {
       const { last } = hidden(await predict(file));
-      within(ROUNDED, last.forward.secondMoment, 1.1e-5);
+      // The mean of 200 draws, 1.70e-5 +- 0.07e-5; of infinitely wide layers it is 1.1e-5.
+      within(ROUNDED, last.forward.secondMoment, 1.7e-5);
       // One draw of 20 layers of 256, as AnyInit documents it, strays that far from the mean.
       within(2, last.forward.secondMoment, 2e-5);
     }
