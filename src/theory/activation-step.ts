@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
+import { type LeakyPairs, leakyPairs } from './closed-pairs.ts';
 import { PROPORTIONAL, strayedMean, straying } from './finite-width.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
@@ -111,18 +112,38 @@ function meanCurvature(f: ScalarFunction, input: Signal): number {
 }
 
 /** f, f', f^2 and f'^2 for the correlation map; the relu family's averages are closed. */
-function integrandsOf(activation: Activation, f: ScalarFunction) {
+function integrandsOf(activation: Activation, f: ScalarFunction): Record<keyof LeakyPairs, Integrand> {
   const { kinks } = f;
-  const closed = (read: (at: Moments) => number) =>
-    hasClosedMoments(activation)
+  const pairs = slopeBelow(activation);
+  const centred = pairs === null ? null : leakyPairs(pairs);
+  const made = (name: keyof LeakyPairs, value: (x: number) => number, read: (at: Moments) => number): Integrand => ({
+    value,
+    kinks,
+    ...(hasClosedMoments(activation)
       ? { average: (mean: number, deviation: number) => read(closedMoments(activation, mean, deviation)) }
-      : {};
+      : {}),
+    ...(centred === null ? {} : { centred: centred[name] }),
+  });
   return {
-    value: { value: f.value, kinks, ...closed((at) => at.mean) },
-    slope: { value: f.derivative, kinks, ...closed((at) => at.slopeMean) },
-    valueSquare: { value: (x: number) => f.value(x) ** 2, kinks, ...closed((at) => at.secondMoment) },
-    slopeSquare: { value: (x: number) => f.derivative(x) ** 2, kinks, ...closed((at) => at.slopeSecondMoment) },
+    value: made('value', f.value, (at) => at.mean),
+    slope: made('slope', f.derivative, (at) => at.slopeMean),
+    valueSquare: made(
+      'valueSquare',
+      (x) => f.value(x) ** 2,
+      (at) => at.secondMoment,
+    ),
+    slopeSquare: made(
+      'slopeSquare',
+      (x) => f.derivative(x) ** 2,
+      (at) => at.slopeSecondMoment,
+    ),
   };
+}
+
+/** Of the relu family; null for others. */
+function slopeBelow(activation: Activation): number | null {
+  if (activation.name === 'relu') return 0;
+  return activation.name === 'leakyRelu' || activation.name === 'prelu' ? activation.slope : null;
 }
 
 /** E[h(u) h(v)] as a function of E[u v]; equal arguments (as for i.i.d. inputs) are integrated once. */

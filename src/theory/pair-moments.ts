@@ -1,3 +1,4 @@
+import type { CentredPair } from './closed-pairs.ts';
 import { COARSE, expectation, FINE, gaussianNodes } from './quadrature.ts';
 
 /** A function of one Gaussian variable and where it is not smooth. */
@@ -6,6 +7,8 @@ export interface Integrand {
   readonly kinks: readonly number[];
   /** E[h(mean + deviation z)] where there is a closed form. */
   readonly average?: (mean: number, deviation: number) => number;
+  /** E[h(u) h(v)] at mean 0 where there is a closed form. */
+  readonly centred?: CentredPair;
 }
 
 /**
@@ -48,6 +51,10 @@ export function correlationMap(
   variance: number,
   same: number,
 ): (covariance: number) => number {
+  const { centred } = h;
+  if (centred !== undefined && mean === 0 && variance > 0) {
+    return (covariance) => centred(variance, Math.max(-1, Math.min(1, covariance / variance)));
+  }
   if (h.average !== undefined || variance <= 0) return (covariance) => pairMoment(h, mean, variance, covariance);
   let known: { readonly squares: Float64Array; readonly rest: number } | null = null;
   return (covariance) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { scalarFunction } from '../../../src/model/activation-function.ts';
+import { leakyPairs } from '../../../src/theory/closed-pairs.ts';
 import { correlationMap, pairMoment } from '../../../src/theory/pair-moments.ts';
 
 function integrand(name: 'relu' | 'tanh' | 'silu' | 'linear') {
@@ -41,6 +42,32 @@ describe('correlationMap', () => {
       for (const c of [-0.5, 0.1, 0.8, 0.999]) {
         // The expansion may leave 1e-4 of E[h^2] to its last term.
         assert.ok(Math.abs(map(c) - pairMoment(integrand(name), 0, 1, c)) < 1e-4 * same + 1e-6, `${name} at ${c}`);
+      }
+    }
+  });
+});
+
+describe('leakyPairs', () => {
+  it('are what the nested integrals give, for any slope and correlation', () => {
+    for (const slope of [-0.5, 0, 0.1, 0.3]) {
+      const closed = leakyPairs(slope);
+      const f = (x: number) => (x > 0 ? x : slope * x);
+      const d = (x: number) => (x > 0 ? 1 : slope);
+      for (const [name, h] of [
+        ['value', f],
+        ['slope', d],
+        ['valueSquare', (x: number) => f(x) ** 2],
+        ['slopeSquare', (x: number) => d(x) ** 2],
+      ] as const) {
+        for (const correlation of [-0.8, -0.2, 0, 0.3, 0.9]) {
+          const integrated = pairMoment({ value: h, kinks: [0] }, 0, 1.7, 1.7 * correlation);
+          const exact = closed[name](1.7, correlation);
+          // The nested rule is good to 1e-5 of E[h^2].
+          assert.ok(
+            Math.abs(exact - integrated) < 3e-4 * closed[name](1.7, 1),
+            `${name} ${slope} ${correlation}: ${exact}`,
+          );
+        }
       }
     }
   });
