@@ -1,7 +1,7 @@
 import { smallCnn, vgg } from './cnn.ts';
 import { lstmLayer } from './lstm.ts';
 import { measureMachine } from './machine.ts';
-import { mlp } from './mlp.ts';
+import { mlp, wideMlp } from './mlp.ts';
 import { resnet } from './resnet.ts';
 import { compare, type Subject } from './subject.ts';
 import { useBackend } from './tensorflow.ts';
@@ -22,7 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'small-cnn': { backend: 'cpu', subjects: () => [smallCnn()] },
   resnet: { backend: 'wasm', subjects: () => [resnet()] },
   // The last one: when WASM runs out of memory, TensorFlow.js can do nothing more in the same process.
-  'wide-mlp': { backend: 'wasm', subjects: () => [mlp(20, 4096, 300, 10, 1)] },
+  'wide-mlp': { backend: 'wasm', subjects: () => [wideMlp(20, 4096, 300, 10)] },
 };
 
 export const SIMULATION_PARTS: readonly string[] = Object.keys(PARTS);

@@ -31,6 +31,12 @@ export function mlp(
   };
 }
 
+/** As `mlp`, where the gradients of all kernels at once are too much for WASM's memory: theirs goes back by hand. */
+export function wideMlp(layers: number, units: number, target: number | null, repeats: number): Subject {
+  const subject = mlp(layers, units, target, repeats, 1);
+  return { ...subject, theirs: () => tensorflowByHand(layers, units) };
+}
+
 /**
  * Of the way without weights: the two Gram matrices and the basis in float64 (counted twice), Q W times coordinates, and
  * the four products on the way back; two normal numbers for every element of a signal.
@@ -61,4 +67,34 @@ function tensorflow(layers: number, units: number): void {
     };
     for (const gradient of tf.grads(loss)([...kernels, ...taps])) meanSquare(gradient);
   });
+}
+
+/** Keeps kernels and signals, and lets go of every gradient as soon as it is measured. */
+function tensorflowByHand(layers: number, units: number): void {
+  const initializer = tf.initializers.heNormal({});
+  const kernels: tf.Tensor[] = [];
+  const signals: tf.Tensor[] = [tf.randomNormal([BATCH, units])];
+  for (let layer = 0; layer < layers; layer++) {
+    kernels.push(tf.tidy(() => initializer.apply([units, units], 'float32')));
+    signals.push(tf.tidy(() => tf.relu(tf.matMul(at(signals, layer), at(kernels, layer)))));
+    measure(at(signals, layer + 1));
+  }
+  let gradient: tf.Tensor = tf.randomNormal([BATCH, units]);
+  for (let layer = layers - 1; layer >= 0; layer--) {
+    const passed: tf.Tensor = tf.tidy(() => {
+      meanSquare(gradient);
+      const ofSums = tf.mul(gradient, tf.step(at(signals, layer + 1)));
+      meanSquare(tf.matMul(at(signals, layer), ofSums, true, false));
+      return tf.matMul(ofSums, at(kernels, layer), false, true);
+    });
+    gradient.dispose();
+    gradient = passed;
+  }
+  tf.dispose([gradient, ...kernels, ...signals]);
+}
+
+function at(tensors: readonly tf.Tensor[], i: number): tf.Tensor {
+  const tensor = tensors[i];
+  if (tensor === undefined) throw new RangeError(`There is no tensor ${i}.`);
+  return tensor;
 }

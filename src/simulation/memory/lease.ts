@@ -24,7 +24,13 @@ export const compiledMemory: MemorySource = (layout) => {
   const engine = idle ?? createEngine();
   idle = null;
   if (engine === null) return plainMemory(layout);
-  growTo(engine, engine.free + bytesOf(layout));
+  try {
+    growTo(engine, engine.free + bytesOf(layout));
+  } catch (error) {
+    // A browser may refuse a large linear memory where it still has an ordinary one.
+    if (!(error instanceof RangeError)) throw error;
+    return plainMemory(layout);
+  }
   let isHeld = true;
   return {
     memory: new Allocator(engine.memory.buffer, engine.free, layout),

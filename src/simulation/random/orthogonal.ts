@@ -1,5 +1,11 @@
+import { engineOf } from '../kernels/engine.ts';
+import { compiledMemory } from '../memory/lease.ts';
 import type { Work } from '../operator.ts';
+import { BlockedFrame, frameLayout } from './blocked-frame.ts';
 import type { RandomSource } from './xoshiro.ts';
+
+/** From so many vectors on, blocks of them in the compiled kernels are worth their own memory. */
+const BLOCKED = 64;
 
 /**
  * gain times a random matrix with orthonormal columns (rows, where there are fewer rows), uniform over all such: the Q
@@ -16,9 +22,14 @@ export function* fillOrthogonal(
 ): Work {
   const length = Math.max(rows, columns);
   const count = Math.min(rows, columns);
+  if (count >= BLOCKED && engineOf(target) !== null) {
+    yield* inBlocks(target, rows, columns, gain, generator);
+    return;
+  }
   const vectors = new Float64Array(count * length);
   for (let i = 0; i < vectors.length; i++) {
-    vectors[i] = generator.normal();
+    // As float32, which is what the compiled kernels start from.
+    vectors[i] = Math.fround(generator.normal());
     if (i % length === 0) yield;
   }
   for (let i = 0; i < count; i++) {
@@ -27,6 +38,31 @@ export function* fillOrthogonal(
     for (let j = i + 1; j < count; j++) subtractProjection(vectors.subarray(j * length, (j + 1) * length), own);
     yield;
   }
+  store(vectors, target, rows, columns, gain);
+}
+
+/** The same by blocks of vectors, in memory of its own. */
+function* inBlocks(target: Float32Array, rows: number, columns: number, gain: number, generator: RandomSource): Work {
+  const count = Math.min(rows, columns);
+  const lease = compiledMemory(frameLayout(count, Math.max(rows, columns)));
+  try {
+    const frame = new BlockedFrame(count, Math.max(rows, columns), lease.memory.forLayer());
+    yield* frame.fill(generator);
+    store(frame.vectors, target, rows, columns, gain);
+  } finally {
+    lease.release();
+  }
+}
+
+/** Vectors as rows, or as columns where there are fewer of those. */
+function store(
+  vectors: Float32Array | Float64Array,
+  target: Float32Array,
+  rows: number,
+  columns: number,
+  gain: number,
+): void {
+  const length = Math.max(rows, columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const from = rows >= columns ? column * length + row : row * length + column;

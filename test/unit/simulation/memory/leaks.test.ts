@@ -38,15 +38,16 @@ describe('runs of the simulation', function () {
   this.timeout(60_000);
 
   it('leave nothing behind: 1,000 of them, every third given up and begun anew', () => {
-    for (let index = 0; index < 60; index++) run(index, index % 3 === 0 ? index : Number.POSITIVE_INFINITY);
+    for (let index = 0; index < 200; index++) run(index, index % 3 === 0 ? index % 17 : Number.POSITIVE_INFINITY);
     const before = livingBytes();
     for (let index = 0; index < 1000; index++) {
       if (index % 3 === 0) run(index, 1 + (index % 17));
       run(index, Number.POSITIVE_INFINITY);
     }
     const grown = livingBytes() - before;
-    // Compiled code and its statistics still grow a little; a run's own arrays take a quarter of a megabyte.
-    assert.ok(grown < 2 ** 20, `${grown} bytes more`);
+    // V8's compiled code and what it knows of it grow by up to some megabytes. A run's arrays take a quarter of one, and
+    // its objects alone about 20 KB: left behind a thousand times, far more than this.
+    assert.ok(grown < 8 * 2 ** 20, `${grown} bytes more`);
   });
 
   it('do not disturb one another when they overlap', () => {
