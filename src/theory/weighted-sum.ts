@@ -174,10 +174,16 @@ function weightGradient(
   const others = Math.max(0, uses - 1);
   // E[x f'(z)] = w Var(x) E[f''] for Gaussians: the same at every position.
   const pulled = gradient.bend * kernel.variance * Math.max(0, input.secondMoment - input.pairs.position) ** 2;
+  const { position, example, elsewhere } = input.pairs;
+  // What the inputs have in common everywhere multiplies the sum of all gradients, of which batch normalisation leaves
+  // nothing: told apart, what remains is not lost in the rounding of that cancellation.
+  const common = Math.max(0, Math.min(input.secondMoment, position, example, elsewhere));
+  const ofSum = gradient.secondMoment + others * gradient.position + (batch - 1) * (1 + others) * gradient.example;
   const each =
-    (profiles?.crossed(gradient.profile) ?? 1) * input.secondMoment * gradient.secondMoment +
-    others * (input.pairs.position * gradient.position + pulled) +
-    (batch - 1) * (input.pairs.example + others * input.pairs.elsewhere) * gradient.example;
+    common * Math.max(0, ofSum) +
+    (profiles?.crossed(gradient.profile) ?? 1) * (input.secondMoment - common) * gradient.secondMoment +
+    others * ((position - common) * gradient.position + pulled) +
+    (batch - 1) * (example - common + others * (elsewhere - common)) * gradient.example;
   // Signal and gradient stray together: E[e^(u + R u)] for a log-normal e^u of mean 1.
   const strays = input.spread.own + input.sampling.own;
   const together = strayedMean(strays, 1 + gradient.response) / strayedMean(strays, 1);
