@@ -109,7 +109,7 @@ function band({ low, high }: ForwardStatistics | BackwardStatistics, drawn: Samp
 }
 
 /** |log10(predicted / mean)| less twice the standard error of the mean's logarithm, at least 0. */
-export function error(predicted: number, { mean, standardError }: Sample): number {
+export function error(predicted: number, { mean, standardError }: Pick<Sample, 'mean' | 'standardError'>): number {
   if (predicted === 0 && mean === 0) return 0;
   return Math.max(0, Math.abs(Math.log10(predicted / mean)) - (2 * standardError) / (mean * Math.LN10));
 }

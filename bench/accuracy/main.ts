@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { predict } from '../../src/theory/predict.ts';
+import { againstSimulation } from './against-simulation.ts';
 import { compare, type ModelAccuracy } from './compare.ts';
 import { graphOf } from './graph-of.ts';
 import { kerasAccuracy, readKerasSignals } from './keras-signals.ts';
@@ -43,7 +44,8 @@ export async function validate(args: readonly string[]): Promise<void> {
   }
   const keras = readKerasSignals();
   const wide = keras.models.filter(({ name }) => name.includes(values.only)).map(kerasAccuracy);
-  const text = page({ version: tf.version.tfjs, models: found }, { version: keras.version, models: wide });
+  const simulated = await againstSimulation(values.only);
+  const text = page({ version: tf.version.tfjs, models: found }, { version: keras.version, models: wide }, simulated);
   if (values.write && chosen.length === MODELS.length) {
     writeFileSync(join(__dirname, '../../docs/accuracy.md'), text);
   }

@@ -1,6 +1,6 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
 import { sizes } from '../../src/model/shape.ts';
-import { resnet50 } from '../../test/oracles/resnet50.ts';
+import { application } from '../../test/oracles/applications.ts';
 import { report } from './ours.ts';
 import type { Subject } from './subject.ts';
 
@@ -8,7 +8,7 @@ const SIZE = 64;
 const BATCH = 8;
 
 export function resnet(): Subject {
-  const graph = resnet50(SIZE);
+  const graph = application('ResNet50', SIZE);
   return {
     name: `ResNet50 at ${SIZE} x ${SIZE}, batch ${BATCH}`,
     target: null,

@@ -1,8 +1,8 @@
 import { simulate } from '../../../src/simulation/simulate.ts';
-import { resnet50 } from '../resnet50.ts';
+import { application } from '../applications.ts';
 
 /** Prints by how many megabytes one draw of ResNet50, batch 32 or what memory allows, makes this process grow at most. */
-const graph = resnet50(64);
+const graph = application('ResNet50', 64);
 const before = process.memoryUsage().rss;
 let most = before;
 const run = simulate(graph, { seeds: 1, seed: 1, batch: 32, input: 'normal' });
