@@ -8,10 +8,17 @@ import { rememberedPrediction } from '../remembered-prediction.ts';
 import { isScaled } from '../scale-matters.ts';
 import { structureOf } from '../structure.ts';
 import { constantValue } from '../symmetry.ts';
-import { PREDICTED_LAYERS } from '../thresholds.ts';
+import { LOST_OVER_STACK, PREDICTED_LAYERS } from '../thresholds.ts';
 import type { Report, RuleContext } from './rule.ts';
 import { severityOverStack } from './severity-over-stack.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
+
+/**
+ * Where less than 1 / LOST_OVER_STACK is left the variance that enters is about that share of epsilon; to be the kernel's
+ * fault its own share of the proper variance has to be smaller still. Others need no prediction, which takes most of the
+ * time that a file of normalised layers takes.
+ */
+const LARGEST_RATIO = 2 / LOST_OVER_STACK;
 
 /**
  * A normalisation divides by sqrt(variance + epsilon): behind kernels so small that epsilon is the larger part it does not
@@ -23,7 +30,9 @@ export function swampedNormalisations(context: RuleContext): Report[] {
   const candidates = graph.layers.flatMap((layer) => {
     const epsilon = epsilonOf(layer);
     const before = epsilon === null ? null : kernelBefore(graph, layer);
-    return epsilon === null || before === null ? [] : [{ normalisation: layer, epsilon, ...before }];
+    if (epsilon === null || before === null) return [];
+    const ratio = judgeScale(placeOf(context, before.layer, before.weight))?.ratio ?? 1;
+    return ratio > LARGEST_RATIO ? [] : [{ normalisation: layer, epsilon, ratio, ...before }];
   });
   if (candidates.length === 0) return [];
   const statistics = new Map(rememberedPrediction(graph).map((one) => [one.id, one.forward]));
@@ -31,9 +40,8 @@ export function swampedNormalisations(context: RuleContext): Report[] {
     const { id, inputs } = one.normalisation;
     const entering = inputs.map((input) => statistics.get(input)?.variance ?? 0)[0] ?? 0;
     const left = statistics.get(id)?.secondMoment ?? 0;
-    const ratio = judgeScale(placeOf(context, one.layer, one.weight))?.ratio ?? 1;
     // What is as small with a proper kernel is not this one's fault: a unit alone is its own mean, a cell's state is small.
-    const isSwamped = left > 0 && entering < one.epsilon && entering / ratio >= one.epsilon;
+    const isSwamped = left > 0 && entering < one.epsilon && entering / one.ratio >= one.epsilon;
     const severity = isSwamped ? severityOverStack(factorBetween(left, 1)) : null;
     return severity === null ? [] : [{ ...one, part: one.weight.option, left, severity }];
   });
