@@ -38,6 +38,7 @@ describe('the simulation against TF.js on the model files', function () {
   const found: Comparison[] = [];
   const compared: string[] = [];
   const tooLarge: string[] = [];
+  let unlike = 0;
   const planted: { graph: ModelGraph; theirs: readonly ModelDraw[] }[] = [];
   const { random, warn } = { random: Math.random, warn: console.warn };
   let weights: InitialWeights;
@@ -76,7 +77,10 @@ describe('the simulation against TF.js on the model files', function () {
     const { graph } = pair;
     const name = `${file} ${graph.name}`;
     const why = whyLeftOut(pair);
-    if (why !== null) return `${graph.name} left out: ${why}`;
+    if (why !== null) {
+      unlike++;
+      return `${graph.name} left out: ${why}`;
+    }
     const work = drawingWork(graph, BATCH);
     if (work > MOST_WORK) {
       tooLarge.push(name);
@@ -103,7 +107,9 @@ describe('the simulation against TF.js on the model files', function () {
   }
 
   it('stays under 3 standard errors in 99 of 100 comparisons and within 5 in all', function () {
-    this.runnable().title += ` (${found.length} of ${compared.length} models; ${tooLarge.length} are too large)`;
+    const beyond = found.filter(({ z }) => Math.abs(z) > 3).length;
+    const left = `left out: ${tooLarge.length} too large, ${unlike} for what is not read`;
+    this.runnable().title += ` (${beyond} of ${found.length} beyond 3; ${compared.length} models; ${left})`;
     assert.ok(compared.length >= 60, `${compared.length} models compared`);
     assert.ok(found.length >= 1000, `${found.length} comparisons`);
     assert.equal(objection(found), null);
