@@ -67,6 +67,33 @@ export function disagreements(
   return found;
 }
 
+/** A graph that was read, and a model that the program made of the same layers. */
+export interface Pair {
+  readonly graph: ModelGraph;
+  readonly model: tf.LayersModel;
+}
+
+/** For every graph that agrees with a model made at its place, or one that stands for it, the first such model. */
+export function agreeingPairs(
+  text: string,
+  graphs: readonly ModelGraph[],
+  recording: Recording,
+  named: Readonly<Record<string, tf.LayersModel>> = {},
+): Pair[] {
+  const source = sourceOf(text);
+  const writing = writingOf(recording);
+  const built = recording.models.filter(({ model }) => isBuilt(model));
+  return graphs
+    .filter(({ kind, name }) => kind !== 'loose' || name in named)
+    .flatMap((graph) => {
+      const standing = named[graph.name];
+      const models = standing === undefined ? madeAt(graph, built).map(({ model }) => model) : [standing];
+      const facts = factsOfGraph(graph);
+      const model = models.find((made) => differences(facts, factsOfModel(made, writing), source).length === 0);
+      return model === undefined ? [] : [{ graph, model }];
+    });
+}
+
 /** The models that the graph's call made: it may be called many times, and its arguments may make other models. */
 function madeAt({ span }: ModelGraph, models: readonly RecordedModel[]): RecordedModel[] {
   const inside = models.filter(({ place }) => place >= span.start && place < span.end);

@@ -5,14 +5,13 @@ import { asVarianceScaling, type InitializerSpec, VARIANCE_SCALING_PRESETS } fro
 import type { Operation } from '../../../src/model/operation.ts';
 import { size } from '../../../src/model/shape.ts';
 import type { LayerFacts, ModelFacts, PartFacts, WeightFacts } from './facts.ts';
-import { walkFrom } from './walk.ts';
+import { type Walked, walkFrom } from './walk.ts';
 
 /** A graph that Init Lens read, as facts. */
 export function factsOfGraph(graph: ModelGraph): ModelFacts {
-  const byId = new Map(graph.layers.map((layer) => [layer.id, layer]));
-  const layersOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const layersOf = layersIn(graph);
   const outputs = layersOf(graph.outputs);
-  const walked = walkFrom(outputs, (layer) => layersOf(layer.inputs));
+  const walked = walkedLayers(graph);
   const first = new Map<string, number>();
   const layers = walked.nodes.map((layer, index): LayerFacts => {
     const shared = layer.sharesWeightsOf ?? layer.id;
@@ -27,6 +26,17 @@ export function factsOfGraph(graph: ModelGraph): ModelFacts {
     outputs: [...new Set(outputs.map(walked.indexOf))],
     parameters: graph.layers.reduce((sum, layer) => sum + parameterCount(layer), 0),
   };
+}
+
+/** The layers that the outputs depend on; a model of the same form is walked alike. */
+export function walkedLayers(graph: ModelGraph): Walked<Layer> {
+  const layersOf = layersIn(graph);
+  return walkFrom(layersOf(graph.outputs), (layer) => layersOf(layer.inputs));
+}
+
+function layersIn({ layers }: ModelGraph): (ids: readonly string[]) => Layer[] {
+  const byId = new Map(layers.map((layer) => [layer.id, layer]));
+  return (ids) => ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function partOf(layer: Layer): PartFacts {

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs';
+import type { Distribution } from '../../src/model/distribution.ts';
+import type { Initializer, ModelGraph } from '../../src/model/graph.ts';
+import { streamFor } from '../../src/simulation/random/streams.ts';
+import { prepare } from '../unit/frontends/reading.ts';
+import { agreeingPairs, type Pair } from './harness/agreement.ts';
+import { type Comparison, compareDraws, objection } from './harness/comparisons.ts';
+import { drawingWork } from './harness/drawing-work.ts';
+import { type InitialWeights, noteInitialWeights } from './harness/initial-weights.ts';
+import { whyLeftOut } from './harness/left-out.ts';
+import { makeWeightsLight } from './harness/light-weights.ts';
+import { readAndMade, scripts } from './harness/made-models.ts';
+import { DrawnModel, type ModelDraw } from './harness/model-draw.ts';
+import { FILE_RUNS } from './harness/model-file-runs.ts';
+import { simulated } from './harness/simulated-draws.ts';
+import { disposeVariablesSince, variableNames } from './harness/variables.ts';
+
+/**
+ * The models of the model files, built by their own code, drawn and run forward and back by TF.js, against our
+ * simulation of what is read from the code. Compared are the mean logarithms of E[a^2], E[g^2] and E[dW^2] over draws:
+ * of one deep net they are log-normal over draws.
+ */
+
+const BATCH = 4;
+/** Of TF.js: few, so that there is time for many models; what so few leave open, the score's degrees of freedom say. */
+const THEIR_DRAWS = 12;
+/** Ours cost less. */
+const OUR_DRAWS = 48;
+/** Of one draw (see `drawingWork`): about a quarter of a second. */
+const MOST_WORK = 12e6;
+
+/** The model in which an error is planted: wide layers, whose moments hardly differ between draws. */
+const PLANTED_FILE = 'test/models/good/autoencoder.js';
+
+describe('the simulation against TF.js on the model files', function () {
+  this.timeout(60_000);
+  const found: Comparison[] = [];
+  const compared: string[] = [];
+  const tooLarge: string[] = [];
+  let unlike = 0;
+  const planted: { graph: ModelGraph; theirs: readonly ModelDraw[] }[] = [];
+  const { random, warn } = { random: Math.random, warn: console.warn };
+  let weights: InitialWeights;
+  let others: ReadonlySet<string> = new Set();
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    weights = noteInitialWeights();
+    // Of orthogonal matrices that take their time.
+    console.warn = () => {};
+    await prepare();
+  });
+
+  after(() => {
+    weights.release();
+    console.warn = warn;
+  });
+
+  beforeEach(() => {
+    others = variableNames();
+  });
+
+  afterEach(() => {
+    Math.random = random;
+    disposeVariablesSince(others);
+  });
+
+  /** What TF.js takes its seeds from. */
+  function seed(what: string): void {
+    const generator = streamFor('oracle', what);
+    Math.random = () => generator.uniform();
+  }
+
+  /** @returns what became of the model, in words. */
+  function compare(file: string, pair: Pair): string {
+    const { graph } = pair;
+    const name = `${file} ${graph.name}`;
+    const why = whyLeftOut(pair);
+    if (why !== null) {
+      unlike++;
+      return `${graph.name} left out: ${why}`;
+    }
+    const work = drawingWork(graph, BATCH);
+    if (work > MOST_WORK) {
+      tooLarge.push(name);
+      return `${graph.name} left out: ${Math.round(work / 1e6)} million multiply-adds a draw`;
+    }
+    seed(name);
+    const model = new DrawnModel(pair, weights, BATCH);
+    const theirs = Array.from({ length: THEIR_DRAWS }, () => model.draw());
+    const comparisons = compareDraws(name, graph, theirs, simulated(graph, OUR_DRAWS, BATCH));
+    found.push(...comparisons);
+    compared.push(name);
+    if (file === PLANTED_FILE) planted.push({ graph, theirs });
+    return `${graph.name} compared`;
+  }
+
+  for (const file of scripts('test/models')) {
+    it(file, async function () {
+      const restore = makeWeightsLight();
+      const { text, graphs, recording, named } = await readAndMade(file, FILE_RUNS[file] ?? {}).finally(restore);
+      const outcomes = agreeingPairs(text, graphs, recording, named).map((pair) => compare(file, pair));
+      assert.ok(outcomes.length > 0, 'a model is read as it is made');
+      this.runnable().title = `${file}: ${outcomes.join('; ')}`;
+    });
+  }
+
+  it('stays under 3 standard errors in 99 of 100 comparisons and within 5 in all', function () {
+    const beyond = found.filter(({ z }) => Math.abs(z) > 3).length;
+    const left = `left out: ${tooLarge.length} too large, ${unlike} for what is not read`;
+    this.runnable().title += ` (${beyond} of ${found.length} beyond 3; ${compared.length} models; ${left})`;
+    assert.ok(compared.length >= 60, `${compared.length} models compared`);
+    assert.ok(found.length >= 1000, `${found.length} comparisons`);
+    assert.equal(objection(found), null);
+  });
+
+  it('would see a kernel whose variance is 20% off', () => {
+    const [first] = planted;
+    assert.ok(first !== undefined, `${PLANTED_FILE} is compared`);
+    const { graph, theirs } = first;
+    const scores = (of: ModelGraph) => compareDraws('', graph, theirs, simulated(of, OUR_DRAWS, BATCH));
+    assert.equal(objection(scores(graph)), null);
+    assert.notEqual(objection(scores(withLargerKernel(graph))), null);
+  });
+});
+
+/** The first kernel drawn with 1.2 times the variance. */
+function withLargerKernel(graph: ModelGraph): ModelGraph {
+  const at = graph.layers.findIndex(({ weights }) => weights.some(({ role }) => role === 'kernel'));
+  const layers = graph.layers.map((layer, i) => ({
+    ...layer,
+    weights: layer.weights.map((weight) =>
+      i === at && weight.role === 'kernel' ? { ...weight, initializer: larger(weight.initializer) } : weight,
+    ),
+  }));
+  return { ...graph, layers };
+}
+
+function larger(initializer: Initializer): Initializer {
+  return { ...initializer, sampled: scaled(initializer.sampled, Math.sqrt(1.2)) };
+}
+
+function scaled(sampled: Distribution, factor: number): Distribution {
+  switch (sampled.family) {
+    case 'normal':
+    case 'truncatedNormal':
+      return { ...sampled, stddev: factor * sampled.stddev };
+    case 'uniform':
+      return { ...sampled, low: factor * sampled.low, high: factor * sampled.high };
+    default:
+      return assert.fail(`the kernel is drawn, not ${sampled.family}`);
+  }
+}
