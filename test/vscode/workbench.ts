@@ -110,3 +110,26 @@ export async function withSetting(name: string, value: unknown): Promise<() => P
   await configuration.update(name, value, vscode.ConfigurationTarget.Global);
   return async () => configuration.update(name, undefined, vscode.ConfigurationTarget.Global);
 }
+
+/**
+ * Makes a folder in the workspace and waits until the workbench's watcher tells of it. What is made in a folder that the
+ * watcher has not met yet can stay unwatched for good: on Linux each folder is watched only after it was seen.
+ */
+export async function makeWatchedFolder(uri: vscode.Uri): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  let isWatched = false;
+  const subscription = watcher.onDidCreate((created) => {
+    if (created.toString() === uri.toString()) isWatched = true;
+  });
+  try {
+    await vscode.workspace.fs.createDirectory(uri);
+    await eventually(
+      () => isWatched,
+      (told) => told,
+      `${uri.path} is watched`,
+    );
+  } finally {
+    subscription.dispose();
+    watcher.dispose();
+  }
+}

@@ -6,6 +6,7 @@ import {
   DEEP_MODEL,
   diagnosticsOf,
   eventually,
+  makeWatchedFolder,
   openSample,
   openText,
   pointers,
@@ -63,6 +64,8 @@ describe('Check Workspace', () => {
     vscode.workspace.fs.writeFile(vscode.Uri.joinPath(scratch(), path), new TextEncoder().encode(text));
 
   before(async () => {
+    await makeWatchedFolder(scratch());
+    await makeWatchedFolder(vscode.Uri.joinPath(scratch(), 'kept'));
     await write('kept/model.ts', DEEP_MODEL);
     await write('ignored/model.ts', DEEP_MODEL);
     await write('.gitignore', 'ignored/\n');
