@@ -1,4 +1,5 @@
 import { allLayers, isKernel, type Layer, type Weight } from '../../model/graph.ts';
+import { asVarianceScaling } from '../../model/initializer.ts';
 import { type Deviation, deviationFactor } from '../deviation.ts';
 import { factorBetween } from '../figure.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
@@ -10,6 +11,7 @@ import {
   EXTREME_DEVIATION,
   FEW_LAYERS,
   FEW_LAYERS_DEVIATION,
+  GLOROT_DEPTH,
   HARMFUL_DEVIATION,
   NEGLIGIBLE_DEVIATION,
   PREDICTED_LAYERS,
@@ -53,7 +55,7 @@ export function scaleReports(
     const sentences = [
       cause({ layer, weight, judged: ratios }),
       ...effects(context, mine, { layer, weight, judged: ratios }, deviation),
-      ...(isFew(context, layer) && severity !== 'warning' ? ['So few layers in a row learn all the same.'] : []),
+      ...(severity === 'warning' ? [] : comfort(context, { layer, weight, judged: ratios })),
       ...(fixes[0] === undefined ? [] : [`${fixes[0].title}.`]),
     ];
     return {
@@ -100,11 +102,27 @@ function severityOf(context: RuleContext, { layer, weight, judged }: FaultyScale
   if (factor < HARMFUL_DEVIATION) return 'hint';
   const isChosenBadly = weight.initializer.explicit && factorBetween(judged.ratio, 1) >= EXTREME_DEVIATION;
   const isCopedWith = isFew(context, layer) && factor < FEW_LAYERS_DEVIATION && !isChosenBadly;
-  return isCopedWith ? 'info' : 'warning';
+  return isCopedWith || isTrainedFrom(context, { layer, weight, judged }) ? 'info' : 'warning';
+}
+
+/** Why it is no warning, in a sentence. */
+function comfort(context: RuleContext, faulty: FaultyScale): string[] {
+  if (isFew(context, faulty.layer)) return ['So few layers in a row learn all the same.'];
+  return isTrainedFrom(context, faulty) ? ['Nets this deep have been trained from it; they start late.'] : [];
 }
 
 function isShallow({ graph }: RuleContext, layer: Layer): boolean {
   return structureOf(graph).depth(layer) <= SHALLOW_DEPTH;
+}
+
+/** Glorot's variance, really sampled and of the true fans, in a stack that is not too deep for it. */
+function isTrainedFrom({ graph }: RuleContext, { layer, weight, judged }: FaultyScale): boolean {
+  const scaling = asVarianceScaling(weight.initializer.spec);
+  if (scaling?.scale !== 1 || scaling.mode !== 'fanAvg' || judged.fanError !== 1 || judged.promised === null)
+    return false;
+  return (
+    factorBetween(judged.ratio, judged.promised) <= SAME_VARIANCE && structureOf(graph).depth(layer) <= GLOROT_DEPTH
+  );
 }
 
 function isFew({ graph }: RuleContext, layer: Layer): boolean {

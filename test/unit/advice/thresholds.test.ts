@@ -31,6 +31,7 @@ const IN_TABLE: Readonly<Record<string, string>> = {
   EXTREME_DEVIATION: 'extreme',
   FEW_LAYERS: 'few',
   FEW_LAYERS_DEVIATION: 'few',
+  GLOROT_DEPTH: "Glorot's depth",
   TOLERATED_DRIFT: 'tolerated drift',
   PREDICTED_LAYERS: 'predicted layers',
   LOST_OVER_STACK: 'lost over the stack',

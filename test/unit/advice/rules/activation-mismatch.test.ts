@@ -148,6 +148,20 @@ testRule('activation-mismatch', {
       findings: [3, 5, 7, 9, 11].map((line) => ({ severity: 'info', at: 'dense', line })),
     },
     {
+      name: 'Glorot as it is meant, as deep as nets have been trained from it',
+      text: stack(18, 64, "activation: 'relu', kernelInitializer: 'glorotUniform'"),
+      findings: each(18, {
+        severity: 'info' as const,
+        at: "'glorotUniform'",
+        says: /3\.8e-6.*have been trained from it/,
+      }),
+    },
+    {
+      name: 'one layer deeper: a warning',
+      text: stack(19, 64, "activation: 'relu', kernelInitializer: 'glorotUniform'"),
+      findings: each(19, { severity: 'warning' as const, at: "'glorotUniform'", says: /1\.9e-6/ }),
+    },
+    {
       name: 'a trained file: a hint that says so',
       language: 'json',
       text: trained(),
