@@ -44,13 +44,31 @@ export type HostToPanel =
     }
   /** The document was closed or cannot be read; a sentence that says what to do. */
   | { readonly type: 'unavailable'; readonly version: 1; readonly message: string }
+  /** Comes before the answer to `explain`: the numbers behind the layer's weights. */
+  | {
+      readonly type: 'explanation';
+      readonly version: 1;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly layer: LayerId;
+      readonly weights: readonly WeightSheet[];
+    }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
 
+export type ExplanationMessage = Extract<HostToPanel, { type: 'explanation' }>;
 export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
 
 /** Numbers by the names of unknowns. */
 export type Assumed = Readonly<Record<string, number>>;
+
+/** What is known of one weight, as rows and sentences: see the explanations of the advice. */
+export interface WeightSheet {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
 
 /** Every one is a request and gets an `answer` with its id. */
 export type PanelToHost =
@@ -60,6 +78,15 @@ export type PanelToHost =
   /** Shows the layer in the editor. */
   | {
       readonly type: 'reveal';
+      readonly version: 1;
+      readonly id: number;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly layer: LayerId;
+    }
+  /** Asks for the numbers behind the layer's weights. */
+  | {
+      readonly type: 'explain';
       readonly version: 1;
       readonly id: number;
       readonly documentVersion: number;
@@ -85,6 +112,13 @@ const isPanelModel = record<PanelModel>({
   recommendations: listOf(isString),
 });
 
+const isWeightSheet = record<WeightSheet>({
+  title: isString,
+  columns: listOf(isString),
+  rows: listOf(listOf(isString)),
+  notes: listOf(isString),
+});
+
 const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
   document: {
     version: isVersion,
@@ -95,6 +129,13 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     notes: listOf(isString),
   },
   unavailable: { version: isVersion, message: isString },
+  explanation: {
+    version: isVersion,
+    documentVersion: isInteger,
+    model: isInteger,
+    layer: isString,
+    weights: listOf(isWeightSheet),
+  },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
 
@@ -102,6 +143,7 @@ const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
   ready: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
   assume: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
   reveal: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
+  explain: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
   apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
 });
 

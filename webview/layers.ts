@@ -14,14 +14,21 @@ export interface ShownLayer {
 
 /** Layers that can change the signal's size: those that only change its shape are left out. */
 export function shownLayers(graph: ModelGraph, lines: Readonly<Record<LayerId, number>>): ShownLayer[] {
-  return graph.layers
-    .filter(({ operation }) => operation.kind !== 'flatten' && operation.kind !== 'reshape')
-    .map((layer) => ({
-      id: layer.id,
-      name: layer.name,
-      line: lines[layer.id] ?? null,
-      description: describe(layer),
-    }));
+  const changing = graph.layers.filter(({ operation }) => operation.kind !== 'flatten' && operation.kind !== 'reshape');
+  return allShown({ layers: changing }, lines);
+}
+
+/** Every layer of a graph. */
+export function allShown(
+  { layers }: Pick<ModelGraph, 'layers'>,
+  lines: Readonly<Record<LayerId, number>>,
+): ShownLayer[] {
+  return layers.map((layer) => ({
+    id: layer.id,
+    name: layer.name,
+    line: lines[layer.id] ?? null,
+    description: describe(layer),
+  }));
 }
 
 function describe({ operation, activation: { own }, outputShape, parts }: Layer): string {

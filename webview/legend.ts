@@ -1,11 +1,11 @@
 import { DASHES } from './charts/theme.ts';
 import { element } from './dom.ts';
 import type { Series, SeriesRole } from './series.ts';
+import { svg } from './svg.ts';
 import { HEALTHY_FACTOR } from './verdict.ts';
 
 export type LegendKey = SeriesRole | 'theory';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const SWATCH_WIDTH = 32;
 const SWATCH_HEIGHT = 10;
 
@@ -58,16 +58,11 @@ function hasKey(keys: ReadonlySet<string>, key: string | undefined): boolean {
 
 /** A piece of the curve as it is drawn. */
 function swatch(key: LegendKey): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('class', `swatch ${key}`);
-  svg.setAttribute('width', String(SWATCH_WIDTH));
-  svg.setAttribute('height', String(SWATCH_HEIGHT));
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(SVG, 'line');
-  line.setAttribute('x2', String(SWATCH_WIDTH));
-  line.setAttribute('y1', String(SWATCH_HEIGHT / 2));
-  line.setAttribute('y2', String(SWATCH_HEIGHT / 2));
-  line.setAttribute('stroke-dasharray', (key === 'theory' ? [3, 3] : DASHES[key]).join(' '));
-  svg.append(line);
-  return svg;
+  const dashes = (key === 'theory' ? [3, 3] : DASHES[key]).join(' ');
+  const middle = SWATCH_HEIGHT / 2;
+  return svg(
+    'svg',
+    { class: `swatch ${key}`, width: SWATCH_WIDTH, height: SWATCH_HEIGHT, 'aria-hidden': 'true' },
+    svg('line', { x2: SWATCH_WIDTH, y1: middle, y2: middle, 'stroke-dasharray': dashes }),
+  );
 }

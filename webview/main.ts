@@ -1,15 +1,16 @@
 import '../media/panel.css';
 import { registerControls } from './controls.ts';
+import { startMapWorker } from './map/map-worker.ts';
 import { Panel } from './panel.ts';
 import { startWorker } from './simulation-worker.ts';
 
-/** Set on the script's element by the extension. */
-const workerAddress = document.currentScript?.dataset.worker ?? '';
+/** Addresses of the workers' scripts, set on this script's element by the extension. */
+const { worker = '', mapWorker = '' } = document.currentScript?.dataset ?? {};
 
 registerControls();
-const panel = new Panel(document.body);
-startWorker(workerAddress).then(
-  (worker) => panel.useWorker(worker),
+const panel = new Panel(document.body, startMapWorker(mapWorker));
+startWorker(worker).then(
+  (started) => panel.useWorker(started),
   (error: unknown) => panel.fail(`The simulation could not be started: ${String(error)}`),
 );
 addEventListener('error', ({ error }) => {

@@ -1,4 +1,7 @@
+import type { LayerId } from '../src/model/graph.ts';
+import type { WeightSheet } from '../src/protocol.ts';
 import { changedElsewhere } from './elsewhere.ts';
+import { layerHealth } from './map/health.ts';
 import { notesOn } from './notes.ts';
 import { known, type Series } from './series.ts';
 import type { PanelSettings } from './settings.ts';
@@ -7,16 +10,24 @@ import type { Result, Simulations } from './simulations.ts';
 import { gradientAt, lastHidden, verdict } from './verdict.ts';
 import type { ModelContent } from './view.ts';
 
+/** The layer that the user looks at, and what the extension says of its weights. */
+export interface Selection {
+  readonly layer: LayerId | null;
+  readonly weights: readonly WeightSheet[] | null;
+}
+
 /**
  * What is shown of a model now.
  * @param simulations null as long as nothing can be simulated.
  * @param error of the last request to the extension.
+ * @param selection the layer whose numbers are shown.
  */
 export function modelContent(
   shown: ShownModel,
   settings: PanelSettings,
   simulations: Simulations | null,
   error: string | null,
+  selection: Selection,
 ): ModelContent {
   const { document, model, schemes } = shown;
   const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
@@ -42,6 +53,11 @@ export function modelContent(
       recommendations: model.recommendations,
       elsewhere: changedElsewhere(model),
     },
+    graph: model.graph,
+    lines: model.lines,
+    health: layerHealth(model.graph, figures('current')),
+    selected: selection.layer,
+    weights: selection.weights,
     unknowns: model.graph.unknowns,
     layers: shown.layers,
     series,

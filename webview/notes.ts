@@ -19,18 +19,34 @@ export function notesOn(
   { graph }: PanelModel,
   current: Iterable<LayerStatistics>,
 ): readonly Note[] {
-  const approximations = [...current].flatMap(({ id, approximation }) =>
-    approximation === null ? [] : [`${id}: ${approximation}`],
-  );
   const assumed = graph.unknowns.map(({ what }) => what);
   const isSettable = graph.unknowns.some((unknown) => unknown.assumed !== null);
   return [
     { heading: 'Trained weights', sentences: graph.trained === null ? [] : [graph.trained] },
     { heading: 'Not all of the model could be read', sentences: graph.incompleteBecause },
     { heading: 'Assumed', sentences: [...assumed, ...(isSettable ? [HOW_TO_SET] : [])] },
-    { heading: 'Approximated', sentences: [...new Set(approximations)] },
+    { heading: 'Approximated', sentences: approximations([...current]) },
     { heading: 'Left out', sentences: document.notes },
   ].filter(({ sentences }) => sentences.length > 0);
+}
+
+/** Layers listed by name in front of what holds for all of them. */
+const MOST_NAMED = 4;
+
+/** What is said of several layers alike is said once. */
+function approximations(statistics: readonly LayerStatistics[]): string[] {
+  const layersOf = new Map<string, string[]>();
+  for (const { id, approximation } of statistics) {
+    if (approximation !== null) layersOf.set(approximation, [...(layersOf.get(approximation) ?? []), id]);
+  }
+  return [...layersOf].map(([sentence, layers]) => `${namesOf(layers, statistics.length)}: ${sentence}`);
+}
+
+function namesOf(layers: readonly string[], all: number): string {
+  if (layers.length === all && all > 1) return `All ${all} layers`;
+  const more = layers.length - MOST_NAMED;
+  const named = layers.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 export function noteElements(notes: readonly Note[]): HTMLElement[] {

@@ -1,11 +1,15 @@
-import type { DocumentMessage } from '../src/protocol.ts';
+import type { LayerId } from '../src/model/graph.ts';
+import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
-import { modelContent } from './model-content.ts';
+import type { MapWorker } from './map/map-worker.ts';
+import { modelContent, type Selection } from './model-content.ts';
 import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
 import { type ShownModel, shownModel } from './shown-model.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
 import { View } from './view.ts';
+
+const NOTHING_SELECTED: Selection = { layer: null, weights: null };
 
 /** Joins what the extension sends, what the user sets and what the worker finds into what is shown. */
 export class Panel {
@@ -16,11 +20,15 @@ export class Panel {
   #shown: ShownModel | null = null;
   /** Null until the worker runs. */
   #simulations: Simulations | null = null;
+  /** Lays the map out; a promise, since the page is drawn before it runs. */
+  readonly #mapWorker: Promise<MapWorker>;
+  #selection: Selection = NOTHING_SELECTED;
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
   #isDrawingDue = false;
 
-  constructor(body: HTMLElement) {
+  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>) {
+    this.#mapWorker = mapWorker;
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
       () => this.fail('The extension sent what this panel cannot read. Close the panel and open it again.'),
@@ -32,6 +40,8 @@ export class Panel {
       onRun: () => this.#simulate(),
       onCancel: () => this.#simulations?.cancel(),
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
+      onSelect: (layer) => this.#select(layer),
+      layOut: async (graph) => (await this.#mapWorker).layOut(graph),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
@@ -57,6 +67,10 @@ export class Panel {
       else this.#view.showBanner(notice.message);
       return;
     }
+    if (notice.type === 'explanation') {
+      this.#onExplanation(notice);
+      return;
+    }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
@@ -70,6 +84,25 @@ export class Panel {
     this.#document = notice;
     this.#view.showBanner(null);
     this.#update();
+  }
+
+  #select(layer: LayerId | null): void {
+    this.#selection = { layer, weights: null };
+    this.#explain();
+    this.#drawSoon();
+  }
+
+  /** What is said of the selected layer's weights as the file is now comes as a notice. */
+  #explain(): void {
+    const { layer } = this.#selection;
+    if (layer !== null) this.#onModel((model) => ({ type: 'explain', ...model, layer }));
+  }
+
+  #onExplanation({ documentVersion, model, layer, weights }: ExplanationMessage): void {
+    const isNow = documentVersion === this.#document?.documentVersion && model === this.#shown?.index;
+    if (!isNow || layer !== this.#selection.layer) return;
+    this.#selection = { layer, weights };
+    this.#drawSoon();
   }
 
   #set(changed: Partial<PanelSettings>): void {
@@ -91,6 +124,9 @@ export class Panel {
     const shown = document === null ? null : shownModel(document, this.#settings);
     if (shown?.label !== this.#shown?.label) this.#simulations?.forget();
     this.#shown = shown;
+    const { layer } = this.#selection;
+    if (!shown?.model.graph.layers.some(({ id }) => id === layer)) this.#selection = NOTHING_SELECTED;
+    this.#explain();
     this.#simulate();
   }
 
@@ -129,6 +165,7 @@ export class Panel {
     if (document === null) return;
     this.#view.showDocument(document.documentName);
     if (this.#shown === null) this.#view.showNoModel(document.notes);
-    else this.#view.showModel(modelContent(this.#shown, this.#settings, this.#simulations, this.#error));
+    else
+      this.#view.showModel(modelContent(this.#shown, this.#settings, this.#simulations, this.#error, this.#selection));
   }
 }

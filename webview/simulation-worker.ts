@@ -1,6 +1,7 @@
 import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import { startBlobWorker } from './blob-worker.ts';
 import { parseFromWorker, type ToWorker } from './worker/messages.ts';
 
 export interface RunListener {
@@ -16,12 +17,8 @@ export interface SimulationWorker {
   run(graph: ModelGraph, options: SimulationOptions, listener: RunListener): () => void;
 }
 
-/** Starts the worker from its script's address: a worker may start from a blob only, and fetches nothing itself. */
 export async function startWorker(address: string): Promise<SimulationWorker> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`The simulation's script could not be loaded (${response.status}).`);
-  const url = URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
-  return new BlobWorker(new Worker(url));
+  return new BlobWorker(await startBlobWorker(address));
 }
 
 class BlobWorker implements SimulationWorker {

@@ -68,7 +68,7 @@ function farthest(judged: readonly Judged[]): Judged | null {
 }
 
 /** Decades from 1; infinite for 0 and for what is not finite. */
-function distance(ratio: number): number {
+export function distance(ratio: number): number {
   return ratio > 0 && Number.isFinite(ratio) ? Math.abs(Math.log10(ratio)) : Number.POSITIVE_INFINITY;
 }
 

@@ -1,12 +1,16 @@
-import type { Unknown } from '../src/model/graph.ts';
+import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
+import type { WeightSheet } from '../src/protocol.ts';
 import { Assumptions } from './assumptions.ts';
 import { curve } from './charts/curves.ts';
 import { PropagationChart } from './charts/propagation-chart.ts';
 import { onThemeChange } from './charts/theme.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
-import type { ShownLayer } from './layers.ts';
+import { allShown, type ShownLayer } from './layers.ts';
 import { Legend, type LegendKey } from './legend.ts';
+import type { Health } from './map/health.ts';
+import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
+import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
 import type { Direction, Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
@@ -17,6 +21,15 @@ import { HEALTHY_FACTOR } from './verdict.ts';
 export interface ModelContent {
   readonly verdict: string;
   readonly toolbar: ToolbarContent;
+  readonly graph: ModelGraph;
+  /** 1-based line of each layer's call. */
+  readonly lines: Readonly<Record<LayerId, number>>;
+  /** How each layer fares under the file's own initialisers. */
+  readonly health: ReadonlyMap<LayerId, Health>;
+  /** The layer whose numbers are shown; null for none. */
+  readonly selected: LayerId | null;
+  /** Of the selected layer; null until the extension has told. */
+  readonly weights: readonly WeightSheet[] | null;
   /** Numbers that the file does not tell. */
   readonly unknowns: readonly Unknown[];
   readonly layers: readonly ShownLayer[];
@@ -29,7 +42,9 @@ export interface ModelContent {
   readonly notes: readonly Note[];
 }
 
-export interface ViewEvents extends ToolbarEvents {
+export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
+  /** Null closes what is shown of the selected layer. */
+  onSelect(layer: LayerId | null): void;
   /** The user gives a number for an unknown of the model. */
   onAssume(name: string, value: number): void;
   onLayer(layer: ShownLayer): void;
@@ -48,30 +63,46 @@ export class View {
   readonly #assumptions: Assumptions;
   readonly #charts: Readonly<Record<Direction, PropagationChart>>;
   readonly #legend: Legend;
+  readonly #map: ModelMap;
+  readonly #details: LayerDetails;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
   readonly #hidden = new Set<LegendKey>();
   #content: ModelContent | null = null;
+  #highlighted: LayerId | null = null;
 
   constructor(parent: HTMLElement, events: ViewEvents) {
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
+    const chartEvents = {
+      onLayer: (layer: ShownLayer) => {
+        events.onSelect(layer.id);
+        events.onLayer(layer);
+      },
+      onHover: (layer: ShownLayer | null) => this.#highlight(layer?.id ?? null),
+    };
     this.#charts = {
       forward: new PropagationChart(
         'forward',
         'Signal, forward',
         'E[a²] of each layer’s output; the input has 1',
-        onLayer,
+        chartEvents,
       ),
       backward: new PropagationChart(
         'backward',
         'Gradient, backward',
         'E[g²] at each layer’s output; the loss sends 1',
-        onLayer,
+        chartEvents,
       ),
     };
     this.#legend = new Legend((key) => this.#toggle(key));
+    this.#map = new ModelMap({
+      onSelect: (id) => events.onSelect(id),
+      onHover: (id) => this.#highlight(id),
+      layOut: (graph) => events.layOut(graph),
+    });
+    this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
     this.#table = new FiguresTable(onLayer);
     const charts = element('div', { class: 'charts' }, this.#charts.forward.element, this.#charts.backward.element);
     this.#model = element(
@@ -84,6 +115,8 @@ export class View {
       this.#status.element,
       this.#legend.element,
       charts,
+      this.#map.element,
+      this.#details.element,
       this.#table.element,
       this.#notes,
     );
@@ -133,7 +166,13 @@ export class View {
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
     this.#status.show(content.status);
-    if (before !== null && sameFigures(before, content)) return;
+    const isSame = before !== null && sameFigures(before, content);
+    const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
+    if (!isSame || !isSameSelection) {
+      this.#map.show(content);
+      this.#details.show(detailsOf(content));
+    }
+    if (isSame) return;
     this.#notes.replaceChildren(...noteElements(content.notes));
     this.#table.show(content.layers, content.series);
     this.#draw(content);
@@ -142,6 +181,14 @@ export class View {
   #toggle(key: LegendKey): void {
     if (!this.#hidden.delete(key)) this.#hidden.add(key);
     if (this.#content !== null) this.#draw(this.#content);
+  }
+
+  /** The same layer in both charts and the map. */
+  #highlight(id: LayerId | null): void {
+    if (id === this.#highlighted) return;
+    this.#highlighted = id;
+    for (const chart of Object.values(this.#charts)) chart.highlight(id);
+    this.#map.highlight(id);
   }
 
   #draw({ layers, series, gradientReference, isStale, verdict }: ModelContent): void {
@@ -170,6 +217,14 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
       return series.simulated === other?.simulated && series.predicted === other.predicted;
     })
   );
+}
+
+function detailsOf({ graph, lines, selected, series, weights }: ModelContent): DetailsContent | null {
+  const shown = new Map(allShown(graph, lines).map((layer) => [layer.id, layer]));
+  const layer = shown.get(selected ?? '');
+  if (layer === undefined) return null;
+  const entering = new Set(graph.layers.find(({ id }) => id === selected)?.inputs);
+  return { layer, inputs: [...entering].flatMap((id) => shown.get(id) ?? []), series, weights };
 }
 
 const MOST_LISTED = 3;

@@ -50,6 +50,11 @@ export const PRODUCT = [
   }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
+  bundle('webview/worker/map-main.ts', 'webview/map-worker.js', {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  }),
   bundle('src/cli/main.ts', 'cli.js', {
     platform: 'node',
     format: 'cjs',

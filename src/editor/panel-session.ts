@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { layerById } from '../model/graph.ts';
+import { explained } from '../advice/explain/explain.ts';
+import { explanationSheet } from '../advice/explain/render.ts';
+import { type LayerId, layerById } from '../model/graph.ts';
 import { type Assumed, type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { archiveOf, shownName } from './archives.ts';
@@ -150,20 +152,44 @@ export class PanelSession implements vscode.Disposable {
         return this.#tell();
       case 'reveal':
         return this.#reveal(message);
+      case 'explain':
+        return this.#explain(message);
       case 'apply':
         return this.#apply(message);
     }
   }
 
-  async #reveal({ model, layer: id }: Extract<PanelToHost, { type: 'reveal' }>): Promise<void> {
-    const { document, analysis } = await this.#analysed();
-    const graph = analysis.reading.graphs[graphIndex(analysis, model)];
-    const layer = graph === undefined ? undefined : layerById(graph, id);
-    if (layer === undefined) throw new Refusal(vscode.l10n.t('The layer {0} is not in the file any more.', id));
+  async #reveal(request: Extract<PanelToHost, { type: 'reveal' }>): Promise<void> {
+    const { document, layer } = await this.#layerOf(request);
     await vscode.window.showTextDocument(document, {
       viewColumn: columnOf(document),
       selection: rangeOf(document, layer.source.name),
     });
+  }
+
+  async #explain(request: Extract<PanelToHost, { type: 'explain' }>): Promise<void> {
+    const { document, analysis, graph, layer } = await this.#layerOf(request);
+    const weights = [layer, ...layer.parts].flatMap((part) =>
+      explained(part).flatMap(({ role }) => analysis.explanation(graph, part.id, role) ?? []),
+    );
+    await this.#post({
+      type: 'explanation',
+      version: 1,
+      documentVersion: document.version,
+      model: request.model,
+      layer: layer.id,
+      weights: weights.map(explanationSheet),
+    });
+  }
+
+  async #layerOf({ model, layer: id }: { readonly model: number; readonly layer: LayerId }) {
+    const { document, analysis } = await this.#analysed();
+    const graph = analysis.reading.graphs[graphIndex(analysis, model)];
+    const layer = graph === undefined ? undefined : layerById(graph, id);
+    if (graph === undefined || layer === undefined) {
+      throw new Refusal(vscode.l10n.t('The layer {0} is not in the file any more.', id));
+    }
+    return { document, analysis, graph, layer };
   }
 
   async #apply({ model, documentVersion }: Extract<PanelToHost, { type: 'apply' }>): Promise<void> {

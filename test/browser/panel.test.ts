@@ -83,6 +83,28 @@ describe('the panel, in the real window', function () {
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
   });
 
+  it('draws the layers as a map, coloured by how they fare', async () => {
+    const health = (layer: string) => panel.locator(`.box[data-layer="${layer}"]`).getAttribute('data-health');
+    assert.equal(await health('dense_1'), 'lost');
+    assert.equal(await health('dense_10'), 'lost');
+    assert.equal(await health('dense_12'), 'unjudged');
+    assert.equal(await panel.locator('.map .links path').count(), 12);
+  });
+
+  it('shows the numbers of the layer that is selected in the map, by mouse and by keyboard', async () => {
+    const details = panel.locator('.details');
+    await panel.locator('.box[data-layer="dense_5"]').click();
+    assert.equal(await details.locator('h2').textContent(), 'dense_5');
+    const variance = details.locator('.weight tr', { hasText: '2 / 128' });
+    assert.match((await variance.textContent()) ?? '', /2 · 1 \/ \(128 \+ 128\) = 0\.007813/);
+    await panel.locator('.box[data-layer="dense_5"]').press('ArrowRight');
+    assert.equal(await details.locator('h2').textContent(), 'dense_6');
+    await details.getByRole('button', { name: `Show line ${LOOP_LINE}` }).click();
+    await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
+    await details.getByRole('button', { name: 'Close' }).click();
+    await details.waitFor({ state: 'hidden' });
+  });
+
   it('applies the recommendation as one step, follows that edit, and has nothing more to apply', async () => {
     await panel.locator('[data-control="apply"]').click();
     await figuresWhere(

@@ -25,6 +25,14 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
     await workbench.command('View: Toggle Primary Side Bar Visibility');
     await workbench.settle();
     await workbench.screenshot(picture('panel'));
+
+    const panel = panelIn(workbench);
+    await panel.locator('.box[data-layer="dense_5"]').click();
+    await panel.locator('.weight').first().waitFor();
+    await panel.locator('.details').evaluate((details) => details.scrollIntoView({ block: 'end' }));
+    await panel.locator('.box[data-layer="dense_7"]').hover();
+    await workbench.settle();
+    await workbench.screenshot(picture('map'));
   } finally {
     await workbench.close();
   }

@@ -59,6 +59,14 @@ const DOCUMENT: DocumentMessage = {
 const FROM_HOST: readonly HostToPanel[] = [
   DOCUMENT,
   { type: 'unavailable', version: 1, message: 'The file was closed.' },
+  {
+    type: 'explanation',
+    version: 1,
+    documentVersion: 4,
+    model: 0,
+    layer: 'dense_1',
+    weights: [{ title: 'dense_1: kernel', columns: ['default'], rows: [['fan-in', '3']], notes: ['Fan-in 3.'] }],
+  },
   { type: 'answer', version: 1, id: 3, error: null },
   { type: 'answer', version: 1, id: 3, error: 'Nothing to apply.' },
 ];
@@ -67,6 +75,7 @@ const FROM_PANEL: readonly PanelToHost[] = [
   { type: 'ready', version: 1, id: 1, assume: {} },
   { type: 'assume', version: 1, id: 4, assume: { 'sizes[0]': 12 } },
   { type: 'reveal', version: 1, id: 2, documentVersion: 4, model: 0, layer: 'dense_1' },
+  { type: 'explain', version: 1, id: 5, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'apply', version: 1, id: 3, documentVersion: 4, model: 0 },
 ];
 

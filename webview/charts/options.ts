@@ -2,6 +2,7 @@ import type { ChartOptions, TooltipItem } from 'chart.js';
 import { color } from 'chart.js/helpers';
 import { figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
+import { shorten } from '../shorten.ts';
 import type { CurveDataset } from './datasets.ts';
 import type { LogAxis } from './log-axis.ts';
 import type { ChartTheme } from './theme.ts';
@@ -13,7 +14,12 @@ const FONT_SIZE = 11;
 const MARK_SIZE = 6;
 
 /** Nothing moves: curves are replaced several times a second while seeds come in. */
-export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme: ChartTheme): ChartOptions<'line'> {
+export function chartOptions(
+  layers: readonly ShownLayer[],
+  axis: LogAxis,
+  theme: ChartTheme,
+  onHover: (layer: ShownLayer | null) => void,
+): ChartOptions<'line'> {
   const font = { family: theme.fontFamily, size: FONT_SIZE };
   const grid = { color: color(theme.foreground).alpha(GRID_SHADE).rgbString() };
   const labels = new Map(axis.ticks.map(({ at, label }) => [at, label]));
@@ -25,6 +31,7 @@ export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme
     interaction: { mode: 'index', intersect: false },
     onHover: ({ native }, elements) => {
       if (native?.target instanceof HTMLElement) native.target.classList.toggle('on-layer', elements.length > 0);
+      onHover(layers[elements[0]?.index ?? -1] ?? null);
     },
     scales: {
       x: {
@@ -35,7 +42,7 @@ export function chartOptions(layers: readonly ShownLayer[], axis: LogAxis, theme
           font,
           maxRotation: 60,
           autoSkipPadding: 8,
-          callback: (_, index) => shorten(layers[index]?.name ?? ''),
+          callback: (_, index) => shorten(layers[index]?.name ?? '', LONGEST_LABEL),
         },
       },
       y: {
@@ -98,8 +105,4 @@ function part(dataset: object): CurveDataset['part'] | null {
 
 function isCurveDataset(dataset: object): dataset is CurveDataset {
   return 'curve' in dataset && 'part' in dataset;
-}
-
-function shorten(name: string): string {
-  return name.length <= LONGEST_LABEL ? name : `${name.slice(0, LONGEST_LABEL - 1)}…`;
 }

@@ -8,6 +8,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import type { LayerId } from '../../src/model/graph.ts';
 import { element } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Direction } from '../series.ts';
@@ -31,6 +32,12 @@ export interface ChartContent {
   readonly label: string;
 }
 
+export interface ChartEvents {
+  onLayer(layer: ShownLayer): void;
+  /** The layer under the pointer; null when it leaves. */
+  onHover(layer: ShownLayer | null): void;
+}
+
 /** One chart of second moments over the layers, with its caption. */
 export class PropagationChart {
   readonly element: HTMLElement;
@@ -41,7 +48,10 @@ export class PropagationChart {
   #zone: Zone | null = null;
   #theme = readTheme();
 
-  constructor(direction: Direction, title: string, explanation: string, onLayer: (layer: ShownLayer) => void) {
+  readonly #events: ChartEvents;
+
+  constructor(direction: Direction, title: string, explanation: string, events: ChartEvents) {
+    this.#events = events;
     this.#canvas = element('canvas', { role: 'img', 'data-direction': direction });
     this.element = element(
       'figure',
@@ -57,8 +67,9 @@ export class PropagationChart {
     this.#canvas.addEventListener('click', (event) => {
       const [nearest] = this.#chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
       const layer = nearest === undefined ? undefined : this.#content?.layers[nearest.index];
-      if (layer !== undefined) onLayer(layer);
+      if (layer !== undefined) events.onLayer(layer);
     });
+    this.#canvas.addEventListener('pointerleave', () => events.onHover(null));
   }
 
   show(content: ChartContent): void {
@@ -71,6 +82,15 @@ export class PropagationChart {
     this.#draw();
   }
 
+  /** Shows the layer's figures as if the pointer were on it; null for none. */
+  highlight(id: LayerId | null): void {
+    const index = this.#content?.layers.findIndex((layer) => layer.id === id) ?? -1;
+    const active = index === -1 ? [] : this.#chart.data.datasets.map((_, datasetIndex) => ({ datasetIndex, index }));
+    this.#chart.setActiveElements(active);
+    this.#chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+    this.#chart.draw();
+  }
+
   /** Draws again in the theme's colours as they are now. */
   recolour(): void {
     this.#theme = readTheme();
@@ -81,7 +101,7 @@ export class PropagationChart {
     const content = this.#content;
     if (content === null) return;
     const { layers, curves, withTheory } = content;
-    this.#chart.options = chartOptions(layers, this.#axis, this.#theme);
+    this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
       datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),

@@ -1,10 +1,10 @@
 import type { Explanation, Sampling } from './explain.ts';
 import { precise } from './precise.ts';
 
-/** An explanation as a table of rows and sentences, from which text and Markdown are written. */
-interface Sheet {
+/** An explanation as a table of rows and sentences, from which text, Markdown and the panel's page are written. */
+export interface Sheet {
   readonly title: string;
-  /** What the columns are about. */
+  /** What the columns behind a row's first cell are about. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
@@ -12,7 +12,7 @@ interface Sheet {
 
 /** For terminals: columns and sentences, one a line. */
 export function explanationText(explanation: Explanation): string {
-  const { title, columns, rows, notes } = sheetOf(explanation);
+  const { title, columns, rows, notes } = explanationSheet(explanation);
   const table = [['', ...columns], ...rows];
   const widths = table.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, cell.length)), []);
   const lines = table.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
@@ -21,7 +21,7 @@ export function explanationText(explanation: Explanation): string {
 
 /** For hovers and pages; what comes from the file is escaped, so that nothing of it is Markdown or HTML. */
 export function explanationMarkdown(explanation: Explanation): string {
-  const { title, columns, rows, notes } = sheetOf(explanation);
+  const { title, columns, rows, notes } = explanationSheet(explanation);
   const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const table = [row(['', ...columns]), `|${' --- |'.repeat(columns.length + 1)}`, ...rows.map(row)].join('\n');
   return [`**${escapeMarkdown(title)}**`, table, ...notes.map(escapeMarkdown)].join('\n\n');
@@ -36,7 +36,7 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-function sheetOf(explanation: Explanation): Sheet {
+export function explanationSheet(explanation: Explanation): Sheet {
   const { layer, role, shape, written, recommended } = explanation;
   const isSame = recommended !== null && recommended.text === written.text;
   const samplings = recommended === null || isSame ? [written] : [written, recommended];

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { explain } from '../../../src/advice/explain/explain.ts';
+import { DEFAULT_ADVICE_SETTINGS } from '../../../src/advice/settings.ts';
 import type { Analyser, Analysis, DocumentText, Settings } from '../../../src/analyser.ts';
+import { dialects } from '../../../src/dialects/index.ts';
 import { AnalysisService } from '../../../src/editor/analysis-service.ts';
 import { PanelSession } from '../../../src/editor/panel-session.ts';
-import type { ModelGraph } from '../../../src/model/graph.ts';
+import { layerById, type ModelGraph } from '../../../src/model/graph.ts';
 import type { HostToPanel } from '../../../src/protocol.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
@@ -55,7 +58,17 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ],
     prediction: () => [],
     recommendation: () => null,
-    explanation: () => null,
+    explanation: (read, id, role) => {
+      const layer = layerById(read, id);
+      const weight = layer?.weights.find((each) => each.role === role);
+      if (layer === undefined || weight === undefined) return null;
+      return explain(
+        { graph: read, dialect: dialects[read.dialect], spell: () => null },
+        DEFAULT_ADVICE_SETTINGS,
+        layer,
+        weight,
+      );
+    },
     scheme: (_graph, id) => ({ id, replacements: [] }),
     fixAllEdits: () => [],
   };
@@ -166,6 +179,23 @@ describe('the panel, from the extension’s side', () => {
     assert.equal(await ask(panel, { type: 'assume', version: 1, id: 2, assume: { units: 12 } }), null);
     assert.equal(shown(), 12);
     assert.equal(assumed((await analyses.analyse(document))?.reading.graphs[0]), 2);
+  });
+
+  it('tells the numbers behind a layer’s weights before it answers', async () => {
+    const { panel, document } = await open();
+    const request = { type: 'explain', version: 1, id: 1, documentVersion: document.version, model: 0, layer: '1' };
+    assert.equal(await ask(panel, request), null);
+    const message = last(panel);
+    assert.ok(message.type === 'explanation');
+    assert.deepEqual(
+      { layer: message.layer, model: message.model, documentVersion: message.documentVersion },
+      { layer: '1', model: 0, documentVersion: document.version },
+    );
+    const [kernel] = message.weights;
+    assert.match(kernel?.title ?? '', /kernel 4 × 2/);
+    assert.ok(kernel?.notes.includes('Fan-in 4, fan-out 2.'));
+    const gone = await ask(panel, { ...request, id: 2, layer: 'gone' });
+    assert.equal(gone, 'The layer gone is not in the file any more.');
   });
 
   it('shows a layer in the editor', async () => {

@@ -1,0 +1,214 @@
+import type { LayerId, ModelGraph } from '../../src/model/graph.ts';
+import { element, setText } from '../dom.ts';
+import { allShown, type ShownLayer } from '../layers.ts';
+import { svg } from '../svg.ts';
+import type { MapGraph, MapLayout } from '../worker/map-layout.ts';
+import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
+import { MapDrawing } from './map-drawing.ts';
+import { mapGraph } from './map-graph.ts';
+
+const LEAST_ZOOM = 0.1;
+const MOST_ZOOM = 2;
+const ZOOM_STEP = 1.25;
+/** At first no smaller than names can be read at. */
+const LEAST_FIRST_ZOOM = 0.75;
+
+export interface MapEvents {
+  onSelect(layer: LayerId): void;
+  /** Null when the pointer leaves. */
+  onHover(layer: LayerId | null): void;
+  /** Places for a graph that was not drawn before. */
+  layOut(graph: MapGraph): Promise<MapLayout>;
+}
+
+export interface MapContent {
+  readonly graph: ModelGraph;
+  readonly lines: Readonly<Record<LayerId, number>>;
+  readonly health: ReadonlyMap<LayerId, Health>;
+  readonly selected: LayerId | null;
+}
+
+/** The layers as a graph, coloured by how they fare; it is scrolled as a page is, and zoomed by buttons or Ctrl and the wheel. */
+export class ModelMap {
+  readonly element: HTMLElement;
+  readonly #events: MapEvents;
+  readonly #viewport = element('div', { class: 'viewport' });
+  readonly #message = element('p', { class: 'hint' }, 'Laying out the layers…');
+  #content: MapContent | null = null;
+  #drawing: MapDrawing | null = null;
+  #layout: MapLayout | null = null;
+  /** Of the graph that is drawn or being laid out. */
+  #signature = '';
+  #zoom = 1;
+
+  constructor(events: MapEvents) {
+    this.#events = events;
+    const button = (label: string, title: string, onClick: () => void) => {
+      const made = element('button', { type: 'button', title, 'aria-label': title }, label);
+      made.addEventListener('click', onClick);
+      return made;
+    };
+    const zoom = element(
+      'span',
+      { class: 'zoom' },
+      button('−', 'Zoom out', () => this.#setZoom(this.#zoom / ZOOM_STEP)),
+      button('+', 'Zoom in', () => this.#setZoom(this.#zoom * ZOOM_STEP)),
+      button('Fit', 'Fit the whole model', () => this.#fit()),
+    );
+    const caption = element('span', {}, 'Current initialisers: how far signal or gradient is from healthy');
+    this.element = element(
+      'figure',
+      { class: 'map' },
+      element('figcaption', {}, element('strong', {}, 'Model map'), caption, zoom, healthLegend()),
+      this.#viewport,
+    );
+    this.#listen();
+  }
+
+  show(content: MapContent): void {
+    this.#content = content;
+    const layers = allShown(content.graph, content.lines);
+    const graph = mapGraph(content.graph);
+    const signature = JSON.stringify([graph, layers.map(({ name, description }) => [name, description])]);
+    if (signature !== this.#signature) {
+      this.#signature = signature;
+      void this.#layOut(graph, layers, signature);
+    }
+    this.#refresh();
+  }
+
+  highlight(layer: LayerId | null): void {
+    this.#drawing?.highlight(layer);
+  }
+
+  async #layOut(graph: MapGraph, layers: readonly ShownLayer[], signature: string): Promise<void> {
+    if (this.#drawing === null) this.#viewport.replaceChildren(this.#message);
+    try {
+      const layout = await this.#events.layOut(graph);
+      // Another model came meanwhile.
+      if (signature !== this.#signature) return;
+      const isFirst = this.#drawing === null;
+      this.#layout = layout;
+      this.#drawing = new MapDrawing(layout, layers);
+      this.#drawing.element.prepend(arrowHead());
+      this.#viewport.replaceChildren(this.#drawing.element);
+      this.#setZoom(isFirst ? Math.max(LEAST_FIRST_ZOOM, Math.min(1, this.#fittingZoom())) : this.#zoom);
+      this.#refresh();
+    } catch (error) {
+      if (signature !== this.#signature) return;
+      // Asked again with the next change.
+      this.#signature = '';
+      this.#drawing = null;
+      const why = error instanceof Error ? error.message : String(error);
+      setText(this.#message, `The map cannot be drawn: ${why}`);
+      this.#viewport.replaceChildren(this.#message);
+    }
+  }
+
+  #refresh(): void {
+    if (this.#content === null) return;
+    this.#drawing?.colour(this.#content.health);
+    this.#drawing?.select(this.#content.selected);
+  }
+
+  #fittingZoom(): number {
+    const { width, height } = this.#layout ?? { width: 1, height: 1 };
+    const { clientWidth, clientHeight } = this.#viewport;
+    return Math.min(1, clientWidth / width, clientHeight === 0 ? 1 : Math.max(clientHeight, 320) / height);
+  }
+
+  #fit(): void {
+    this.#setZoom(this.#fittingZoom());
+  }
+
+  /** What is in the middle stays there. */
+  #setZoom(zoom: number): void {
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.#viewport;
+    const before = this.#zoom;
+    this.#zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
+    const drawn = this.#drawing?.element;
+    if (drawn === undefined || this.#layout === null) return;
+    drawn.setAttribute('width', String(Math.round(this.#layout.width * this.#zoom)));
+    drawn.setAttribute('height', String(Math.round(this.#layout.height * this.#zoom)));
+    const grown = this.#zoom / before;
+    this.#viewport.scrollLeft = (scrollLeft + clientWidth / 2) * grown - clientWidth / 2;
+    this.#viewport.scrollTop = (scrollTop + clientHeight / 2) * grown - clientHeight / 2;
+  }
+
+  #listen(): void {
+    const view = this.#viewport;
+    view.addEventListener('click', ({ target }) => this.#select(layerAt(target)));
+    view.addEventListener('pointerover', ({ target }) => this.#events.onHover(layerAt(target)));
+    view.addEventListener('pointerleave', () => this.#events.onHover(null));
+    view.addEventListener('keydown', (event) => this.#onKey(event));
+    view.addEventListener(
+      'wheel',
+      (event) => {
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        this.#setZoom(event.deltaY > 0 ? this.#zoom / ZOOM_STEP : this.#zoom * ZOOM_STEP);
+      },
+      { passive: false },
+    );
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const id = layerAt(event.target);
+    if (id === null) return;
+    if (event.key === 'Enter' || event.key === ' ') this.#select(id);
+    else if (!this.#move(id, event.key)) return;
+    event.preventDefault();
+  }
+
+  /** Left and right follow the model's order, which is the order of depth. */
+  #move(id: LayerId, key: string): boolean {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    const layers = this.#content?.graph.layers ?? [];
+    const next = step === undefined ? undefined : layers[layers.findIndex((layer) => layer.id === id) + step];
+    if (next === undefined) return false;
+    const box = this.#drawing?.boxOf(next.id);
+    this.#drawing?.select(next.id);
+    box?.focus();
+    box?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#select(next.id);
+    return true;
+  }
+
+  #select(layer: LayerId | null): void {
+    if (layer !== null) this.#events.onSelect(layer);
+  }
+}
+
+function layerAt(target: EventTarget | null): LayerId | null {
+  const box = target instanceof Element ? target.closest('.box') : null;
+  return box instanceof SVGElement ? (box.dataset.layer ?? null) : null;
+}
+
+function arrowHead(): SVGElement {
+  const marker = {
+    id: 'map-arrow',
+    viewBox: '0 0 8 8',
+    refX: 8,
+    refY: 4,
+    markerWidth: 7,
+    markerHeight: 7,
+    orient: 'auto',
+  };
+  return svg('defs', {}, svg('marker', marker, svg('path', { d: 'M 0 0 L 8 4 L 0 8 z', class: 'arrow' })));
+}
+
+function healthLegend(): HTMLElement {
+  const shown: readonly Health[] = ['healthy', 'low', 'lost', 'high', 'exploded'];
+  return element(
+    'span',
+    { class: 'legend' },
+    ...shown.map((health) =>
+      element(
+        'span',
+        { class: 'entry' },
+        element('span', { class: 'health', 'data-health': health }, MARKS[health]),
+        HEALTH_WORDS[health],
+      ),
+    ),
+  );
+}
