@@ -93,6 +93,17 @@ export type PanelToHost =
       readonly model: number;
       readonly layer: LayerId;
     }
+  /** Asks the user where to write a file, and writes it. */
+  | {
+      readonly type: 'save';
+      readonly version: 1;
+      readonly id: number;
+      /** With its extension. */
+      readonly fileName: string;
+      readonly content: { readonly encoding: 'text' | 'base64'; readonly data: string };
+    }
+  /** Puts a text on the clipboard. */
+  | { readonly type: 'copy'; readonly version: 1; readonly id: number; readonly text: string }
   /** Applies the recommended initialisers of the model to the document. */
   | {
       readonly type: 'apply';
@@ -101,6 +112,8 @@ export type PanelToHost =
       readonly documentVersion: number;
       readonly model: number;
     };
+
+export type SavedContent = Extract<PanelToHost, { type: 'save' }>['content'];
 
 const isFiniteNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 const isVersion = literal(PROTOCOL_VERSION);
@@ -144,6 +157,13 @@ const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
   assume: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
   reveal: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
   explain: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
+  save: {
+    version: isVersion,
+    id: isInteger,
+    fileName: isString,
+    content: record<SavedContent>({ encoding: literal('text', 'base64'), data: isString }),
+  },
+  copy: { version: isVersion, id: isInteger, text: isString },
   apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
 });
 

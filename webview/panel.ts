@@ -7,7 +7,13 @@ import { type PanelSettings, parseState, simulationOptions } from './settings.ts
 import { type ShownModel, shownModel } from './shown-model.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
-import { View } from './view.ts';
+import { csvOf } from './take-away/csv.ts';
+import { jsonOf } from './take-away/json.ts';
+import { markdownOf } from './take-away/markdown.ts';
+import { type ChartPicture, pngOf } from './take-away/picture.ts';
+import { fileName, type Report } from './take-away/report.ts';
+import type { TakeAway } from './take-away/take-away.ts';
+import { type ModelContent, View } from './view.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
 
@@ -41,6 +47,7 @@ export class Panel {
       onCancel: () => this.#simulations?.cancel(),
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onSelect: (layer) => this.#select(layer),
+      onTake: (what, picture) => this.#take(what, picture),
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
@@ -105,6 +112,32 @@ export class Panel {
     this.#drawSoon();
   }
 
+  async #take(what: TakeAway, charts: () => readonly ChartPicture[]): Promise<string> {
+    const report = this.#report();
+    if (report === null) return '';
+    if (what === 'summary') {
+      await this.#host.request({ type: 'copy', text: markdownOf(report) });
+      return 'Copied to the clipboard, as Markdown.';
+    }
+    const content =
+      what === 'png'
+        ? { encoding: 'base64' as const, data: pngOf(report, charts()) }
+        : { encoding: 'text' as const, data: what === 'csv' ? csvOf(report) : jsonOf(report) };
+    await this.#host.request({ type: 'save', fileName: fileName(report, what), content });
+    return '';
+  }
+
+  #report(): Report | null {
+    if (this.#document === null || this.#shown === null) return null;
+    const { verdict, layers, series } = this.#content(this.#shown);
+    const { documentName: document } = this.#document;
+    return { document, model: this.#shown.label, verdict, settings: this.#settings, layers, series };
+  }
+
+  #content(shown: ShownModel): ModelContent {
+    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection);
+  }
+
   #set(changed: Partial<PanelSettings>): void {
     this.#settings = { ...this.#settings, ...changed };
     this.#update();
@@ -165,7 +198,6 @@ export class Panel {
     if (document === null) return;
     this.#view.showDocument(document.documentName);
     if (this.#shown === null) this.#view.showNoModel(document.notes);
-    else
-      this.#view.showModel(modelContent(this.#shown, this.#settings, this.#simulations, this.#error, this.#selection));
+    else this.#view.showModel(this.#content(this.#shown));
   }
 }

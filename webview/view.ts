@@ -14,6 +14,8 @@ import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
 import type { Direction, Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
+import type { ChartPicture } from './take-away/picture.ts';
+import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
 import { HEALTHY_FACTOR } from './verdict.ts';
 
@@ -43,6 +45,8 @@ export interface ModelContent {
 }
 
 export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
+  /** Resolves to what to say about it. */
+  onTake(what: TakeAway, picture: () => readonly ChartPicture[]): Promise<string>;
   /** Null closes what is shown of the selected layer. */
   onSelect(layer: LayerId | null): void;
   /** The user gives a number for an unknown of the model. */
@@ -104,6 +108,9 @@ export class View {
     });
     this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
     this.#table = new FiguresTable(onLayer);
+    const takeAway = new TakeAwayRow((what) =>
+      events.onTake(what, () => Object.values(this.#charts).map((chart) => chart.picture())),
+    );
     const charts = element('div', { class: 'charts' }, this.#charts.forward.element, this.#charts.backward.element);
     this.#model = element(
       'div',
@@ -118,6 +125,7 @@ export class View {
       this.#map.element,
       this.#details.element,
       this.#table.element,
+      takeAway.element,
       this.#notes,
     );
     const heading = element('h1', {}, 'Signal propagation');

@@ -9,6 +9,7 @@ import { explanation } from './asked-analysis.ts';
 import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
 import { panelPage, panelRoot } from './panel-page.ts';
 import { rangeOf, workspaceEdit } from './positions.ts';
+import { saveFile } from './saved-file.ts';
 
 /** A request that could not be carried out; the message tells the user what to do. */
 class Refusal extends Error {}
@@ -154,6 +155,10 @@ export class PanelSession implements vscode.Disposable {
         return this.#reveal(message);
       case 'explain':
         return this.#explain(message);
+      case 'save':
+        return this.#save(message);
+      case 'copy':
+        return Promise.resolve(vscode.env.clipboard.writeText(message.text));
       case 'apply':
         return this.#apply(message);
     }
@@ -202,6 +207,19 @@ export class PanelSession implements vscode.Disposable {
     if (edits.length === 0) throw new Refusal(vscode.l10n.t('There is nothing to apply.'));
     const applied = await vscode.workspace.applyEdit(workspaceEdit(document, edits));
     if (!applied) throw new Refusal(vscode.l10n.t('The file cannot be written: nothing was applied.'));
+  }
+
+  async #save({ fileName, content }: Extract<PanelToHost, { type: 'save' }>): Promise<void> {
+    const followed = this.#document;
+    if (followed === null) throw new Refusal(vscode.l10n.t('The panel follows no file.'));
+    const saved = await saveFile(archiveOf(followed.uri) ?? followed.uri, fileName, content);
+    if (saved === null) return;
+    const open = vscode.l10n.t('Open');
+    const name = vscode.workspace.asRelativePath(saved);
+    // Nothing waits for the message to be closed.
+    void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', name), open).then((chosen) => {
+      if (chosen === open) void vscode.commands.executeCommand('vscode.open', saved);
+    });
   }
 
   async #analysed() {

@@ -11,3 +11,11 @@ declare class TextDecoder {
 }
 
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+
+declare class TextEncoder {
+  /** Encodes as UTF-8. */
+  encode(text: string): Uint8Array;
+}
+
+/** Decodes base64: a character a byte. */
+declare function atob(base64: string): string;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { type ChartedFigure, panelIn, simulatedFigures } from './panel.ts';
 import { Workbench } from './workbench.ts';
@@ -103,6 +105,26 @@ describe('the panel, in the real window', function () {
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
     await details.getByRole('button', { name: 'Close' }).click();
     await details.waitFor({ state: 'hidden' });
+  });
+
+  it('saves the charts as a picture and the figures as CSV', async () => {
+    const saved = async (action: string, extension: string) => {
+      await panel.locator(`[data-action="${action}"]`).click();
+      const dialog = workbench.page.locator('.quick-input-widget');
+      await dialog.locator('input').waitFor();
+      await workbench.page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      const file = join(workbench.folder, `mlp-digit-classifier-signal.${extension}`);
+      for (let attempt = 0; !existsSync(file) && attempt < 50; attempt++) await workbench.page.waitForTimeout(100);
+      return readFileSync(file);
+    };
+    const picture = await saved('png', 'png');
+    assert.equal(picture.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+    // Width and height stand in the header: two charts one above the other.
+    assert.ok(picture.readUInt32BE(20) > picture.readUInt32BE(16));
+    const [header = '', ...rows] = (await saved('csv', 'csv')).toString('utf8').split('\r\n');
+    assert.ok(header.startsWith('layer,description,line,initialisers,method,signal_median'));
+    assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,Recommended,')));
   });
 
   it('applies the recommendation as one step, follows that edit, and has nothing more to apply', async () => {

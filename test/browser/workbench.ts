@@ -132,11 +132,12 @@ export class Workbench {
     return entry;
   }
 
-  /** Takes the first entry with this text from the light bulb's menu at the cursor. */
+  /** Takes the first entry with this text from the light bulb's menu at the cursor, and waits for its edit. */
   async quickFix(title: string | RegExp): Promise<void> {
     const entry = await this.openLightBulb(title);
     await entry.click();
     await entry.waitFor({ state: 'hidden' });
+    await this.page.locator('.tab.active.dirty').waitFor();
   }
 
   /** Waits until two pictures in a row are the same: nothing moves or loads any more. */

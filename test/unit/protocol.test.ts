@@ -76,6 +76,8 @@ const FROM_PANEL: readonly PanelToHost[] = [
   { type: 'assume', version: 1, id: 4, assume: { 'sizes[0]': 12 } },
   { type: 'reveal', version: 1, id: 2, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'explain', version: 1, id: 5, documentVersion: 4, model: 0, layer: 'dense_1' },
+  { type: 'save', version: 1, id: 6, fileName: 'a.csv', content: { encoding: 'text', data: 'a,b' } },
+  { type: 'copy', version: 1, id: 7, text: 'words' },
   { type: 'apply', version: 1, id: 3, documentVersion: 4, model: 0 },
 ];
 

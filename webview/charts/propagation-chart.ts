@@ -12,6 +12,7 @@ import type { LayerId } from '../../src/model/graph.ts';
 import { element } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Direction } from '../series.ts';
+import type { ChartPicture } from '../take-away/picture.ts';
 import { type Curve, extent } from './curves.ts';
 import { datasets } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
@@ -49,9 +50,11 @@ export class PropagationChart {
   #theme = readTheme();
 
   readonly #events: ChartEvents;
+  readonly #caption: string;
 
   constructor(direction: Direction, title: string, explanation: string, events: ChartEvents) {
     this.#events = events;
+    this.#caption = `${title}: ${explanation}`;
     this.#canvas = element('canvas', { role: 'img', 'data-direction': direction });
     this.element = element(
       'figure',
@@ -80,6 +83,12 @@ export class PropagationChart {
       around === null ? null : { low: this.#axis.place(around / factor), high: this.#axis.place(around * factor) };
     this.#canvas.setAttribute('aria-label', content.label);
     this.#draw();
+  }
+
+  /** The chart as it is now, without what the pointer shows. */
+  picture(): ChartPicture {
+    this.highlight(null);
+    return { title: this.#caption, canvas: this.#canvas };
   }
 
   /** Shows the layer's figures as if the pointer were on it; null for none. */

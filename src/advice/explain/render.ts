@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../model/markdown.ts';
 import type { Explanation, Sampling } from './explain.ts';
 import { precise } from './precise.ts';
 
@@ -25,15 +26,6 @@ export function explanationMarkdown(explanation: Explanation): string {
   const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const table = [row(['', ...columns]), `|${' --- |'.repeat(columns.length + 1)}`, ...rows.map(row)].join('\n');
   return [`**${escapeMarkdown(title)}**`, table, ...notes.map(escapeMarkdown)].join('\n\n');
-}
-
-/** Every character that Markdown or HTML could take for its own. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, (character) =>
-      character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`,
-    );
 }
 
 export function explanationSheet(explanation: Explanation): Sheet {

@@ -198,6 +198,12 @@ describe('the panel, from the extension’s side', () => {
     assert.equal(gone, 'The layer gone is not in the file any more.');
   });
 
+  it('puts a summary on the clipboard', async () => {
+    const { panel } = await open();
+    assert.equal(await ask(panel, { type: 'copy', version: 1, id: 1, text: '### A summary' }), null);
+    assert.equal(await vscode.env.clipboard.readText(), '### A summary');
+  });
+
   it('shows a layer in the editor', async () => {
     const { panel, document } = await open();
     const show = (id: number, layer: string) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Explanation } from '../../../../src/advice/explain/explain.ts';
 import { precise } from '../../../../src/advice/explain/precise.ts';
-import { escapeMarkdown, explanationMarkdown, explanationText } from '../../../../src/advice/explain/render.ts';
+import { explanationMarkdown, explanationText } from '../../../../src/advice/explain/render.ts';
+import { escapeMarkdown } from '../../../../src/model/markdown.ts';
 import { analyse, sequentialModel } from '../../../builders/analyse.ts';
 
 async function explanationOf(layer: string): Promise<Explanation> {
