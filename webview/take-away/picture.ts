@@ -37,8 +37,10 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
   const textFont = `${TEXT_SIZE}px ${fontFamily}`;
   context.font = textFont;
   const verdict = wrapped(context, report.verdict, inner);
+  const origin = wrapped(context, provenance(report), inner);
   const heights = drawn.map(({ height }) => LINE + height + GAP);
-  const height = 2 * MARGIN + LINE * (verdict.length + 3) + GAP + heights.reduce((sum, each) => sum + each, 0);
+  const height =
+    2 * MARGIN + LINE * (verdict.length + origin.length + 2) + GAP + heights.reduce((sum, each) => sum + each, 0);
   page.width = Math.ceil((inner + 2 * MARGIN) * scale);
   page.height = Math.ceil(height * scale);
   context.scale(scale, scale);
@@ -62,7 +64,7 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
     context.drawImage(canvas, MARGIN, y, width, tall);
     y += tall + GAP;
   }
-  line(provenance(report), textFont);
+  for (const part of origin) line(part, textFont);
   return page.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
 }
 
