@@ -1,9 +1,7 @@
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import { Assumptions } from './assumptions.ts';
-import { curve } from './charts/curves.ts';
-import { PropagationChart } from './charts/propagation-chart.ts';
-import { onThemeChange } from './charts/theme.ts';
+import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { allShown, type ShownLayer } from './layers.ts';
@@ -12,12 +10,11 @@ import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
-import type { Direction, Series } from './series.ts';
+import type { Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
-import { HEALTHY_FACTOR } from './verdict.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
@@ -65,7 +62,7 @@ export class View {
   readonly #status = new StatusLine();
   readonly #toolbar: Toolbar;
   readonly #assumptions: Assumptions;
-  readonly #charts: Readonly<Record<Direction, PropagationChart>>;
+  readonly #charts: Charts;
   readonly #legend: Legend;
   readonly #map: ModelMap;
   readonly #details: LayerDetails;
@@ -79,27 +76,13 @@ export class View {
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
-    const chartEvents = {
-      onLayer: (layer: ShownLayer) => {
+    this.#charts = new Charts({
+      onLayer: (layer) => {
         events.onSelect(layer.id);
         events.onLayer(layer);
       },
-      onHover: (layer: ShownLayer | null) => this.#highlight(layer?.id ?? null),
-    };
-    this.#charts = {
-      forward: new PropagationChart(
-        'forward',
-        'Signal, forward',
-        'E[a²] of each layer’s output; the input has 1',
-        chartEvents,
-      ),
-      backward: new PropagationChart(
-        'backward',
-        'Gradient, backward',
-        'E[g²] at each layer’s output; the loss sends 1',
-        chartEvents,
-      ),
-    };
+      onHover: (layer) => this.#highlight(layer?.id ?? null),
+    });
     this.#legend = new Legend((key) => this.#toggle(key));
     this.#map = new ModelMap({
       onSelect: (id) => events.onSelect(id),
@@ -108,10 +91,7 @@ export class View {
     });
     this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
     this.#table = new FiguresTable(onLayer);
-    const takeAway = new TakeAwayRow((what) =>
-      events.onTake(what, () => Object.values(this.#charts).map((chart) => chart.picture())),
-    );
-    const charts = element('div', { class: 'charts' }, this.#charts.forward.element, this.#charts.backward.element);
+    const takeAway = new TakeAwayRow((what) => events.onTake(what, () => this.#charts.pictures()));
     this.#model = element(
       'div',
       { class: 'model' },
@@ -121,7 +101,7 @@ export class View {
       this.#hint,
       this.#status.element,
       this.#legend.element,
-      charts,
+      this.#charts.element,
       this.#map.element,
       this.#details.element,
       this.#table.element,
@@ -132,9 +112,6 @@ export class View {
     parent.append(
       element('main', {}, element('header', {}, heading, this.#document), this.#banner, this.#empty, this.#model),
     );
-    onThemeChange(() => {
-      for (const chart of Object.values(this.#charts)) chart.recolour();
-    });
     this.showBanner(null);
     this.showEmpty('Reading the file…', []);
   }
@@ -195,22 +172,14 @@ export class View {
   #highlight(id: LayerId | null): void {
     if (id === this.#highlighted) return;
     this.#highlighted = id;
-    for (const chart of Object.values(this.#charts)) chart.highlight(id);
+    this.#charts.highlight(id);
     this.#map.highlight(id);
   }
 
-  #draw({ layers, series, gradientReference, isStale, verdict }: ModelContent): void {
-    const visible = series.filter(({ role }) => !this.#hidden.has(role));
-    const shared = { layers, withTheory: !this.#hidden.has('theory'), healthyFactor: HEALTHY_FACTOR };
-    const draw = (direction: Direction, healthyAround: number | null, what: string) => {
-      const curves = visible.map((each) => curve(each, layers, direction));
-      const label = `${what} over ${layers.length} layers. ${verdict} The table below has the figures.`;
-      this.#charts[direction].show({ ...shared, curves, healthyAround, label });
-      this.#charts[direction].element.classList.toggle('stale', isStale);
-    };
-    draw('forward', 1, 'Second moment of the signal');
-    draw('backward', gradientReference, 'Second moment of the gradient');
-    this.#legend.show(series, this.#hidden);
+  #draw(content: ModelContent): void {
+    const series = content.series.filter(({ role }) => !this.#hidden.has(role));
+    this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') });
+    this.#legend.show(content.series, this.#hidden);
   }
 }
 

@@ -93,6 +93,15 @@ describe('the panel, in the real window', function () {
     assert.equal(await panel.locator('.map .links path').count(), 12);
   });
 
+  it('charts another measure of every layer', async () => {
+    const chart = panel.locator('.chart', { has: panel.locator('canvas[data-chart="further"]') });
+    assert.equal(await chart.locator('strong').textContent(), 'Cosine');
+    await panel.locator('[data-control="measure"]').click();
+    await panel.locator('[data-control="measure"] vscode-option[value="dead"]').click();
+    assert.equal(await chart.locator('strong').textContent(), 'Dead units');
+    assert.match((await chart.locator('canvas').getAttribute('aria-label')) ?? '', /^Dead units over 13 layers/);
+  });
+
   it('shows the numbers of the layer that is selected in the map, by mouse and by keyboard', async () => {
     const details = panel.locator('.details');
     await panel.locator('.box[data-layer="dense_5"]').click();

@@ -1,7 +1,9 @@
+import type { LayerId } from '../../src/model/graph.ts';
 import type { ShownLayer } from '../layers.ts';
-import type { Direction, Series, SeriesRole } from '../series.ts';
+import type { Direction, Series, SeriesRole, StatisticsByLayer } from '../series.ts';
+import type { Measure } from './measures.ts';
 
-/** Second moment at one layer over seeds. */
+/** A figure at one layer over seeds. */
 export interface Point {
   readonly median: number;
   readonly low: number;
@@ -13,7 +15,7 @@ export interface Curve {
   readonly role: SeriesRole;
   readonly label: string;
   readonly points: readonly (Point | null)[];
-  /** The median that theory predicts. */
+  /** What theory predicts. */
   readonly theory: readonly (number | null)[];
 }
 
@@ -23,6 +25,23 @@ export function curve(series: Series, layers: readonly ShownLayer[], direction: 
     label: series.label,
     points: layers.map(({ id }) => series.simulated?.get(id)?.[direction] ?? null),
     theory: layers.map(({ id }) => series.predicted.get(id)?.[direction].median ?? null),
+  };
+}
+
+/** A measure has no band: it is a mean over the seeds. */
+export function measureCurve(series: Series, layers: readonly ShownLayer[], measure: Measure): Curve {
+  const valueAt = (statistics: StatisticsByLayer | null, id: LayerId) => {
+    const known = statistics?.get(id);
+    return known === undefined ? null : measure.value(known);
+  };
+  return {
+    role: series.role,
+    label: series.label,
+    points: layers.map(({ id }) => {
+      const value = valueAt(series.simulated, id);
+      return value === null ? null : { median: value, low: value, high: value };
+    }),
+    theory: layers.map(({ id }) => valueAt(series.predicted, id)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ChartDataset } from 'chart.js';
 import { color } from 'chart.js/helpers';
-import type { Curve } from './curves.ts';
-import type { LogAxis } from './log-axis.ts';
+import type { Axis } from './axis.ts';
+import type { Curve, Point } from './curves.ts';
 import { type ChartTheme, DASHES, MARKERS } from './theme.ts';
 
 type LineData = ChartDataset<'line', (number | null)[]>;
@@ -14,12 +14,13 @@ const BAND_SHADE = 0.16;
 const MARKED_LAYERS = 40;
 
 /** A band from the 5% to the 95% quantile, the median's line, and theory's thin one. */
-export function datasets(curve: Curve, axis: LogAxis, theme: ChartTheme, withTheory: boolean): CurveDataset[] {
+export function datasets(curve: Curve, axis: Axis, theme: ChartTheme, withTheory: boolean): CurveDataset[] {
   const colour = theme.series[curve.role];
   const place = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : axis.place(value)));
   const invisible = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
   const band = { ...invisible, backgroundColor: color(colour).alpha(BAND_SHADE).rgbString() };
+  const isApart = (point: Point | null) => point !== null && axis.isApart(point.median);
   const radius = curve.points.length > MARKED_LAYERS ? 0 : 3;
   const drawn: CurveDataset[] = [
     { curve, part: 'low', ...band, fill: false, data: place(curve.points.map((point) => point?.low ?? null)) },
@@ -34,8 +35,8 @@ export function datasets(curve: Curve, axis: LogAxis, theme: ChartTheme, withThe
       borderWidth: 2,
       borderDash: [...DASHES[curve.role]],
       pointStyle: MARKERS[curve.role],
-      pointRadius: curve.points.map((point) => (isExtreme(point?.median) ? 4 : radius)),
-      pointBackgroundColor: curve.points.map((point) => (isExtreme(point?.median) ? theme.background : colour)),
+      pointRadius: curve.points.map((point) => (isApart(point) ? 4 : radius)),
+      pointBackgroundColor: curve.points.map((point) => (isApart(point) ? theme.background : colour)),
       pointBorderColor: colour,
       pointHoverRadius: 5,
       fill: false,
@@ -56,9 +57,4 @@ export function datasets(curve: Curve, axis: LogAxis, theme: ChartTheme, withThe
     });
   }
   return drawn;
-}
-
-/** Shown in a row of its own, as a hollow mark. */
-function isExtreme(median: number | undefined): boolean {
-  return median !== undefined && (median <= 0 || !Number.isFinite(median));
 }

@@ -1,18 +1,5 @@
 import { powerOfTen } from '../figures.ts';
-
-/** An axis in decades: positions are log10 of values, with a row of its own for 0 and for what is not finite. */
-export interface LogAxis {
-  readonly min: number;
-  readonly max: number;
-  readonly ticks: readonly Tick[];
-  /** Where a value stands. */
-  place(value: number): number;
-}
-
-export interface Tick {
-  readonly at: number;
-  readonly label: string;
-}
+import type { Axis, Tick } from './axis.ts';
 
 const MOST_DECADE_TICKS = 8;
 const STEPS = [1, 2, 3, 5, 10, 20, 50, 100];
@@ -21,10 +8,10 @@ const ROW_GAP = 0.8;
 const ROW_MARGIN = 0.3;
 
 /**
- * An axis for these values and for a decade on either side of `around`.
+ * An axis in decades, with a row of its own for 0 and for what is not finite, for these values and for a decade on either side of `around`.
  * @param around positive; the healthy value, always in sight.
  */
-export function logAxis(values: readonly number[], around: number): LogAxis {
+export function logAxis(values: readonly number[], around: number): Axis {
   const positions = values.filter((value) => value > 0 && Number.isFinite(value)).map((value) => Math.log10(value));
   const centre = Math.log10(around);
   const low = Math.min(centre - 1, ...positions);
@@ -45,6 +32,7 @@ export function logAxis(values: readonly number[], around: number): LogAxis {
     min: hasZero ? bottom - ROW_MARGIN * step : first * step,
     max: hasInfinite ? top + ROW_MARGIN * step : last * step,
     ticks,
+    isApart: (value) => value <= 0 || !Number.isFinite(value),
     place: (value) => (Number.isFinite(value) ? (value > 0 ? Math.log10(value) : bottom) : top),
   };
 }

@@ -3,8 +3,8 @@ import { color } from 'chart.js/helpers';
 import { figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
+import type { Axis } from './axis.ts';
 import type { CurveDataset } from './datasets.ts';
-import type { LogAxis } from './log-axis.ts';
 import type { ChartTheme } from './theme.ts';
 
 const LONGEST_LABEL = 16;
@@ -16,7 +16,7 @@ const MARK_SIZE = 6;
 /** Nothing moves: curves are replaced several times a second while seeds come in. */
 export function chartOptions(
   layers: readonly ShownLayer[],
-  axis: LogAxis,
+  axis: Axis,
   theme: ChartTheme,
   onHover: (layer: ShownLayer | null) => void,
 ): ChartOptions<'line'> {
@@ -96,7 +96,8 @@ function describe({ dataset, dataIndex }: TooltipItem<'line'>): string {
   if (dataset.part === 'theory') return `${curve.label}, predicted: ${figure(curve.theory[dataIndex] ?? Number.NaN)}`;
   const point = curve.points[dataIndex];
   if (point === undefined || point === null) return '';
-  return `${curve.label}: ${figure(point.median)} (middle 90%: ${figure(point.low)} to ${figure(point.high)})`;
+  const band = point.low === point.high ? '' : ` (middle 90%: ${figure(point.low)} to ${figure(point.high)})`;
+  return `${curve.label}: ${figure(point.median)}${band}`;
 }
 
 function part(dataset: object): CurveDataset['part'] | null {

@@ -9,26 +9,28 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { LayerId } from '../../src/model/graph.ts';
-import { element } from '../dom.ts';
+import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
-import type { Direction } from '../series.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
-import { type Curve, extent } from './curves.ts';
+import type { Axis } from './axis.ts';
+import type { Curve } from './curves.ts';
 import { datasets } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
-import { type LogAxis, logAxis } from './log-axis.ts';
+import { logAxis } from './log-axis.ts';
 import { chartOptions } from './options.ts';
 import { readTheme } from './theme.ts';
 
 Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 export interface ChartContent {
+  readonly title: string;
+  readonly explanation: string;
   readonly layers: readonly ShownLayer[];
   readonly curves: readonly Curve[];
   readonly withTheory: boolean;
-  /** Middle of the healthy zone; null if there is nothing to compare with. */
-  readonly healthyAround: number | null;
-  readonly healthyFactor: number;
+  readonly axis: Axis;
+  /** Values between which a layer is healthy; null for none. */
+  readonly healthy: Zone | null;
   /** What the chart shows, in a sentence, for those who do not see it. */
   readonly label: string;
 }
@@ -39,27 +41,31 @@ export interface ChartEvents {
   onHover(layer: ShownLayer | null): void;
 }
 
-/** One chart of second moments over the layers, with its caption. */
+/** One chart over the layers, with its caption. */
 export class PropagationChart {
   readonly element: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'line', (number | null)[], string>;
   #content: ChartContent | null = null;
-  #axis: LogAxis = logAxis([], 1);
+  #axis: Axis = logAxis([], 1);
   #zone: Zone | null = null;
   #theme = readTheme();
 
   readonly #events: ChartEvents;
-  readonly #caption: string;
+  readonly #title = element('strong');
+  readonly #explanation = element('span');
 
-  constructor(direction: Direction, title: string, explanation: string, events: ChartEvents) {
+  /**
+   * @param name for tests.
+   * @param controls stand in the caption.
+   */
+  constructor(name: string, events: ChartEvents, ...controls: readonly HTMLElement[]) {
     this.#events = events;
-    this.#caption = `${title}: ${explanation}`;
-    this.#canvas = element('canvas', { role: 'img', 'data-direction': direction });
+    this.#canvas = element('canvas', { role: 'img', 'data-chart': name });
     this.element = element(
       'figure',
       { class: 'chart' },
-      element('figcaption', {}, element('strong', {}, title), ' ', element('span', {}, explanation)),
+      element('figcaption', {}, this.#title, ' ', this.#explanation, ...controls),
       element('div', { class: 'canvas' }, this.#canvas),
     );
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
@@ -77,10 +83,11 @@ export class PropagationChart {
 
   show(content: ChartContent): void {
     this.#content = content;
-    const { curves, withTheory, healthyAround: around, healthyFactor: factor } = content;
-    this.#axis = logAxis(extent(curves, withTheory), around ?? 1);
-    this.#zone =
-      around === null ? null : { low: this.#axis.place(around / factor), high: this.#axis.place(around * factor) };
+    setText(this.#title, content.title);
+    setText(this.#explanation, content.explanation);
+    const { axis, healthy } = content;
+    this.#axis = axis;
+    this.#zone = healthy === null ? null : { low: axis.place(healthy.low), high: axis.place(healthy.high) };
     this.#canvas.setAttribute('aria-label', content.label);
     this.#draw();
   }
@@ -88,7 +95,7 @@ export class PropagationChart {
   /** The chart as it is now, without what the pointer shows. */
   picture(): ChartPicture {
     this.highlight(null);
-    return { title: this.#caption, canvas: this.#canvas };
+    return { title: `${this.#title.textContent}: ${this.#explanation.textContent}`, canvas: this.#canvas };
   }
 
   /** Shows the layer's figures as if the pointer were on it; null for none. */

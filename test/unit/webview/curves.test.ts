@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { predict } from '../../../src/theory/predict.ts';
-import { curve, extent } from '../../../webview/charts/curves.ts';
+import { curve, extent, measureCurve } from '../../../webview/charts/curves.ts';
+import { COSINE, MEASURES } from '../../../webview/charts/measures.ts';
 import { shownLayers } from '../../../webview/layers.ts';
 import { byLayer, type Series } from '../../../webview/series.ts';
 import { sequential } from '../../builders/graph.ts';
@@ -29,6 +30,21 @@ describe('curves', () => {
       points.map((point) => point?.median),
       layers.map(({ id }) => predicted.get(id)?.backward.median),
     );
+  });
+
+  it('of a measure have no band, and a gap where there is no figure', () => {
+    const series: Series = { role: 'current', label: 'Current', simulated: predicted, predicted };
+    const first = predicted.get('1');
+    assert.ok(first);
+    for (const measure of MEASURES) {
+      const { points, theory } = measureCurve(series, layers, measure);
+      const value = measure.value(first);
+      assert.ok(value !== null, measure.id);
+      assert.deepEqual(points[1], { median: value, low: value, high: value });
+      assert.equal(theory[1], value);
+    }
+    const without = measureCurve({ ...series, simulated: null }, layers, COSINE);
+    assert.ok(without.points.every((point) => point === null));
   });
 
   it('leave theory out of the axis where it is hidden', () => {

@@ -1,0 +1,101 @@
+import type { LayerId } from '../../src/model/graph.ts';
+import { Choice } from '../controls.ts';
+import { element } from '../dom.ts';
+import type { ShownLayer } from '../layers.ts';
+import type { Direction, Series } from '../series.ts';
+import type { ChartPicture } from '../take-away/picture.ts';
+import { HEALTHY_FACTOR } from '../verdict.ts';
+import { type Curve, curve, extent, measureCurve } from './curves.ts';
+import { linearAxis } from './linear-axis.ts';
+import { logAxis } from './log-axis.ts';
+import { COSINE, MEASURES, type Measure } from './measures.ts';
+import { type ChartContent, type ChartEvents, PropagationChart } from './propagation-chart.ts';
+import { onThemeChange } from './theme.ts';
+
+export interface ChartsContent {
+  readonly layers: readonly ShownLayer[];
+  /** Those that are not hidden. */
+  readonly series: readonly Series[];
+  readonly withTheory: boolean;
+  /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
+  readonly gradientReference: number | null;
+  /** For those who do not see the charts. */
+  readonly verdict: string;
+  readonly isStale: boolean;
+}
+
+const SECOND_MOMENTS = {
+  forward: { title: 'Signal, forward', explanation: 'E[a²] of each layer’s output; the input has 1' },
+  backward: { title: 'Gradient, backward', explanation: 'E[g²] at each layer’s output; the loss sends 1' },
+} as const;
+
+/** Signal, gradient and one further measure of the user's choice over the layers. */
+export class Charts {
+  readonly element: HTMLElement;
+  readonly #forward: PropagationChart;
+  readonly #backward: PropagationChart;
+  readonly #further: PropagationChart;
+  readonly #choice: Choice;
+  #measure: Measure = COSINE;
+  #content: ChartsContent | null = null;
+
+  constructor(events: ChartEvents) {
+    this.#choice = new Choice('measure', 'Further measure', (id) => {
+      this.#measure = MEASURES.find((measure) => measure.id === id) ?? COSINE;
+      if (this.#content !== null) this.show(this.#content);
+    });
+    this.#forward = new PropagationChart('forward', events);
+    this.#backward = new PropagationChart('backward', events);
+    this.#further = new PropagationChart('further', events, this.#choice.element);
+    this.element = element('div', { class: 'charts' }, ...this.#all.map((chart) => chart.element));
+    onThemeChange(() => {
+      for (const chart of this.#all) chart.recolour();
+    });
+  }
+
+  show(content: ChartsContent): void {
+    this.#content = content;
+    this.#choice.show(
+      MEASURES.map(({ id, name }) => ({ value: id, text: name })),
+      this.#measure.id,
+    );
+    this.#forward.show(secondMoments(content, 'forward', 1));
+    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
+    this.#further.show(furtherMeasure(content, this.#measure));
+    for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
+  }
+
+  highlight(layer: LayerId | null): void {
+    for (const chart of this.#all) chart.highlight(layer);
+  }
+
+  pictures(): ChartPicture[] {
+    return this.#all.map((chart) => chart.picture());
+  }
+
+  get #all(): readonly PropagationChart[] {
+    return [this.#forward, this.#backward, this.#further];
+  }
+}
+
+function secondMoments(content: ChartsContent, direction: Direction, around: number | null): ChartContent {
+  const { layers, series, withTheory } = content;
+  const curves = series.map((each) => curve(each, layers, direction));
+  const healthy = around === null ? null : { low: around / HEALTHY_FACTOR, high: around * HEALTHY_FACTOR };
+  const words = SECOND_MOMENTS[direction];
+  const axis = logAxis(extent(curves, withTheory), around ?? 1);
+  return { ...words, ...common(content, words.title, curves), axis, healthy };
+}
+
+function furtherMeasure(content: ChartsContent, measure: Measure): ChartContent {
+  const { layers, series, withTheory } = content;
+  const { name: title, explanation, low, high } = measure;
+  const curves = series.map((each) => measureCurve(each, layers, measure));
+  const axis = linearAxis(extent(curves, withTheory), low, high);
+  return { title, explanation, ...common(content, title, curves), axis, healthy: null };
+}
+
+function common({ layers, withTheory, verdict }: ChartsContent, what: string, curves: readonly Curve[]) {
+  const label = `${what} over ${layers.length} layers. ${verdict} The table below has the figures.`;
+  return { layers, withTheory, curves, label };
+}
