@@ -157,7 +157,7 @@ export function stateConvolution(
   };
   return {
     *draw(streams): Work {
-      masks?.draw(streams);
+      yield* masks?.draw(streams) ?? [];
       yield* operator.draw(streams) ?? [];
     },
     recurrence: {

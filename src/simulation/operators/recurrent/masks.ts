@@ -1,12 +1,12 @@
 import type { Cell, CellDropout } from '../../../model/operation.ts';
 import type { Memory } from '../../memory/memory.ts';
-import type { Streams } from '../../operator.ts';
+import type { Streams, Work } from '../../operator.ts';
 
 /** Masks of dropout inside a cell: of every example, one for all gates or one for each, for all steps or each step's. */
 export interface Masks {
   /** Masks a step. */
   readonly count: number;
-  draw(streams: Streams): void;
+  draw(streams: Streams): Work;
   /** The mask that a step's gate, or the gates together, see: batch x width, zeros and 1 / (1 - rate). */
   of(step: number, gate: number): Float32Array;
 }
@@ -24,6 +24,9 @@ export interface MaskPlan {
   readonly role: string;
 }
 
+/** Elements between two pauses: some milliseconds. */
+export const SLICE = 2 ** 18;
+
 /** Null where nothing falls out. */
 export function createMasks({ rate, masks, gates, steps, length, role }: MaskPlan, memory: Memory): Masks | null {
   if (rate <= 0) return null;
@@ -32,9 +35,13 @@ export function createMasks({ rate, masks, gates, steps, length, role }: MaskPla
   const kept = 1 / (1 - rate);
   return {
     count,
-    draw(streams) {
+    *draw(streams): Work {
       const generator = streams(role, null);
-      for (let i = 0; i < drawn.length; i++) drawn[i] = generator.uniform() < rate ? 0 : kept;
+      for (let from = 0; from < drawn.length; from += SLICE) {
+        const to = Math.min(drawn.length, from + SLICE);
+        for (let i = from; i < to; i++) drawn[i] = generator.uniform() < rate ? 0 : kept;
+        yield;
+      }
     },
     of(step, gate) {
       const at = ((step % steps) * count + gate) * length;

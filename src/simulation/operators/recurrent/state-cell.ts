@@ -48,7 +48,7 @@ export function drawnCell(
     cell: ofCarried && masks !== null ? onDroppedState(made, masks, batch * units, memory) : made,
     inputBias,
     *draw(streams): Work {
-      masks?.draw(streams);
+      yield* masks?.draw(streams) ?? [];
       const form = { rows: units, columns: sums, fanIn: units };
       yield* drawKernel(kernel, findWeight(layer, 'recurrent'), form, streams);
       const weight = findWeight(layer, 'bias');

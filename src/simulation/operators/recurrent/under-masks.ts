@@ -1,9 +1,9 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Window } from '../../../model/operation.ts';
-import { count, createTensor, type Operator, type Tensor } from '../../operator.ts';
+import { count, createTensor, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { convolution } from '../convolution.ts';
 import { inSequence } from '../sequence.ts';
-import type { Masks } from './masks.ts';
+import { type Masks, SLICE } from './masks.ts';
 
 /** The mask of one example of a tensor, as a gate sees it. */
 export type MaskOf = (example: number, gate: number) => Float32Array;
@@ -39,34 +39,29 @@ export function maskedProduct(
 
 function masking(masks: Masks, maskOf: MaskOf, input: Tensor, copies: Tensor): Operator {
   const size = count(input.shape);
-  const each = (act: (example: number, gate: number) => void) => {
+  const between = Math.ceil(SLICE / (size * masks.count));
+  function* each(act: (example: number, gate: number) => void): Work {
     for (let example = 0; example < input.batch; example++) {
       for (let gate = 0; gate < masks.count; gate++) act(example, gate);
+      if (example % between === between - 1) yield;
     }
-  };
+  }
   const channels = input.shape.at(-1) ?? 1;
   const form = { channels, copies: masks.count };
   const ofInput = (values: Float32Array, example: number) => values.subarray(example * size, (example + 1) * size);
   const ofCopies = (values: Float32Array, example: number) => values.subarray(example * size * masks.count);
   return {
-    draw(streams) {
-      masks.draw(streams);
-      return undefined;
-    },
-    forward() {
+    draw: (streams) => masks.draw(streams),
+    forward: () =>
       each((example, gate) => {
         const target = ofCopies(copies.value, example);
         spread(ofInput(input.value, example), maskOf(example, gate), target, gate, form);
-      });
-      return undefined;
-    },
-    backward() {
+      }),
+    backward: () =>
       each((example, gate) => {
         const source = ofCopies(copies.gradient, example);
         gather(source, maskOf(example, gate), ofInput(input.gradient, example), gate, form);
-      });
-      return undefined;
-    },
+      }),
     weightGradient: () => null,
   };
 }
