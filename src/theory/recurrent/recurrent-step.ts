@@ -1,17 +1,9 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, correlation, type Gradient, NO_SPREAD, type Persistence, type Signal } from '../signal.ts';
+import { addSpreads, type Gradient, type Persistence, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
-import {
-  arrivingAt,
-  crossedSteps,
-  equallyAlike,
-  keptOverSteps,
-  mean,
-  NOTHING_ARRIVES,
-  pairsSentBack,
-} from './between-steps.ts';
+import { arrivingAt, crossedSteps, equallyAlike, mean, NOTHING_ARRIVES, pairsSentBack } from './between-steps.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import { type MaskMoment, type MaskMoments, maskMoments } from './cell-masks.ts';
 import {
@@ -26,6 +18,7 @@ import {
 } from './cell-moments.ts';
 import { lstmMoments, simpleMoments } from './cells.ts';
 import { gruMoments } from './gru-moments.ts';
+import { outputSignal } from './output-signal.ts';
 import { unitKinds } from './unit-kinds.ts';
 
 const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
@@ -182,47 +175,6 @@ function isSettled(before: StateMoments, after: StateMoments): boolean {
     near(before.memory, after.memory) &&
     near(before.nextPair, after.nextPair)
   );
-}
-
-/** The states that leave the layer, as one signal of their average moments. */
-function outputSignal(
-  input: Signal,
-  units: number,
-  counted: readonly CellStep[],
-  places: number,
-  entering: number,
-): Signal {
-  const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
-  const average = mean(counted.map(({ after }) => after.mean));
-  const spread = Math.max(0, secondMoment - average ** 2);
-  const alike = (pair: number) => average ** 2 + correlation(input, pair) * spread;
-  const share = (read: (state: StateMoments) => number) =>
-    secondMoment > 0 ? Math.min(1, mean(counted.map(({ after }) => read(after))) / secondMoment) : 0;
-  const next = share(({ nextPair }) => nextPair);
-  const far = Math.min(
-    next,
-    share(({ farPair }) => farPair),
-  );
-  const fade = Math.max(entering, mean(counted.map(({ retention }) => retention)));
-  const near = fade > 0 ? keptOverSteps(fade, counted.length) / fade : 0;
-  return {
-    positions: counted.length * places,
-    units,
-    mean: average,
-    secondMoment,
-    pairs: {
-      example: alike(input.pairs.example),
-      elsewhere: alike(input.pairs.elsewhere),
-      position: secondMoment * (far + (next - far) * near),
-      unit: average ** 2,
-      both: average ** 2,
-    },
-    law: null,
-    profile: null,
-    persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
-    spread: addSpreads(input.spread, input.sampling),
-    sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
-  };
 }
 
 /** What every step sends back, the last first, for a gradient at the last state or at all of them. */
