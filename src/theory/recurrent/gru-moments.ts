@@ -44,11 +44,8 @@ export function gruMoments(cell: Gru, kinds: readonly UnitKind[]): CellMoments {
     const gates = gatesAt(cell, kinds, states, sums);
     const each = kinds.map((kind, i) => stateAfter(gates, i, kind.factor, states[i] ?? before));
     const total = averageState(kinds, each);
-    // Of what is carried on, where the most of the signal is.
-    const carried = kinds.reduce((sum, { weight, factor }, i) => {
-      return sum + weight * (each[i]?.secondMoment ?? 0) * factor * (gates.updates[i] ?? gates.reset).mean;
-    }, 0);
-    const retention = total.secondMoment > 0 ? carried / total.secondMoment : gates.reset.mean;
+    // Over many steps the units that forget the least are those that make two steps alike.
+    const retention = Math.max(...kinds.map(({ factor }, i) => factor * (gates.updates[i] ?? gates.reset).mean));
     return {
       after: { ...NO_MEMORY, ...total, kinds: kinds.length > 1 ? each : null },
       retention: Math.min(1, retention),
