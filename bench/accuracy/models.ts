@@ -234,6 +234,18 @@ export const MODELS: readonly ReferenceModel[] = [
   model('simple RNN', () => sequential([STEPS, WIDTH], [tf.layers.simpleRNN(recurrent), dense()])),
   model('LSTM', () => sequential([STEPS, WIDTH], [tf.layers.lstm({ ...recurrent, unitForgetBias: true }), dense()])),
   model('GRU, all steps', () => sequential([STEPS, WIDTH], [tf.layers.gru({ ...recurrent, returnSequences: true })])),
+  model('LSTM, dropout inside', () =>
+    sequential(
+      [STEPS, WIDTH],
+      [tf.layers.lstm({ ...recurrent, unitForgetBias: true, dropout: 0.3, recurrentDropout: 0.3 }), dense()],
+    ),
+  ),
+  model('GRU, dropout inside, all steps', () =>
+    sequential(
+      [STEPS, WIDTH],
+      [tf.layers.gru({ ...recurrent, returnSequences: true, dropout: 0.2, recurrentDropout: 0.2 })],
+    ),
+  ),
   model('LSTM in both directions', () =>
     sequential(
       [STEPS, WIDTH],

@@ -2,6 +2,7 @@ import type { Activation } from '../model/activation.ts';
 import type { DialectId } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import type { ActivationRules } from './activations/rules.ts';
+import type { CellDropoutRules } from './cell-dropout.ts';
 import type { Surface } from './dialect.ts';
 import type { InitializerRules } from './initializers/rules.ts';
 import type { LayerFamily } from './layer-reader.ts';
@@ -91,6 +92,7 @@ export interface LayerQuirks {
   readonly resizesBatches: boolean;
   /** Options of recurrent layers that change neither shapes nor weights. */
   readonly recurrentOptions: readonly string[];
+  readonly cellDropout: CellDropoutRules;
   /** Whether a null activation of a simple recurrent layer stands for the default; elsewhere it means linear. */
   readonly simpleRnnNullIsDefault: boolean;
   /** Whether `resetAfter: true` throws. */

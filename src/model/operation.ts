@@ -18,11 +18,33 @@ export interface Window {
 export type ChannelOrder = 'last' | 'first';
 
 /**
+ * Dropout inside a recurrent cell, in training (Gal & Ghahramani 2016, arXiv 1512.05287): elements of what enters and
+ * of the state before fall out under masks, one mask an example, and what is kept is divided by 1 - rate.
+ */
+export interface CellDropout {
+  /** The rate for what enters: from 0, below 1. */
+  readonly input: number;
+  /** The rate for the state before, likewise. */
+  readonly recurrent: number;
+  /** One mask for all gates, or for each gate its own. */
+  readonly masks: 'shared' | 'perGate';
+  /** Whether what falls out of the state is also missing where a GRU carries the state on, not from products alone. */
+  readonly ofCarried: boolean;
+}
+
+/**
  * What a recurrent cell computes at one time step; its activations stand here, not in `Layer.activation`.
  * Weights of an LSTM are packed in the gate order input, forget, cell, output; of a GRU update, reset, candidate.
+ * `dropout` is null where nothing falls out.
  */
 export type Cell =
-  | { readonly kind: 'simple'; readonly units: number; readonly useBias: boolean; readonly activation: Activation }
+  | {
+      readonly kind: 'simple';
+      readonly units: number;
+      readonly useBias: boolean;
+      readonly activation: Activation;
+      readonly dropout: CellDropout | null;
+    }
   | {
       readonly kind: 'lstm';
       readonly units: number;
@@ -31,6 +53,7 @@ export type Cell =
       readonly recurrentActivation: Activation;
       /** Whether the forget gate's bias starts at 1. */
       readonly unitForgetBias: boolean;
+      readonly dropout: CellDropout | null;
     }
   | {
       readonly kind: 'gru';
@@ -40,6 +63,7 @@ export type Cell =
       readonly recurrentActivation: Activation;
       /** Whether the reset gate acts on the recurrent product (with a bias of its own) or on the state before it. */
       readonly resetAfter: boolean;
+      readonly dropout: CellDropout | null;
     }
   | {
       readonly kind: 'convLstm';
@@ -50,6 +74,7 @@ export type Cell =
       readonly activation: Activation;
       readonly recurrentActivation: Activation;
       readonly unitForgetBias: boolean;
+      readonly dropout: CellDropout | null;
     };
 
 /** How a recurrent layer walks its time steps and what leaves it. */
@@ -58,6 +83,8 @@ export interface Unrolling {
   readonly returnSequences: boolean;
   readonly returnState: boolean;
   readonly goBackwards: boolean;
+  /** Whether the masks of dropout inside the cells are drawn anew at every step; else once, for all steps. */
+  readonly renewsMasks: boolean;
 }
 
 /** What a layer computes, activation apart. Weights' shapes and fans stand in `Layer.weights`. */

@@ -12,7 +12,7 @@ import type {
 } from '../model/graph.ts';
 import type { Fans, InitializerSpec } from '../model/initializer.ts';
 import { SMOOTH_INTERPOLATIONS } from '../model/interpolation.ts';
-import type { Cell, Operation, Window } from '../model/operation.ts';
+import type { Cell, CellDropout, Operation, Window } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Replacement, Scheme } from '../model/scheme.ts';
 import type { Dimension, UnknownDimension } from '../model/shape.ts';
@@ -76,16 +76,30 @@ const isActivation = tagged<Activation, 'name'>('name', {
   unknown: { written: isString, reason: isString },
 });
 
-const gated = { useBias: isBoolean, activation: isActivation, recurrentActivation: isActivation };
+const isCellDropout = record<CellDropout>({
+  input: isNumber,
+  recurrent: isNumber,
+  masks: literal('shared', 'perGate'),
+  ofCarried: isBoolean,
+});
+
+const ofEveryCell = { useBias: isBoolean, activation: isActivation, dropout: nullable(isCellDropout) };
+
+const gated = { ...ofEveryCell, recurrentActivation: isActivation };
 
 const isCell = tagged<Cell, 'kind'>('kind', {
-  simple: { units: isNumber, useBias: isBoolean, activation: isActivation },
+  simple: { units: isNumber, ...ofEveryCell },
   lstm: { units: isNumber, ...gated, unitForgetBias: isBoolean },
   gru: { units: isNumber, ...gated, resetAfter: isBoolean },
   convLstm: { window: isWindow, filters: isNumber, ...gated, unitForgetBias: isBoolean },
 });
 
-const unrolling = { returnSequences: isBoolean, returnState: isBoolean, goBackwards: isBoolean };
+const unrolling = {
+  returnSequences: isBoolean,
+  returnState: isBoolean,
+  goBackwards: isBoolean,
+  renewsMasks: isBoolean,
+};
 
 const normalisation = { epsilon: isNumber, scale: isBoolean, center: isBoolean };
 

@@ -1,22 +1,28 @@
 import type { Activation } from '../../src/model/activation.ts';
-import type { Cell, Operation, Unrolling, Window } from '../../src/model/operation.ts';
+import type { Cell, CellDropout, Operation, Unrolling, Window } from '../../src/model/operation.ts';
 import type { Sampler } from './samplers.ts';
 import { plain, type Sketch, weight } from './sketch.ts';
 
 const TANH: Activation = { name: 'tanh' };
 const GATES = { simple: 1, lstm: 4, gru: 3 } as const;
 
-export const LAST_STEP: Unrolling = { returnSequences: false, returnState: false, goBackwards: false };
+export const LAST_STEP: Unrolling = {
+  returnSequences: false,
+  returnState: false,
+  goBackwards: false,
+  renewsMasks: false,
+};
 export const ALL_STEPS: Unrolling = { ...LAST_STEP, returnSequences: true };
 
 type DenseCell = Exclude<Cell, { readonly kind: 'convLstm' }>;
 
 export function simple(units: number): DenseCell {
-  return { kind: 'simple', units, useBias: false, activation: TANH };
+  return { kind: 'simple', units, useBias: false, activation: TANH, dropout: null };
 }
 
 export function lstm(units: number, recurrentActivation: Activation = { name: 'sigmoid' }): DenseCell {
-  return { kind: 'lstm', units, useBias: false, activation: TANH, recurrentActivation, unitForgetBias: false };
+  const gates = { useBias: false, activation: TANH, recurrentActivation };
+  return { kind: 'lstm', units, ...gates, unitForgetBias: false, dropout: null };
 }
 
 export function gru(
@@ -24,7 +30,12 @@ export function gru(
   resetAfter: boolean,
   recurrentActivation: Activation = { name: 'sigmoid' },
 ): DenseCell {
-  return { kind: 'gru', units, useBias: false, activation: TANH, recurrentActivation, resetAfter };
+  return { kind: 'gru', units, useBias: false, activation: TANH, recurrentActivation, resetAfter, dropout: null };
+}
+
+/** The cell with dropout inside it. */
+export function dropping<C extends Cell>(cell: C, dropout: Partial<CellDropout>): C {
+  return { ...cell, dropout: { input: 0, recurrent: 0, masks: 'shared', ofCarried: false, ...dropout } };
 }
 
 /** A cell over [steps, features]. */
@@ -56,6 +67,7 @@ export function convLstm(
     activation: TANH,
     recurrentActivation,
     unitForgetBias: false,
+    dropout: null,
   };
 }
 

@@ -25,6 +25,11 @@ import { disposeVariablesSince, variableNames } from './harness/variables.ts';
 const BATCH = 4;
 /** Of TF.js: few, so that there is time for many models; what so few leave open, the score's degrees of freedom say. */
 const THEIR_DRAWS = 12;
+/**
+ * By file, of models that are drawn whatever it takes: recurrent layers with dropout inside, over more steps than smaller
+ * models have.
+ */
+const FEWER_DRAWS: Readonly<Record<string, number>> = { 'test/models/good/gru-forecast.js': 5 };
 /** Ours cost less. */
 const OUR_DRAWS = 48;
 /** Of one draw (see `drawingWork`): about a quarter of a second. */
@@ -82,13 +87,14 @@ describe('the simulation against TF.js on the model files', function () {
       return `${graph.name} left out: ${why}`;
     }
     const work = drawingWork(graph, BATCH);
-    if (work > MOST_WORK) {
+    const draws = FEWER_DRAWS[file] ?? THEIR_DRAWS;
+    if (work > MOST_WORK && draws === THEIR_DRAWS) {
       tooLarge.push(name);
       return `${graph.name} left out: ${Math.round(work / 1e6)} million multiply-adds a draw`;
     }
     seed(name);
     const model = new DrawnModel(pair, weights, BATCH);
-    const theirs = Array.from({ length: THEIR_DRAWS }, () => model.draw());
+    const theirs = Array.from({ length: draws }, () => model.draw());
     const comparisons = compareDraws(name, graph, theirs, simulated(graph, OUR_DRAWS, BATCH));
     found.push(...comparisons);
     compared.push(name);

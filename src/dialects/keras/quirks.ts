@@ -18,6 +18,7 @@ export const KERAS_QUIRKS: Omit<
   LayerQuirks,
   | 'leakySlopeOptions'
   | 'recurrentOptions'
+  | 'cellDropout'
   | 'lowRank'
   | 'padsChannelsFirst'
   | 'separableTakesKernelInitializer'

@@ -12,6 +12,7 @@ import { batchNormalization } from '../layers/normalization.ts';
 import { cudnnGruCell, cudnnLstmCell } from '../layers/recurrent/cudnn-cells.ts';
 import { recurrent } from '../layers/recurrent/recurrent.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+import { CELL_DROPOUT } from './cell-dropout.ts';
 import { FUNCTION_LAYERS } from './function-layers.ts';
 import { readingKeras1 } from './keras1.ts';
 
@@ -65,6 +66,7 @@ const KERAS2: Dialect = createDialect({
       'returnRuntime',
       'seed',
     ],
+    cellDropout: CELL_DROPOUT,
   },
 });
 

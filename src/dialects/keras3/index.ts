@@ -12,6 +12,7 @@ import { rmsNormalization } from '../layers/normalization.ts';
 import { reversibleEmbedding } from '../layers/reversible-embedding.ts';
 import { stftSpectrogram } from '../layers/spectrogram.ts';
 import { SNAKE_CASE_OPTIONS } from '../naming.ts';
+import { CELL_DROPOUT } from './cell-dropout.ts';
 import { OPERATIONS } from './operations.ts';
 
 /** Functions that Keras 3 has and that no table of moments covers. */
@@ -72,5 +73,6 @@ export const keras3: Dialect = createDialect({
     padsChannelsFirst: true,
     rmsScaling: true,
     recurrentOptions: ['implementation', 'zeroOutputForMask', 'useCudnn', 'seed'],
+    cellDropout: CELL_DROPOUT,
   },
 });

@@ -2,6 +2,7 @@ import { createDialect } from '../create-dialect.ts';
 import type { Dialect } from '../dialect.ts';
 import { CAMEL_CASE_OPTIONS, CAMEL_CASED_OPTIONS } from '../naming.ts';
 import { ACTIVATIONS, HARD_SIGMOID_SLOPE, LEAKY_SLOPE } from './activations.ts';
+import { CELL_DROPOUT } from './cell-dropout.ts';
 import { INITIALIZERS } from './initializers.ts';
 import { LAYERS } from './layers.ts';
 
@@ -46,6 +47,7 @@ export const tfjs: Dialect = createDialect({
     rmsScaling: false,
     resizesBatches: false,
     recurrentOptions: ['dropoutFunc', 'implementation'],
+    cellDropout: CELL_DROPOUT,
     simpleRnnNullIsDefault: true,
     refusesResetAfter: true,
     takesBackwardLayer: false,

@@ -11,16 +11,17 @@ export function drawnDense(layer: Layer, input: Tensor, output: Tensor): Operato
   const units = output.shape.at(-1) ?? 1;
   const rows = (input.batch * count(input.shape)) / fanIn;
   const kernel = memory.unset32(fanIn * units);
+  const biasWeight = findWeight(layer, 'bias');
   const bias = memory.float32(units);
   const product = linearProduct(rows, fanIn, units, memory);
   return {
     *draw(streams): Work {
       yield* drawKernel(kernel, findWeight(layer, 'kernel'), { rows: fanIn, columns: units, fanIn }, streams);
-      drawVector(bias, findWeight(layer, 'bias'), 0, streams);
+      drawVector(bias, biasWeight, 0, streams);
     },
     *forward(): Work {
       yield* product.forward(input.value, kernel, output.value);
-      addBias(output.value, bias);
+      if (biasWeight !== undefined) addBias(output.value, bias);
     },
     backward: () => product.backward(output.gradient, kernel, input.gradient),
     weightGradient: () => product.weightGradient(input.value, output.gradient),

@@ -6,26 +6,33 @@ import type { WeightMoments } from '../weighted-sum.ts';
 
 /** What a gate's sum x W + h U + b is made of; it is taken as Gaussian. */
 export interface Sums {
-  /** Variance of x W: features * Var(W) * E[x^2]. */
+  /** Variance of x W: features * Var(W) * E[x^2], of what the masks leave of x. */
   readonly entering: number;
   /** Covariance of x W at two steps that are far from one another, and at neighbouring ones; its difference fades. */
   readonly enteringFar: number;
   readonly enteringNext: number;
   readonly fade: number;
-  /** units * Var(U): the factor on E[h^2], and on the way back on the gates' gradients. */
+  /** units * Var(U) * E[m^2]: the factor on E[h^2], and on the way back on the gates' gradients; m the state's mask. */
   readonly recurrent: number;
+  /** The same with E[m m'] of two steps. */
+  readonly recurrentPair: number;
   readonly bias: WeightMoments;
 }
 
-/** Moments of a unit's state after a step. */
-export interface StateMoments {
+/** Moments of a unit's state after a step, on average over the units. */
+export interface StateMoments extends KindMoments {
+  /** Of an LSTM's memory; 0 for other cells. */
+  readonly memoryMean: number;
+  readonly memory: number;
+  /** Of each kind of unit, where a cell's units differ in the long run; else null. */
+  readonly kinds: readonly KindMoments[] | null;
+}
+
+export interface KindMoments {
   /** E[h]. */
   readonly mean: number;
   /** E[h^2]. */
   readonly secondMoment: number;
-  /** The same of an LSTM's memory; 0 for other cells. */
-  readonly memoryMean: number;
-  readonly memory: number;
   /** E[s c], s what the cell adds to (memory or state) and c the next step's candidate. */
   readonly coherence: number;
   /** The part of it that comes of neighbouring steps being more alike than others. */
@@ -44,19 +51,25 @@ export const NO_STATE: StateMoments = {
   fading: 0,
   nextPair: 0,
   farPair: 0,
+  kinds: null,
 };
 
-/** Second moments of gradients, a unit and step. */
-export interface StateGradient {
-  readonly state: number;
+/** Second moments of gradients, a unit and step, on average over the units. */
+export interface StateGradient extends KindGradient {
   readonly memory: number;
+  /** Of each kind of unit, as of a state. */
+  readonly kinds: readonly KindGradient[] | null;
+}
+
+export interface KindGradient {
+  readonly state: number;
   /** E[carried arriving]: what comes from the steps after with what the layers above send to this one. */
   readonly coherence: number;
   /** The part of it that comes of neighbouring steps being more alike than others. */
   readonly fading: number;
 }
 
-export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0, fading: 0 };
+export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0, fading: 0, kinds: null };
 
 /** What a step sends back. */
 export interface SentBack {
@@ -82,8 +95,6 @@ export interface Arriving {
 /** One step's way forward, with its way back. */
 export interface CellStep {
   readonly after: StateMoments;
-  /** Correlation that a state keeps with the one before it, what enters apart. */
-  readonly persistence: number;
   /** What a step leaves of what was there before. */
   readonly retention: number;
   /**
@@ -127,12 +138,12 @@ export function candidatePairs(
 }
 
 /** The sums with what recurs in them, which is as alike at two steps as the states are. */
-export function recurring(sums: Sums, before: StateMoments, retention: number): Sums {
-  const { recurrent, enteringNext, enteringFar, fade } = sums;
+export function recurring(sums: Sums, before: Pick<KindMoments, 'nextPair' | 'farPair'>, retention: number): Sums {
+  const { recurrentPair, enteringNext, enteringFar, fade } = sums;
   return {
     ...sums,
-    enteringNext: enteringNext + recurrent * before.nextPair,
-    enteringFar: enteringFar + recurrent * before.farPair,
+    enteringNext: enteringNext + recurrentPair * before.nextPair,
+    enteringFar: enteringFar + recurrentPair * before.farPair,
     fade: Math.max(fade, retention),
   };
 }
@@ -142,4 +153,20 @@ export function pairOf(activation: Activation, mean: number, variance: number, c
   const f = scalarFunction(activation);
   if (f === null) return mean ** 2 + covariance;
   return pairMoment({ value: f.value, kinks: f.kinks }, mean, variance, Math.min(variance, covariance));
+}
+
+/** E[carried arriving] a step earlier: what is kept of it, and of what arrives here through a slope. */
+export function carriedOn(
+  { coherence, fading }: KindGradient,
+  { far, excess, fade }: Arriving,
+  kept: number,
+  slope: number,
+): Pick<KindGradient, 'coherence' | 'fading'> {
+  const near = kept * (fade * fading + slope * excess);
+  return { coherence: kept * (coherence - fading + slope * far) + near, fading: near };
+}
+
+/** A pair's share of the same element's second moment. */
+export function ratio(pair: number, same: number): number {
+  return same > 0 ? Math.min(1, Math.max(0, pair / same)) : 0;
 }

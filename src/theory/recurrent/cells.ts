@@ -1,32 +1,34 @@
 import type { Cell } from '../../model/operation.ts';
 import {
-  type Arriving,
   type CellMoments,
   candidatePairs,
+  carriedOn,
   gateMoments,
   NO_GRADIENT,
   NO_STATE,
+  ratio,
   recurring,
-  type StateGradient,
 } from './cell-moments.ts';
 
 type Kind<K extends Cell['kind']> = Extract<Cell, { readonly kind: K }>;
 
 /** h' = f(x W + h U + b). */
 export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
-  return (before, { entering, enteringNext, enteringFar, recurrent, bias }) => {
-    const at = gateMoments(activation, bias.mean, entering + recurrent * before.secondMoment + bias.variance);
-    const share = (pair: number) => (entering > 0 ? Math.min(1, Math.max(0, pair / entering)) : 0);
+  return (before, sums) => {
+    const { entering, recurrent, bias } = sums;
+    const summed = entering + recurrent * before.secondMoment;
+    const at = gateMoments(activation, bias.mean, summed + bias.variance);
+    const alike = recurring(sums, before, 0);
+    const after = {
+      ...NO_STATE,
+      mean: at.mean,
+      secondMoment: at.secondMoment,
+      // Two states are as alike as what they are made of.
+      nextPair: ratio(alike.enteringNext, summed) * at.secondMoment,
+      farPair: ratio(alike.enteringFar, summed) * at.secondMoment,
+    };
     return {
-      after: {
-        ...NO_STATE,
-        mean: at.mean,
-        secondMoment: at.secondMoment,
-        // What recurs is as alike at two steps as what entered before it.
-        nextPair: share(enteringNext) * at.secondMoment,
-        farPair: share(enteringFar) * at.secondMoment,
-      },
-      persistence: 0,
+      after,
       retention: 0,
       backward: ({ state }, arriving) => {
         const sums = (state + arriving.own) * at.slopeSecondMoment;
@@ -61,18 +63,19 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
     const secondMoment = gate.secondMoment * shown.secondMoment;
     /** E[h h'] of h = o tanh(c) from E[c c'], the output gates of two steps being independent. */
     const shownPair = (memoryPair: number) => ratio(memoryPair, memory) * gate.mean ** 2 * shown.secondMoment;
+    const after = {
+      mean: gate.mean * shown.mean,
+      secondMoment,
+      memoryMean,
+      memory,
+      coherence,
+      fading,
+      nextPair: shownPair(forget.mean * memory + gate.mean * coherence),
+      farPair: shownPair(pairs.far * (gate.mean / (1 - forget.mean)) ** 2),
+      kinds: null,
+    };
     return {
-      after: {
-        mean: gate.mean * shown.mean,
-        secondMoment,
-        memoryMean,
-        memory,
-        coherence,
-        fading,
-        nextPair: shownPair(forget.mean * memory + gate.mean * coherence),
-        farPair: shownPair(pairs.far * (gate.mean / (1 - forget.mean)) ** 2),
-      },
-      persistence: memory > 0 ? forget.mean * Math.sqrt(Math.min(1, before.memory / memory)) : 0,
+      after,
       retention: forget.mean,
       backward: (gradient, arriving) => {
         const state = gradient.state + arriving.own;
@@ -89,6 +92,7 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
           before: {
             state: recurrent * sums,
             memory: through * forget.secondMoment,
+            kinds: null,
             ...carriedOn(gradient, arriving, forget.mean, shownSlope),
           },
           sums,
@@ -98,72 +102,4 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
       },
     };
   };
-}
-
-/** h' = z h + (1 - z) c, c seeing r h; the gates taken as independent of one another and of the state. */
-export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): CellMoments {
-  return (before, sums) => {
-    const { entering, recurrent, bias } = sums;
-    const variance = entering + recurrent * before.secondMoment + bias.variance;
-    const gate = gateMoments(recurrentActivation, bias.mean, variance);
-    const inner = entering + recurrent * gate.secondMoment * before.secondMoment + bias.variance;
-    const candidate = gateMoments(activation, bias.mean, inner);
-    // What recurs in the candidate is seen through the reset gate.
-    const seen = { ...before, nextPair: gate.mean ** 2 * before.nextPair, farPair: gate.mean ** 2 * before.farPair };
-    const alike = recurring(sums, seen, gate.mean);
-    const pairs = candidatePairs(activation, alike, inner, candidate.mean);
-    const fading = gate.mean * alike.fade * before.fading + (1 - gate.mean) * pairs.excess;
-    const coherence = gate.mean * (before.coherence - before.fading) + (1 - gate.mean) * pairs.far + fading;
-    const closed = 1 - 2 * gate.mean + gate.secondMoment;
-    const mixed = gate.mean - gate.secondMoment;
-    const secondMoment =
-      gate.secondMoment * before.secondMoment + closed * candidate.secondMoment + 2 * mixed * before.coherence;
-    return {
-      after: {
-        mean: gate.mean * before.mean + (1 - gate.mean) * candidate.mean,
-        secondMoment,
-        memoryMean: 0,
-        memory: 0,
-        coherence,
-        fading,
-        nextPair: Math.min(secondMoment, gate.mean * secondMoment + (1 - gate.mean) * coherence),
-        farPair: Math.min(secondMoment, pairs.far),
-      },
-      persistence: secondMoment > 0 ? gate.mean * Math.sqrt(Math.min(1, before.secondMoment / secondMoment)) : 0,
-      retention: gate.mean,
-      backward: (gradient, arriving) => {
-        const state = gradient.state + arriving.own + 2 * gradient.coherence;
-        const difference = before.secondMoment + candidate.secondMoment - 2 * before.coherence;
-        const update = state * difference * gate.slopeSecondMoment;
-        const own = state * closed * candidate.slopeSecondMoment;
-        const reset = recurrent * own * before.secondMoment * gate.slopeSecondMoment;
-        const slope = ((1 - gate.mean) * candidate.slopeMean) ** 2;
-        return {
-          before: {
-            state: state * gate.secondMoment + recurrent * (update + reset + gate.secondMoment * own),
-            memory: 0,
-            ...carriedOn(gradient, arriving, gate.mean, 1),
-          },
-          sums: update + own + reset,
-          steady: slope * state,
-          direct: slope,
-        };
-      },
-    };
-  };
-}
-
-/** E[carried arriving] a step earlier: what is kept of it, and of what arrives here through a slope. */
-function carriedOn(
-  { coherence, fading }: StateGradient,
-  { far, excess, fade }: Arriving,
-  kept: number,
-  slope: number,
-): Pick<StateGradient, 'coherence' | 'fading'> {
-  const near = kept * (fade * fading + slope * excess);
-  return { coherence: kept * (coherence - fading + slope * far) + near, fading: near };
-}
-
-function ratio(pair: number, same: number): number {
-  return same > 0 ? Math.min(1, Math.max(0, pair / same)) : 0;
 }

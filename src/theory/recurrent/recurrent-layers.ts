@@ -23,7 +23,7 @@ export function cellAlone([input, ...states]: readonly Signal[], context: LayerC
   if (input === undefined) throw new RangeError(`Layer ${layer.id} has no input.`);
   const isImage = cell.kind === 'convLstm' && inputShape !== null && outputShape !== null;
   const geometry = isImage ? imageGeometry(1, cell, inputShape, outputShape) : denseGeometry(input, cell);
-  return recurrentStep(input, layer, cell, { returnSequences: false }, batch, geometry, states);
+  return recurrentStep(input, layer, cell, { returnSequences: false, renewsMasks: false }, batch, geometry, states);
 }
 
 /** Cells on top of one another, each reading all states of the one below. */
@@ -33,7 +33,7 @@ export function ofCells(input: Signal, { layer: { parts }, batch }: LayerContext
       const { operation } = part;
       if (operation.kind !== 'recurrentCell') return below;
       const returnSequences = unrolling.returnSequences || i < parts.length - 1;
-      return chain(below, recurrentStep(below.output, part, operation.cell, { returnSequences }, batch));
+      return chain(below, recurrentStep(below.output, part, operation.cell, { ...unrolling, returnSequences }, batch));
     },
     passStep(input, []),
   );

@@ -1,18 +1,11 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
+import { addSpreads, type Gradient, type Persistence, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
-import {
-  arrivingAt,
-  crossedSteps,
-  equallyAlike,
-  keptOverSteps,
-  mean,
-  NOTHING_ARRIVES,
-  pairsSentBack,
-} from './between-steps.ts';
+import { arrivingAt, crossedSteps, equallyAlike, mean, NOTHING_ARRIVES, pairsSentBack } from './between-steps.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
+import { type MaskMoment, type MaskMoments, maskMoments } from './cell-masks.ts';
 import {
   type CellMoments,
   type CellStep,
@@ -23,12 +16,20 @@ import {
   type StateMoments,
   type Sums,
 } from './cell-moments.ts';
-import { gruMoments, lstmMoments, simpleMoments } from './cells.ts';
+import { lstmMoments, simpleMoments } from './cells.ts';
+import { gruMoments } from './gru-moments.ts';
+import { outputSignal } from './output-signal.ts';
+import { unitKinds } from './unit-kinds.ts';
 
 const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
 
 const INDEPENDENT =
   'The sums of different gates are taken as independent Gaussians, all steps of the input as equally alike, and what comes back from above as evenly spread over them.';
+
+const STANDING =
+  'What recurs in the update gates of a state that is dropped as it is carried on is taken as the same at all steps, and what comes back through the gates as adding up without sign.';
+
+const REMEMBERED = 'A state is taken as independent of the mask that its own products have seen at earlier steps.';
 
 /**
  * A cell over time: moments of its state step by step, and of the gradient back through all of them. What enters at
@@ -40,7 +41,7 @@ export function recurrentStep(
   input: Signal,
   layer: Layer,
   cell: Cell,
-  { returnSequences }: Pick<Unrolling, 'returnSequences'>,
+  unrolling: Pick<Unrolling, 'returnSequences' | 'renewsMasks'>,
   batch: number,
   geometry: CellGeometry = denseGeometry(input, cell),
   given: readonly Signal[] = [],
@@ -48,33 +49,45 @@ export function recurrentStep(
   const { fanIn, fanOut, stateFan, units, positions } = geometry;
   const kernel = readKernel(weightOf(layer, 'kernel'), fanIn);
   const recurrent = readKernel(weightOf(layer, 'recurrent'), stateFan);
+  const { returnSequences } = unrolling;
+  const masks = maskMoments(cell, unrolling);
   const entering = fanIn * kernel.moments.variance;
-  const { next, far, fade } = input.persistence ?? equallyAlike(input);
+  const { next, far, fade } = underMask(input.persistence ?? equallyAlike(input), masks.input);
+  const entered = masks.input.own * input.secondMoment;
+  const recurring = stateFan * recurrent.moments.variance;
   const sums: Sums = {
-    entering: entering * input.secondMoment,
-    enteringNext: entering * next * input.secondMoment,
-    enteringFar: entering * far * input.secondMoment,
+    entering: entering * entered,
+    enteringNext: entering * next * entered,
+    enteringFar: entering * far * entered,
     fade,
-    recurrent: stateFan * recurrent.moments.variance,
+    recurrent: recurring * masks.state.own,
+    recurrentPair: recurring * masks.state.steps,
     bias: biasOf(layer, cell),
   };
-  const steps = unroll(momentsOf(cell), sums, geometry.steps, stateOf(given));
+  const steps = unroll(momentsOf(cell, masks), sums, geometry.steps, stateOf(given));
+  const isRemembered = masks.state.steps > 1;
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal(input, units, counted, positions, fade);
+  const output = outputSignal({ ...input, secondMoment: entered }, units, counted, positions, fade);
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
-    approximations: [INDEPENDENT, ...kernel.approximations, ...recurrent.approximations],
+    approximations: [
+      INDEPENDENT,
+      ...(isRemembered ? [REMEMBERED] : []),
+      ...(masks.carried === null ? [] : [STANDING]),
+      ...kernel.approximations,
+      ...recurrent.approximations,
+    ],
     backward: (gradient) => {
       const { sent, before } = sentBack(gradient);
-      const factor = fanOut * kernel.moments.variance;
+      const factor = fanOut * kernel.moments.variance * masks.input.own;
       const pairs = pairsSentBack(steps, sent, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
       const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null, bend: 0 };
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
-        position: factor * pairs.position,
-        persistence: pairs.persistence,
+        position: factor * pairs.position * (masks.input.steps / masks.input.own),
+        persistence: pairs.persistence === null ? null : underMask(pairs.persistence, masks.input),
         spread: addSpreads(gradient.spread, gradient.sampling),
         sampling: { own: Math.log1p(2 / input.units), shared: 0 },
       };
@@ -91,7 +104,7 @@ export function recurrentStep(
       const total = sent.reduce((sum, each) => sum + each.sums, 0);
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
       const crossed = crossedSteps(steps, sent, pair, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
-      return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
+      return (batch * geometry.uses * entered * (total + crossed)) / GATES[cell.kind];
     },
   };
 }
@@ -107,10 +120,16 @@ function stateOf([state, memory]: readonly Signal[]): StateMoments {
     fading: 0,
     nextPair: 0,
     farPair: 0,
+    kinds: null,
   };
 }
 
-function momentsOf(cell: Cell): CellMoments {
+/** Shares of what enters, of what a mask leaves of it. */
+function underMask({ next, far, fade }: Persistence, { own, steps }: MaskMoment): Persistence {
+  return { next: (next * steps) / own, far: (far * steps) / own, fade };
+}
+
+function momentsOf(cell: Cell, { carried }: MaskMoments): CellMoments {
   switch (cell.kind) {
     case 'simple':
       return simpleMoments(cell);
@@ -118,7 +137,7 @@ function momentsOf(cell: Cell): CellMoments {
     case 'convLstm':
       return lstmMoments(cell);
     case 'gru':
-      return gruMoments(cell);
+      return gruMoments(cell, unitKinds(carried));
   }
 }
 
@@ -156,47 +175,6 @@ function isSettled(before: StateMoments, after: StateMoments): boolean {
     near(before.memory, after.memory) &&
     near(before.nextPair, after.nextPair)
   );
-}
-
-/** The states that leave the layer, as one signal of their average moments. */
-function outputSignal(
-  input: Signal,
-  units: number,
-  counted: readonly CellStep[],
-  places: number,
-  entering: number,
-): Signal {
-  const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
-  const average = mean(counted.map(({ after }) => after.mean));
-  const spread = Math.max(0, secondMoment - average ** 2);
-  const alike = (pair: number) => average ** 2 + correlation(input, pair) * spread;
-  const share = (read: (state: StateMoments) => number) =>
-    secondMoment > 0 ? Math.min(1, mean(counted.map(({ after }) => read(after))) / secondMoment) : 0;
-  const next = share(({ nextPair }) => nextPair);
-  const far = Math.min(
-    next,
-    share(({ farPair }) => farPair),
-  );
-  const fade = Math.max(entering, mean(counted.map(({ retention }) => retention)));
-  const near = fade > 0 ? keptOverSteps(fade, counted.length) / fade : 0;
-  return {
-    positions: counted.length * places,
-    units,
-    mean: average,
-    secondMoment,
-    pairs: {
-      example: alike(input.pairs.example),
-      elsewhere: alike(input.pairs.elsewhere),
-      position: secondMoment * (far + (next - far) * near),
-      unit: average ** 2,
-      both: average ** 2,
-    },
-    law: null,
-    profile: null,
-    persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
-    spread: addSpreads(input.spread, input.sampling),
-    sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
-  };
 }
 
 /** What every step sends back, the last first, for a gradient at the last state or at all of them. */

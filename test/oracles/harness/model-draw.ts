@@ -4,6 +4,7 @@ import type { LayerId, ModelGraph } from '../../../src/model/graph.ts';
 import { lossLayers } from '../../../src/model/loss.ts';
 import { sizes } from '../../../src/model/shape.ts';
 import type { Pair } from './agreement.ts';
+import { forgetMasks } from './cell-masks.ts';
 import { walkedLayers } from './graph-facts.ts';
 import type { InitialWeights } from './initial-weights.ts';
 import { chosenRows, type Rows } from './rows.ts';
@@ -49,6 +50,7 @@ export class DrawnModel {
   draw(): ModelDraw {
     for (const layer of this.#layers()) {
       unseed(layer);
+      forgetMasks(layer);
       this.#weights.redraw(layer);
     }
     tf.engine().startScope();

@@ -31,6 +31,7 @@ export const FILE_RUNS: Readonly<Record<string, FileRun>> = {
     calls: [call('Trainer', { deep: true, onReady: () => undefined })],
   },
   'test/models/config-object.js': { calls: [call('createRegressor')] },
+  'test/models/dropout-in-cells.js': { calls: [call('tagger'), call('frames')] },
   'test/models/layer-classes.ts': { models: (_, made) => ({ model: opened(made) }) },
   'test/models/layers-in-fields.js': { models: (exports) => ({ ActorCritic: actorCritic(exports) }) },
   'test/models/mobile-blocks.js': { calls: [construct('MobileNet')] },

@@ -1,5 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Cell, ChannelOrder, Operation, Padding, Unrolling, Window } from '../../../src/model/operation.ts';
+import type {
+  Cell,
+  CellDropout,
+  ChannelOrder,
+  Operation,
+  Padding,
+  Unrolling,
+  Window,
+} from '../../../src/model/operation.ts';
 import { LayerConfig } from './layer-config.ts';
 import { activationOf } from './tfjs-activations.ts';
 
@@ -200,6 +208,8 @@ function unrolling(config: LayerConfig): Unrolling {
     returnSequences: config.flag('returnSequences'),
     returnState: config.flag('returnState'),
     goBackwards: config.flag('goBackwards'),
+    // A cell keeps its masks.
+    renewsMasks: false,
   };
 }
 
@@ -223,13 +233,25 @@ function cellOf(cell: Layer): Cell {
   const config = new LayerConfig(cell.getConfig(), className);
   const useBias = config.flag('useBias');
   const activation = activationOf(cell, 'activation');
-  if (className === 'SimpleRNNCell') return { kind: 'simple', units: config.number('units'), useBias, activation };
-  const gates = { useBias, activation, recurrentActivation: activationOf(cell, 'recurrentActivation') };
+  const dropout = dropoutOf(config, className);
+  if (className === 'SimpleRNNCell') {
+    return { kind: 'simple', units: config.number('units'), useBias, activation, dropout };
+  }
+  const gates = { useBias, activation, dropout, recurrentActivation: activationOf(cell, 'recurrentActivation') };
   // TF.js keeps this switch but does not save it.
   const unitForgetBias = Reflect.get(cell, 'unitForgetBias') === true;
   if (className === 'LSTMCell') return { kind: 'lstm', units: config.number('units'), ...gates, unitForgetBias };
   if (className === 'GRUCell') return { kind: 'gru', units: config.number('units'), ...gates, resetAfter: false };
   return { kind: 'convLstm', window: windowOf(config, 2), filters: config.number('filters'), ...gates, unitForgetBias };
+}
+
+function dropoutOf(config: LayerConfig, className: string): CellDropout | null {
+  // A mask is drawn where a rate is between 0 and 1.
+  const acting = (rate: number) => (rate < 1 ? rate : 0);
+  const [input, recurrent] = [acting(config.number('dropout')), acting(config.number('recurrentDropout'))];
+  if (input === 0 && recurrent === 0) return null;
+  const masks = className.startsWith('ConvLSTM2D') ? 'perGate' : 'shared';
+  return { input, recurrent, masks, ofCarried: className === 'GRUCell' && recurrent > 0 };
 }
 
 function mergeOf(config: LayerConfig): 'concatenate' | 'sum' | 'multiply' | 'average' | 'none' {

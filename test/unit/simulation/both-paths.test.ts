@@ -15,9 +15,20 @@ import {
   input,
   layerNormalization,
 } from '../../builders/layers.ts';
-import { ALL_STEPS, bidirectional, gru, LAST_STEP, lstm, recurrent } from '../../builders/recurrent.ts';
+import {
+  ALL_STEPS,
+  bidirectional,
+  convLstm,
+  convRecurrent,
+  dropping,
+  gru,
+  LAST_STEP,
+  lstm,
+  recurrent,
+  simple,
+} from '../../builders/recurrent.ts';
 import { constant, glorotTruncated, glorotUniform, heNormal, heUniform } from '../../builders/samplers.ts';
-import { convolution, depthwise, pooling, separable, transposed } from '../../builders/windows.ts';
+import { convolution, depthwise, pooling, separable, transposed, windowOf } from '../../builders/windows.ts';
 
 const RELU = { name: 'relu' } as const;
 const TANH = { name: 'tanh' } as const;
@@ -60,6 +71,30 @@ const GRAPHS: readonly (readonly [string, ModelGraph])[] = [
         recurrent(lstm(6, { name: 'hardSigmoid', slope: 0.2 }), ALL_STEPS, glorotUniform),
         bidirectional(gru(5, true), ALL_STEPS, 'concatenate', glorotUniform),
         recurrent(gru(7, false), LAST_STEP, glorotUniform),
+      ],
+    ),
+  ],
+  [
+    'recurrent layers with dropout inside',
+    sequential(
+      [5, 6],
+      [
+        recurrent(dropping(lstm(8), { input: 0.3, recurrent: 0.2, masks: 'perGate' }), ALL_STEPS, glorotUniform),
+        recurrent(dropping(gru(8, false), { recurrent: 0.3, ofCarried: true }), ALL_STEPS, glorotUniform),
+        recurrent(dropping(simple(7), { input: 0.5 }), { ...LAST_STEP, renewsMasks: true }, glorotUniform),
+      ],
+    ),
+  ],
+  [
+    'a convolutional LSTM with dropout inside',
+    sequential(
+      [3, 4, 4, 2],
+      [
+        convRecurrent(
+          dropping(convLstm(4, windowOf({})), { input: 0.3, recurrent: 0.2, masks: 'perGate' }),
+          LAST_STEP,
+          glorotUniform,
+        ),
       ],
     ),
   ],

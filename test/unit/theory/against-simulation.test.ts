@@ -35,6 +35,7 @@ import {
   cellAlone,
   convLstm,
   convRecurrent,
+  dropping,
   embedding,
   gru,
   LAST_STEP,
@@ -83,6 +84,7 @@ function residual(): ModelGraph {
   return graphOf(nodes);
 }
 
+const DROPS = { input: 0.3, recurrent: 0.3 } as const;
 const ALONE = { forward: 0.1, backward: 0.15 };
 const ON_TOP = { forward: 0.2, backward: 0.3 };
 
@@ -106,6 +108,46 @@ const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[nu
     'both directions',
     [bidirectional(lstm(48), ALL_STEPS, 'concatenate', glorotUniform), flatten(), dense(4, leCunNormal)],
     ALONE,
+  ],
+  [
+    'a simple RNN that drops',
+    [recurrent(dropping(simple(48), { input: 0.2, recurrent: 0.3 }), ALL_STEPS, glorotUniform)],
+    ALONE,
+  ],
+  [
+    'an LSTM that drops, a mask for each gate',
+    [
+      recurrent(dropping(lstm(48), { input: 0.4, recurrent: 0.4, masks: 'perGate' }), LAST_STEP, glorotUniform),
+      dense(8, leCunNormal),
+    ],
+    ALONE,
+  ],
+  [
+    'an LSTM that drops anew at every step, under another',
+    [
+      recurrent(dropping(lstm(48), { input: 0.3 }), { ...ALL_STEPS, renewsMasks: true }, glorotUniform),
+      recurrent(dropping(lstm(32), { input: 0.3 }), { ...LAST_STEP, renewsMasks: true }, glorotUniform),
+    ],
+    ON_TOP,
+  ],
+  [
+    'a GRU that drops in its products',
+    [
+      recurrent(dropping(gru(48, true), { input: 0.3, recurrent: 0.3, masks: 'perGate' }), LAST_STEP, glorotUniform),
+      dense(8, leCunNormal),
+    ],
+    ALONE,
+  ],
+  [
+    'a GRU that drops what it carries on',
+    [recurrent(dropping(gru(48, false), { input: 0.1, recurrent: 0.2, ofCarried: true }), ALL_STEPS, glorotUniform)],
+    ALONE,
+  ],
+  // Its state doubles at every step in the units that its mask keeps, in those most whose update gates stand open.
+  [
+    'a GRU that drops half of what it carries on',
+    [recurrent(dropping(gru(48, false), { recurrent: 0.5, ofCarried: true }), LAST_STEP, glorotUniform)],
+    { forward: 0.2, backward: 0.4 },
   ],
 ];
 
@@ -391,6 +433,30 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
     'a convolutional LSTM, all steps',
     sequential([3, 5, 5, 8], [convRecurrent(convLstm(10, windowOf({ padding: 'valid' })), ALL_STEPS, glorotUniform)]),
     { forward: 0.1, backward: 0.15 },
+  ],
+  [
+    'a convolutional LSTM that drops',
+    sequential(
+      [3, 5, 5, 8],
+      [
+        convRecurrent(
+          dropping(convLstm(10, windowOf({})), { input: 0.3, recurrent: 0.3, masks: 'perGate' }),
+          ALL_STEPS,
+          glorotUniform,
+        ),
+      ],
+    ),
+    { forward: 0.1, backward: 0.15 },
+  ],
+  [
+    'a cell alone that drops',
+    graphOf([
+      node('x', input([32])),
+      node('state', input([48])),
+      node('cell', cellAlone(dropping(gru(48, false), { ...DROPS, ofCarried: true }), glorotUniform), 'x', 'state'),
+      node('out', dense(8, leCunNormal), 'cell'),
+    ]),
+    { forward: 0.05, backward: 0.1 },
   ],
   [
     'a cell alone',

@@ -1,6 +1,6 @@
 import type { Activation } from '../../../model/activation.ts';
 import type { Weight } from '../../../model/graph.ts';
-import type { Cell, ChannelOrder } from '../../../model/operation.ts';
+import type { Cell, ChannelOrder, Unrolling } from '../../../model/operation.ts';
 import type { Dimension, Shape } from '../../../model/shape.ts';
 import { ELEMENTWISE_FANS, type LayerReader } from '../../layer-reader.ts';
 
@@ -17,7 +17,8 @@ export interface CellFamily {
   /** Dimensions of one step's input, without batch. */
   readonly rank: number;
   channels(layer: LayerReader): ChannelOrder;
-  read(layer: LayerReader, step: Shape): ReadCell;
+  /** @param loop how a layer walks its steps; null for a cell of its own. */
+  read(layer: LayerReader, step: Shape, loop: Unrolling | null): ReadCell;
 }
 
 const TANH: Activation = { name: 'tanh' };
@@ -27,9 +28,9 @@ export function cellActivation(layer: LayerReader): Activation {
   return layer.activation('activation', TANH);
 }
 
-/** Options of all cells that change neither shapes nor weights. */
+/** Options of all cells that do not matter here. */
 export function acceptCellOptions({ options, framework }: LayerReader): void {
-  options.accept('dropout', 'recurrentDropout', ...framework.quirks.recurrentOptions);
+  options.accept(...framework.quirks.recurrentOptions);
 }
 
 /** The kernels with the gates' bias; its options are known even if there is none. */

@@ -1,6 +1,7 @@
 import { product, size } from '../../../model/shape.ts';
 import { joinChannels, type Rank, readChannels, readWindow, slideExtents, splitChannels, volume } from '../window.ts';
 import { acceptCellOptions, type CellFamily, cellActivation, withCellBias } from './cell.ts';
+import { readDropout } from './dropout.ts';
 
 /**
  * An LSTM whose products are convolutions (Shi et al. 2015); W: [...size, channels, 4 * filters],
@@ -46,6 +47,7 @@ export function convLstmCell(rank: Rank): CellFamily {
           activation,
           recurrentActivation,
           unitForgetBias,
+          dropout: readDropout(layer, 'perGate'),
         },
         weights: withCellBias(layer, [kernel, recurrent], [packed], { useBias, unitForgetBias }),
         outputShape: joinChannels(slideExtents(extents, window), filters, window.channels),

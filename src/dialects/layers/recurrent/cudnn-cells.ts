@@ -10,8 +10,8 @@ import { gruCell, lstmCell } from './dense-cells.ts';
 function cudnnCell(family: CellFamily, gates: number, start: string | null): CellFamily {
   return {
     ...family,
-    read(layer, step): ReadCell {
-      const read = family.read(layer, step);
+    read(layer, step, loop): ReadCell {
+      const read = family.read(layer, step, loop);
       const shape = [product([2 * gates, layer.options.dimension('units', null)])];
       const bias = layer.fixedWeight({
         role: 'bias',

@@ -1,10 +1,12 @@
 import type { Weight } from '../../../model/graph.ts';
+import type { Unrolling } from '../../../model/operation.ts';
 import { type Dimension, product, type Shape, size } from '../../../model/shape.ts';
 import type { LayerReader } from '../../layer-reader.ts';
 import { acceptCellOptions, type CellFamily, cellActivation, type ReadCell, withCellBias } from './cell.ts';
+import { readDropout, readGatedDropout } from './dropout.ts';
 
 /** Cells with matrices: h' = f(x W + h U + b), with one such sum a gate; W: [in, gates * units], U: [units, gates * units]. */
-function denseCell(read: (layer: LayerReader, step: Shape) => ReadCell): CellFamily {
+function denseCell(read: (layer: LayerReader, step: Shape, loop: Unrolling | null) => ReadCell): CellFamily {
   return { rank: 1, channels: () => 'last', read };
 }
 
@@ -14,11 +16,12 @@ export const simpleCell: CellFamily = denseCell((layer, step) => {
   const takesNull = layer.framework.quirks.simpleRnnNullIsDefault && layer.options.isNull('activation');
   const activation = takesNull ? ({ name: 'tanh' } as const) : cellActivation(layer);
   const weights = withCellBias(layer, kernels(layer, step, units, 1), [units], { useBias, unitForgetBias: false });
-  return { cell: { kind: 'simple', units: size(units), useBias, activation }, weights, outputShape: [units] };
+  const dropout = readDropout(layer, 'shared');
+  return { cell: { kind: 'simple', units: size(units), useBias, activation, dropout }, weights, outputShape: [units] };
 });
 
 /** Hochreiter & Schmidhuber 1997, with a forget gate. */
-export const lstmCell: CellFamily = denseCell((layer, step) => {
+export const lstmCell: CellFamily = denseCell((layer, step, loop) => {
   const { units, useBias } = readCommon(layer);
   const { defaults } = layer.framework;
   const unitForgetBias = layer.options.boolean('unitForgetBias', defaults.unitForgetBias);
@@ -26,15 +29,17 @@ export const lstmCell: CellFamily = denseCell((layer, step) => {
   const recurrentActivation = layer.activation('recurrentActivation', defaults.recurrentActivation);
   const shape = [product([4, units])];
   const weights = withCellBias(layer, kernels(layer, step, units, 4), shape, { useBias, unitForgetBias });
+  const functions = { useBias, activation, recurrentActivation };
+  const dropout = readGatedDropout(layer, loop, functions);
   return {
-    cell: { kind: 'lstm', units: size(units), useBias, activation, recurrentActivation, unitForgetBias },
+    cell: { kind: 'lstm', units: size(units), ...functions, unitForgetBias, dropout },
     weights,
     outputShape: [units],
   };
 });
 
 /** Cho et al. 2014; with `resetAfter` the recurrent product has a bias of its own: b is [2, 3 * units]. */
-export const gruCell: CellFamily = denseCell((layer, step) => {
+export const gruCell: CellFamily = denseCell((layer, step, loop) => {
   const { units, useBias } = readCommon(layer);
   const { defaults } = layer.framework;
   const resetAfter = readResetAfter(layer);
@@ -43,8 +48,12 @@ export const gruCell: CellFamily = denseCell((layer, step) => {
   const packed = product([3, units]);
   const shape = resetAfter ? [2, packed] : [packed];
   const weights = withCellBias(layer, kernels(layer, step, units, 3), shape, { useBias, unitForgetBias: false });
+  const functions = { useBias, activation, recurrentActivation, resetAfter };
+  const read = readGatedDropout(layer, loop, functions);
+  const { ofCarried } = layer.framework.quirks.cellDropout;
+  const dropout = read === null ? null : { ...read, ofCarried: ofCarried && read.recurrent > 0 };
   return {
-    cell: { kind: 'gru', units: size(units), useBias, activation, recurrentActivation, resetAfter },
+    cell: { kind: 'gru', units: size(units), ...functions, dropout },
     weights,
     outputShape: [units],
   };

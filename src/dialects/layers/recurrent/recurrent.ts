@@ -7,7 +7,7 @@ export function recurrent(family: CellFamily): LayerFamily {
   return (layer) => {
     const unrolling = readUnrolling(layer);
     const input = layer.inputOverTime(family.rank + 1, family.channels(layer));
-    const { cell, weights, outputShape } = family.read(layer, input.slice(1));
+    const { cell, weights, outputShape } = family.read(layer, input.slice(1), unrolling);
     const output = unrolledShape(input[0], outputShape, unrolling);
     return { operation: { kind: 'recurrent', cell, ...unrolling }, activation: null, outputShape: output, weights };
   };
@@ -17,7 +17,7 @@ export function recurrent(family: CellFamily): LayerFamily {
 export function recurrentCell(family: CellFamily): LayerFamily {
   return (layer) => {
     const step = layer.inputOfRank(family.rank, family.channels(layer));
-    const { cell, weights, outputShape } = family.read(layer, step);
+    const { cell, weights, outputShape } = family.read(layer, step, null);
     return { operation: { kind: 'recurrentCell', cell }, activation: null, outputShape, weights };
   };
 }

@@ -4,11 +4,13 @@ import type { LayerReader } from '../../layer-reader.ts';
 
 /** How a recurrent layer's options say that it walks its time steps. */
 export function readUnrolling({ options, framework }: LayerReader): Unrolling {
-  options.accept('stateful', 'unroll', 'activityRegularizer', 'inputLength', ...framework.quirks.recurrentOptions);
+  options.accept('stateful', 'activityRegularizer', 'inputLength', ...framework.quirks.recurrentOptions);
+  const unroll = options.boolean('unroll', false);
   return {
     returnSequences: options.boolean('returnSequences', false),
     returnState: options.boolean('returnState', false),
     goBackwards: options.boolean('goBackwards', false),
+    renewsMasks: framework.quirks.cellDropout.renewsMasks && !unroll,
   };
 }
 

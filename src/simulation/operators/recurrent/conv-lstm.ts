@@ -1,15 +1,18 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell, Unrolling, Window } from '../../../model/operation.ts';
+import { addTo } from '../../arithmetic/vectors.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { count, createTensor, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
 import { convolution } from '../convolution.ts';
 import { lstmCell } from './lstm-cell.ts';
+import { cellMasks, type Masks } from './masks.ts';
 import type { Recurrence } from './step-cell.ts';
+import { gather, maskedProduct, spread } from './under-masks.ts';
 
 /** A recurrent kernel with its draw. */
 export interface DrawnRecurrence {
   readonly recurrence: Recurrence;
-  draw(streams: Streams): Work | undefined;
+  draw(streams: Streams): Work;
 }
 
 export type ConvLstm = Extract<Cell, { readonly kind: 'convLstm' }>;
@@ -26,7 +29,7 @@ const GATES = 4;
 export function convLstm(
   layer: Layer,
   cell: ConvLstm,
-  { returnSequences, goBackwards }: Pick<Unrolling, 'returnSequences' | 'goBackwards'>,
+  { returnSequences, goBackwards, renewsMasks }: Omit<Unrolling, 'returnState'>,
   steps: number,
   input: Tensor,
   output: Tensor,
@@ -37,11 +40,16 @@ export function convLstm(
   const spatial = output.shape.slice(0, -1);
   const positions = count(spatial);
   const sums = createTensor(input.batch, [...spatial, GATES * filters], memory);
-  const entering = convolution(layer, cell.window, 1, input, sums);
-  const { recurrence, draw } = stateConvolution(layer, cell.window, batch, spatial, filters, memory);
-  const size = { batch: batch * positions, steps, units: filters, memory };
-  const made = lstmCell({ ...cell, kind: 'lstm', units: filters }, size, recurrence);
   const length = batch * positions * filters;
+  const size = { gates: GATES, steps: renewsMasks ? steps : 1, input: input.value.length / steps, state: length };
+  const masks = cellMasks(cell, size, 'noise', memory);
+  const entering = inputConvolution(layer, cell.window, masks.input, steps, input, sums);
+  const { recurrence, draw } = stateConvolution(layer, cell.window, batch, spatial, filters, masks.state, memory);
+  const made = lstmCell(
+    { ...cell, kind: 'lstm', units: filters },
+    { batch: batch * positions, steps, units: filters, memory },
+    recurrence,
+  );
   const states = memory.float32((steps + 1) * length);
   const stateOf = (step: number) => states.subarray(step * length, (step + 1) * length);
   const own = memory.scratch32(length * GATES);
@@ -62,7 +70,7 @@ export function convLstm(
   return {
     *draw(streams): Work {
       yield* entering.draw(streams) ?? [];
-      yield* draw(streams) ?? [];
+      yield* draw(streams);
     },
     *forward(): Work {
       yield* entering.forward() ?? [];
@@ -101,35 +109,68 @@ export function convLstm(
   };
 }
 
-/** The recurrent kernel as a convolution between tensors of its own. */
+/** All images' convolutions at once. @param steps of one example, which follow one another. */
+export function inputConvolution(
+  layer: Layer,
+  window: Window,
+  masks: Masks | null,
+  steps: number,
+  input: Tensor,
+  output: Tensor,
+): Operator {
+  if (masks === null) return convolution(layer, window, 1, input, output);
+  const size = count(input.shape);
+  const maskOf = (image: number, gate: number) => {
+    const step = image % steps;
+    const example = (image - step) / steps;
+    return masks.of(step, gate).subarray(example * size, (example + 1) * size);
+  };
+  return maskedProduct(layer, window, masks, maskOf, input, output);
+}
+
+/** The recurrent kernel as a convolution between tensors of its own; under masks, of the gates' copies of the state. */
 export function stateConvolution(
   layer: Layer,
   window: Window,
   batch: number,
   spatial: readonly number[],
   filters: number,
+  masks: Masks | null,
   memory: Memory,
 ): DrawnRecurrence {
   const ones = window.size.map(() => 1);
-  const state = createTensor(batch, [...spatial, filters], memory);
+  const copies = masks?.count ?? 1;
+  const state = createTensor(batch, [...spatial, copies * filters], memory);
   const product = createTensor(batch, [...spatial, GATES * filters], memory);
   const within: Window = { ...window, strides: ones, dilation: ones, padding: 'same' };
   // The bias is the input's convolution's.
   const bare = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };
-  const operator = convolution(bare, within, 1, state, product, 'recurrent');
+  const operator = convolution(bare, within, copies, state, product, 'recurrent');
+  const form = { channels: filters, copies };
+  const enter = (step: number, from: Float32Array) => {
+    if (masks === null) state.value.set(from);
+    else for (let gate = 0; gate < copies; gate++) spread(from, masks.of(step, gate), state.value, gate, form);
+  };
+  const leave = (step: number, target: Float32Array) => {
+    if (masks === null) addTo(state.gradient, target);
+    else for (let gate = 0; gate < copies; gate++) gather(state.gradient, masks.of(step, gate), target, gate, form);
+  };
   return {
-    draw: (streams) => operator.draw(streams),
+    *draw(streams): Work {
+      yield* masks?.draw(streams) ?? [];
+      yield* operator.draw(streams) ?? [];
+    },
     recurrence: {
-      apply(from, target) {
-        state.value.set(from);
+      apply(step, from, target) {
+        enter(step, from);
         for (const _ of operator.forward() ?? []);
-        for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (product.value[i] ?? 0);
+        addTo(product.value, target);
       },
-      applyTransposed(from, target) {
+      applyTransposed(step, from, target) {
         product.gradient.set(from);
         state.gradient.fill(0);
         for (const _ of operator.backward() ?? []);
-        for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (state.gradient[i] ?? 0);
+        leave(step, target);
       },
     },
   };

@@ -39,7 +39,7 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
       const whole = stepOf(candidates, step, elements);
       const inner = stepOf(resettable, step, elements);
       biased(products);
-      recurrence.apply(before, products);
+      recurrence.apply(step, before, products);
       each((i, update, reset, candidate) => {
         sums[update] = (sums[update] ?? 0) + (products[update] ?? 0);
         sums[reset] = (sums[reset] ?? 0) + (products[reset] ?? 0);
@@ -49,7 +49,7 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
       stepOf(kept, step, elements * GATES).set(sums);
       if (!cell.resetAfter) {
         biased(products);
-        recurrence.apply(state, products);
+        recurrence.apply(step, state, products);
       }
       each((i, update, reset, candidate) => {
         const recurrent = cell.resetAfter ? gate.value(sums[reset] ?? 0) * (inner[i] ?? 0) : (products[candidate] ?? 0);
@@ -78,7 +78,7 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
           products[reset] = sums[reset] ?? 0;
           products[candidate] = dc * gate.value(at[reset] ?? 0);
         });
-        recurrence.applyTransposed(products, passed);
+        recurrence.applyTransposed(step, products, passed);
         return;
       }
       // Back through (r h) U first: it tells what reaches r.
@@ -87,7 +87,7 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
         products[candidate] = sums[candidate] ?? 0;
       });
       state.fill(0);
-      recurrence.applyTransposed(products, state);
+      recurrence.applyTransposed(step, products, state);
       products.fill(0);
       each((i, update, reset) => {
         const r = at[reset] ?? 0;
@@ -96,7 +96,7 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
         products[update] = sums[update] ?? 0;
         products[reset] = sums[reset] ?? 0;
       });
-      recurrence.applyTransposed(products, passed);
+      recurrence.applyTransposed(step, products, passed);
     },
   };
 }

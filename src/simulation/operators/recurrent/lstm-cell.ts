@@ -35,7 +35,7 @@ export function lstmCell(
   return {
     forward(step, sums, before, after) {
       if (step === 0 && initial !== null) stepOf(carried, 0, size).set(initial.value);
-      recurrence.apply(before, sums);
+      recurrence.apply(step, before, sums);
       stepOf(kept, step, size * GATES).set(sums);
       const own = stepOf(gates, step, size * GATES);
       gate.value(sums, own, all);
@@ -63,7 +63,7 @@ export function lstmCell(
       backThroughGates(values, gradient, carriedGradient, sums, batch, units);
       if (step === 0 && initial !== null) addTo(carriedGradient, initial.gradient);
       passed.fill(0);
-      recurrence.applyTransposed(sums, passed);
+      recurrence.applyTransposed(step, sums, passed);
     },
   };
 }

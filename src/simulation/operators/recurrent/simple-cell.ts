@@ -12,7 +12,7 @@ export function simpleCell(
   const f = cellFunction(own);
   return {
     forward(step, sums, before, after) {
-      recurrence.apply(before, sums);
+      recurrence.apply(step, before, sums);
       stepOf(kept, step, size).set(sums);
       for (let i = 0; i < size; i++) after[i] = f.value(sums[i] ?? 0);
     },
@@ -20,7 +20,7 @@ export function simpleCell(
       const at = stepOf(kept, step, size);
       for (let i = 0; i < size; i++) sums[i] = (gradient[i] ?? 0) * f.derivative(at[i] ?? 0);
       passed.fill(0);
-      recurrence.applyTransposed(sums, passed);
+      recurrence.applyTransposed(step, sums, passed);
     },
   };
 }

@@ -1,107 +1,99 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell } from '../../../model/operation.ts';
-import { multiplyTransposed, transpose } from '../../arithmetic/multiply.ts';
-import type { Memory } from '../../memory/memory.ts';
-import { count, createTensor, findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
-import { drawKernel, drawVector } from '../../random/weight.ts';
-import { convolution } from '../convolution.ts';
-import { drawnDense } from '../drawn-dense.ts';
-import { type DrawnRecurrence, stateConvolution } from './conv-lstm.ts';
-import { gruCell } from './gru-cell.ts';
+import { addBias } from '../../arithmetic/bias.ts';
+import { addTo } from '../../arithmetic/vectors.ts';
+import { count, createTensor, type Operator, type Tensor, type Work } from '../../operator.ts';
+import { type ConvLstm, inputConvolution, stateConvolution } from './conv-lstm.ts';
+import { inputProduct } from './input-product.ts';
 import { lstmCell } from './lstm-cell.ts';
-import { simpleCell } from './simple-cell.ts';
-import type { CellSize, StepCell } from './step-cell.ts';
-
-const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
+import { type CellMasks, cellMasks } from './masks.ts';
+import { type DenseCell, type DrawnCell, drawnCell, GATES } from './state-cell.ts';
 
 /**
- * A cell as a layer of its own: one step from the states that are given, or from zeros.
+ * A cell as a layer of its own: one step from the states that are given, or from zeros. Its masks are the same in all
+ * of its uses: a cell keeps them until a layer around it, which there is not, throws them away.
  * @param inputs the step's input, then the state and an LSTM's memory where they are given; images with channels last.
  * @param output the state after the step.
  */
 export function singleStep(layer: Layer, cell: Cell, inputs: readonly [Tensor, ...Tensor[]], output: Tensor): Operator {
-  const [input, state, memory = null] = inputs;
-  const { batch } = input;
-  const own = output.memory;
+  const [input, state, initial = null] = inputs;
+  const { memory } = output;
+  const gates = GATES[cell.kind];
   const units = cell.kind === 'convLstm' ? cell.filters : cell.units;
   const spatial = output.shape.slice(0, -1);
-  const gates = GATES[cell.kind];
-  const sums = createTensor(batch, [...spatial, gates * units], own);
-  const biased = withOwnBias(layer, gates * units);
-  const entering =
-    cell.kind === 'convLstm' ? convolution(biased, cell.window, 1, input, sums) : drawnDense(biased, input, sums);
-  const size = { batch: batch * count(spatial), steps: 1, units, memory: own };
-  const drawn =
+  const sums = createTensor(input.batch, [...spatial, gates * units], memory);
+  const size = { gates, steps: 1, input: input.value.length, state: output.value.length };
+  const masks = cellMasks(cell, size, 'mask', memory);
+  const { entering, drawn } =
     cell.kind === 'convLstm'
-      ? stateConvolution(layer, cell.window, batch, spatial, units, own)
-      : stateProduct(layer, size.batch, units, gates * units, own);
-  const secondBias = own.float32(gates * units);
-  const made = makeCell(cell, size, drawn, secondBias, memory);
-  const before = state?.value ?? own.float32(output.value.length);
-  const step = own.float32(sums.value.length);
-  const passed = own.float32(output.value.length);
+      ? imageParts(layer, cell, masks, input, sums, initial)
+      : denseParts(layer, cell, masks, input, sums, initial);
+  const before = state?.value ?? memory.float32(output.value.length);
+  const step = memory.float32(sums.value.length);
+  const passed = memory.float32(output.value.length);
   return {
     *draw(streams): Work {
       yield* entering.draw(streams) ?? [];
-      yield* drawn.draw(streams) ?? [];
-      const bias = findWeight(layer, 'bias');
-      if (bias?.shape.length === 2) drawVector(secondBias, bias, 0, streams);
+      yield* drawn.draw(streams);
     },
     *forward(): Work {
       yield* entering.forward() ?? [];
       step.set(sums.value);
-      made.forward(0, step, before, output.value);
+      addBias(step, drawn.inputBias);
+      drawn.cell.forward(0, step, before, output.value);
     },
     *backward(): Work {
-      made.backward(0, before, output.gradient, step, passed);
+      drawn.cell.backward(0, before, output.gradient, step, passed);
       sums.gradient.set(step);
-      if (state !== undefined) {
-        for (let i = 0; i < passed.length; i++) state.gradient[i] = (state.gradient[i] ?? 0) + (passed[i] ?? 0);
-      }
+      if (state !== undefined) addTo(passed, state.gradient);
       yield* entering.backward() ?? [];
     },
     weightGradient: () => entering.weightGradient(),
   };
 }
 
-/** A bias of two rows is the input's and the recurrent product's: the first alone for what enters. */
-function withOwnBias(layer: Layer, length: number): Layer {
-  const weights = layer.weights.map((weight) =>
-    weight.role === 'bias' && weight.shape.length === 2 ? { ...weight, shape: [length] } : weight,
-  );
-  return { ...layer, weights };
+/** What the products are of, and the cell behind them. */
+interface Parts {
+  readonly entering: Operator;
+  readonly drawn: DrawnCell;
 }
 
-function makeCell(
-  cell: Cell,
-  size: CellSize,
-  { recurrence }: DrawnRecurrence,
-  secondBias: Float32Array,
-  memory: Tensor | null,
-): StepCell {
-  switch (cell.kind) {
-    case 'simple':
-      return simpleCell(cell.activation, size, recurrence);
-    case 'gru':
-      return gruCell(cell, size, recurrence, secondBias);
-    case 'lstm':
-      return lstmCell(cell, size, recurrence, memory);
-    case 'convLstm':
-      return lstmCell({ ...cell, kind: 'lstm', units: cell.filters }, size, recurrence, memory);
-  }
-}
-
-function stateProduct(layer: Layer, rows: number, units: number, sums: number, memory: Memory): DrawnRecurrence {
-  const kernel = memory.float32(units * sums);
-  const transposed = memory.float32(kernel.length);
+function denseParts(
+  layer: Layer,
+  cell: DenseCell,
+  masks: CellMasks,
+  input: Tensor,
+  sums: Tensor,
+  initial: Tensor | null,
+): Parts {
+  const row = (tensor: Tensor): Tensor => ({ ...tensor, shape: [1, count(tensor.shape)] });
+  const size = { batch: input.batch, steps: 1, units: cell.units, memory: sums.memory };
   return {
-    *draw(streams): Work {
-      yield* drawKernel(kernel, findWeight(layer, 'recurrent'), { rows: units, columns: sums, fanIn: units }, streams);
-      transpose(kernel, transposed, units, sums);
-    },
-    recurrence: {
-      apply: (state, target) => multiplyTransposed(state, transposed, target, rows, sums, units, true),
-      applyTransposed: (from, target) => multiplyTransposed(from, kernel, target, rows, units, sums, true),
+    entering: inputProduct(layer, masks.input, input.batch, row(input), row(sums)),
+    drawn: drawnCell(layer, cell, size, masks.state, initial),
+  };
+}
+
+function imageParts(
+  layer: Layer,
+  cell: ConvLstm,
+  masks: CellMasks,
+  input: Tensor,
+  sums: Tensor,
+  initial: Tensor | null,
+): Parts {
+  const { batch, memory } = sums;
+  const spatial = sums.shape.slice(0, -1);
+  const { filters, window } = cell;
+  const { recurrence, draw } = stateConvolution(layer, window, batch, spatial, filters, masks.state, memory);
+  const size = { batch: batch * count(spatial), steps: 1, units: filters, memory };
+  return {
+    entering: inputConvolution(layer, window, masks.input, 1, input, sums),
+    drawn: {
+      cell: lstmCell({ ...cell, kind: 'lstm', units: filters }, size, recurrence, initial),
+      // The convolution has added it.
+      inputBias: memory.float32(1),
+      draw,
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Layer } from '../../../model/graph.ts';
 import type { Unrolling } from '../../../model/operation.ts';
 import type { Operator, Tensor } from '../../operator.ts';
 import { asPart, inOrder, like } from '../parts.ts';
-import { type DenseCell, unrolled } from './unrolled.ts';
+import type { DenseCell } from './state-cell.ts';
+import { unrolled } from './unrolled.ts';
 
 /** A cell with the layer that has its weights. */
 export interface WeightedCell {
@@ -19,6 +20,7 @@ export function stacked(cells: readonly WeightedCell[], unrolling: Unrolling, in
     const way = {
       returnSequences: isLast ? unrolling.returnSequences : true,
       goBackwards: i === 0 && unrolling.goBackwards,
+      renewsMasks: unrolling.renewsMasks,
     };
     return asPart(layer, unrolled(layer, cell, way, between[i - 1] ?? input, between[i] ?? output));
   });

@@ -11,12 +11,12 @@ export interface CellSize {
   readonly memory: Memory;
 }
 
-/** What the recurrent kernel U does to a state. */
+/** What the recurrent kernel U does to the state before a step, under that step's masks where there are any. */
 export interface Recurrence {
   /** target += state U: batch x units to batch x gates * units. */
-  apply(state: Float32Array, target: Float32Array): void;
+  apply(step: number, state: Float32Array, target: Float32Array): void;
   /** target += sums U^T: batch x gates * units to batch x units. */
-  applyTransposed(sums: Float32Array, target: Float32Array): void;
+  applyTransposed(step: number, sums: Float32Array, target: Float32Array): void;
 }
 
 /** One kind of cell, step by step; what it needs of a step on the way back it keeps. */

@@ -1,18 +1,11 @@
 import type { Layer } from '../../../model/graph.ts';
-import type { Cell, Unrolling } from '../../../model/operation.ts';
+import type { Unrolling } from '../../../model/operation.ts';
 import { addBias } from '../../arithmetic/bias.ts';
-import { multiply, multiplyTransposed } from '../../arithmetic/multiply.ts';
-import { linearProduct } from '../../arithmetic/sliced.ts';
-import { findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
-import { drawKernel, drawVector } from '../../random/weight.ts';
-import { gruCell } from './gru-cell.ts';
-import { lstmCell } from './lstm-cell.ts';
-import { simpleCell } from './simple-cell.ts';
-import { type CellSize, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
-
-export type DenseCell = Exclude<Cell, { readonly kind: 'convLstm' }>;
-
-const GATES: Readonly<Record<DenseCell['kind'], number>> = { simple: 1, lstm: 4, gru: 3 };
+import { createTensor, type Operator, type Tensor, type Work } from '../../operator.ts';
+import { inputProduct } from './input-product.ts';
+import { cellMasks } from './masks.ts';
+import { type DenseCell, drawnCell, GATES } from './state-cell.ts';
+import { stepOf } from './step-cell.ts';
 
 /**
  * A cell over the time steps of its input, its weights drawn once for all of them.
@@ -23,7 +16,7 @@ const GATES: Readonly<Record<DenseCell['kind'], number>> = { simple: 1, lstm: 4,
 export function unrolled(
   layer: Layer,
   cell: DenseCell,
-  { returnSequences, goBackwards }: Pick<Unrolling, 'returnSequences' | 'goBackwards'>,
+  { returnSequences, goBackwards, renewsMasks }: Omit<Unrolling, 'returnState'>,
   input: Tensor,
   output: Tensor,
 ): Operator {
@@ -31,45 +24,36 @@ export function unrolled(
   const { batch } = input;
   const [steps = 1, features = 1] = input.shape;
   const { units } = cell;
-  const sums = GATES[cell.kind] * units;
-  const kernel = memory.unset32(features * sums);
-  const recurrent = memory.unset32(units * sums);
-  // A second bias, where there is one, is the recurrent product's.
-  const bias = memory.float32(2 * sums);
-  const inputBias = bias.subarray(0, sums);
-  const recurrence: Recurrence = {
-    apply: (state, target) => multiply(state, recurrent, target, batch, sums, units, true),
-    applyTransposed: (from, target) => multiplyTransposed(from, recurrent, target, batch, units, sums, true),
-  };
-  const made = makeCell(cell, { batch, steps, units, memory }, recurrence, bias.subarray(sums));
-  const entering = memory.unset32(steps * batch * features);
-  const summed = memory.unset32(steps * batch * sums);
+  const gates = GATES[cell.kind];
+  const sums = gates * units;
+  const rows = steps * batch;
+  const masked = { gates, steps: renewsMasks ? steps : 1, input: batch * features, state: batch * units };
+  const masks = cellMasks(cell, masked, 'noise', memory);
+  const drawn = drawnCell(layer, cell, { batch, steps, units, memory }, masks.state);
+  const entering = createTensor(rows, [1, features], memory);
+  const summed = memory.unset32(rows * sums);
   const states = memory.float32((steps + 1) * batch * units);
   const gradients = [memory.scratch32(batch * units), memory.scratch32(batch * units)] as const;
-  const inputGradient = memory.scratch32(entering.length);
-  const inputProduct = linearProduct(steps * batch, features, sums, memory);
+  // The sums' gradients take the sums' place.
+  const ofSums = { ...entering, shape: [1, sums], value: summed, gradient: summed };
+  const product = inputProduct(layer, masks.input, batch, entering, ofSums);
   const timeOf = (step: number) => (goBackwards ? steps - 1 - step : step);
   const atStep = (step: number): number | null => (returnSequences ? step * units : step === steps - 1 ? 0 : null);
   const outputWidth = returnSequences ? steps * units : units;
 
   return {
     *draw(streams): Work {
-      const ofInput = { rows: features, columns: sums, fanIn: features };
-      yield* drawKernel(kernel, findWeight(layer, 'kernel'), ofInput, streams);
-      const ofState = { rows: units, columns: sums, fanIn: units };
-      yield* drawKernel(recurrent, findWeight(layer, 'recurrent'), ofState, streams);
-      const weight = findWeight(layer, 'bias');
-      bias.fill(0);
-      drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
+      yield* product.draw(streams) ?? [];
+      yield* drawn.draw(streams);
     },
     *forward(): Work {
-      copySteps(input.value, entering, batch, steps, features, timeOf);
-      yield* inputProduct.forward(entering, kernel, summed);
-      addBias(summed, inputBias);
+      copySteps(input.value, entering.value, batch, steps, features, timeOf);
+      yield* product.forward() ?? [];
+      addBias(summed, drawn.inputBias);
       for (let step = 0; step < steps; step++) {
         const own = stepOf(summed, step, batch * sums);
         const after = stepOf(states, step + 1, batch * units);
-        made.forward(step, own, stepOf(states, step, batch * units), after);
+        drawn.cell.forward(step, own, stepOf(states, step, batch * units), after);
         const at = atStep(step);
         if (at !== null) {
           for (let example = 0; example < batch; example++) {
@@ -86,27 +70,16 @@ export function unrolled(
         const at = atStep(step);
         if (at !== null) addRows(output.gradient, outputWidth, at, gradient, units, batch);
         const own = stepOf(summed, step, batch * sums);
-        made.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
+        drawn.cell.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
         [gradient, passed] = [passed, gradient];
         yield;
       }
-      inputGradient.fill(0);
-      yield* inputProduct.backward(summed, kernel, inputGradient);
-      addSteps(inputGradient, input.gradient, batch, steps, features, timeOf);
+      entering.gradient.fill(0);
+      yield* product.backward() ?? [];
+      addSteps(entering.gradient, input.gradient, batch, steps, features, timeOf);
     },
-    weightGradient: () => inputProduct.weightGradient(entering, summed),
+    weightGradient: () => product.weightGradient(),
   };
-}
-
-function makeCell(cell: DenseCell, size: CellSize, recurrence: Recurrence, recurrentBias: Float32Array): StepCell {
-  switch (cell.kind) {
-    case 'simple':
-      return simpleCell(cell.activation, size, recurrence);
-    case 'lstm':
-      return lstmCell(cell, size, recurrence);
-    case 'gru':
-      return gruCell(cell, size, recurrence, recurrentBias);
-  }
 }
 
 /** Examples by steps to steps by examples, in the order in which the steps are read. */

@@ -106,7 +106,8 @@ describe('an RNN', () => {
   it('stacks cells, each reading what the one below puts out', () => {
     const cells = [inner('lstmCell', { units: 7 }), inner('gruCell', { units: 4 })];
     const { operation, parts, outputShape } = tfjs('rnn', { cell: cells, returnSequences: true }, [6, 5]);
-    assert.deepEqual(operation, { kind: 'rnn', returnSequences: true, returnState: false, goBackwards: false });
+    const unrolling = { returnSequences: true, returnState: false, goBackwards: false, renewsMasks: false };
+    assert.deepEqual(operation, { kind: 'rnn', ...unrolling });
     assert.deepEqual(outputShape, [6, 4]);
     assert.deepEqual(
       parts.map(({ name, traits }) => [name, traits.operation.kind, weight(traits, 'kernel').shape]),

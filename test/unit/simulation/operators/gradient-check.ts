@@ -45,7 +45,7 @@ export function prepare(graph: ModelGraph): Checked {
       const start = drawn;
       const work = node.operator?.draw((role) => {
         const source = streamFor('check weights', node.layer.id, role);
-        return role === 'noise' ? source : counted(source);
+        return isNoise(role) ? source : counted(source);
       });
       for (const _ of work ?? []);
       kernelSizes.set(node.layer.id, { start, length: drawn - start });
@@ -90,6 +90,11 @@ export function prepare(graph: ModelGraph): Checked {
       return cotangent.reduce((sum, c, i) => sum + c * (last.output.value[i] ?? 0), 0);
     },
   };
+}
+
+/** What is no weight: dropout's masks too, of layers and inside cells. */
+function isNoise(role: string): boolean {
+  return /(?:^|\/)(?:noise|mask)$/.test(role);
 }
 
 export const uniformKernel = () => ({ family: 'uniform', low: -1, high: 1 }) as const;
