@@ -13,7 +13,7 @@ describe("the worker's messages", () => {
     const request = { type: 'run', id: 1, graph, options: OPTIONS };
     assert.deepEqual(parseToWorker(structuredClone(request)), request);
     const [statistics] = [...simulate(graph, OPTIONS)].flatMap((report) =>
-      report.statistics ? [report.statistics] : [],
+      report?.statistics ? [report.statistics] : [],
     );
     const answer = { type: 'done', id: 1, statistics };
     assert.deepEqual(parseFromWorker(structuredClone(answer)), answer);

@@ -1,6 +1,7 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Cell } from '../../../model/operation.ts';
 import { multiplyTransposed, transpose } from '../../arithmetic/multiply.ts';
+import { addTo } from '../../arithmetic/vectors.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { count, createTensor, findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel, drawVector } from '../../random/weight.ts';
@@ -45,19 +46,17 @@ export function singleStep(layer: Layer, cell: Cell, inputs: readonly [Tensor, .
       yield* entering.draw(streams) ?? [];
       yield* drawn.draw(streams) ?? [];
       const bias = findWeight(layer, 'bias');
-      if (bias?.shape.length === 2) drawVector(secondBias, bias, 0, streams);
+      if (bias?.shape.length === 2) yield* drawVector(secondBias, bias, 0, streams);
     },
     *forward(): Work {
       yield* entering.forward() ?? [];
       step.set(sums.value);
-      made.forward(0, step, before, output.value);
+      yield* made.forward(0, step, before, output.value);
     },
     *backward(): Work {
-      made.backward(0, before, output.gradient, step, passed);
+      yield* made.backward(0, before, output.gradient, step, passed);
       sums.gradient.set(step);
-      if (state !== undefined) {
-        for (let i = 0; i < passed.length; i++) state.gradient[i] = (state.gradient[i] ?? 0) + (passed[i] ?? 0);
-      }
+      if (state !== undefined) yield* addTo(passed, state.gradient);
       yield* entering.backward() ?? [];
     },
     weightGradient: () => entering.weightGradient(),
@@ -97,7 +96,7 @@ function stateProduct(layer: Layer, rows: number, units: number, sums: number, m
   return {
     *draw(streams): Work {
       yield* drawKernel(kernel, findWeight(layer, 'recurrent'), { rows: units, columns: sums, fanIn: units }, streams);
-      transpose(kernel, transposed, units, sums);
+      yield* transpose(kernel, transposed, units, sums);
     },
     recurrence: {
       apply: (state, target) => multiplyTransposed(state, transposed, target, rows, sums, units, true),

@@ -5,6 +5,7 @@ import { multiply, multiplyTransposed } from '../../arithmetic/multiply.ts';
 import { linearProduct } from '../../arithmetic/sliced.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel, drawVector } from '../../random/weight.ts';
+import { fillInSlices, inSlices } from '../../slices.ts';
 import { gruCell } from './gru-cell.ts';
 import { lstmCell } from './lstm-cell.ts';
 import { simpleCell } from './simple-cell.ts';
@@ -60,23 +61,22 @@ export function unrolled(
       yield* drawKernel(recurrent, findWeight(layer, 'recurrent'), ofState, streams);
       const weight = findWeight(layer, 'bias');
       bias.fill(0);
-      drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
+      yield* drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
     },
     *forward(): Work {
-      copySteps(input.value, entering, batch, steps, features, timeOf);
+      yield* copySteps(input.value, entering, batch, steps, features, timeOf);
       yield* inputProduct.forward(entering, kernel, summed);
-      addBias(summed, inputBias);
+      yield* addBias(summed, inputBias);
       for (let step = 0; step < steps; step++) {
         const own = stepOf(summed, step, batch * sums);
         const after = stepOf(states, step + 1, batch * units);
-        made.forward(step, own, stepOf(states, step, batch * units), after);
+        yield* made.forward(step, own, stepOf(states, step, batch * units), after);
         const at = atStep(step);
         if (at !== null) {
           for (let example = 0; example < batch; example++) {
             output.value.set(stepOf(after, example, units), example * outputWidth + at);
           }
         }
-        yield;
       }
     },
     *backward(): Work {
@@ -84,15 +84,14 @@ export function unrolled(
       gradient.fill(0);
       for (let step = steps - 1; step >= 0; step--) {
         const at = atStep(step);
-        if (at !== null) addRows(output.gradient, outputWidth, at, gradient, units, batch);
+        if (at !== null) yield* addRows(output.gradient, outputWidth, at, gradient, units, batch);
         const own = stepOf(summed, step, batch * sums);
-        made.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
+        yield* made.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
         [gradient, passed] = [passed, gradient];
-        yield;
       }
-      inputGradient.fill(0);
+      yield* fillInSlices(inputGradient, 0);
       yield* inputProduct.backward(summed, kernel, inputGradient);
-      addSteps(inputGradient, input.gradient, batch, steps, features, timeOf);
+      yield* addSteps(inputGradient, input.gradient, batch, steps, features, timeOf);
     },
     weightGradient: () => inputProduct.weightGradient(entering, summed),
   };
@@ -117,13 +116,26 @@ function copySteps(
   steps: number,
   width: number,
   timeOf: (step: number) => number,
-): void {
-  for (let step = 0; step < steps; step++) {
-    for (let example = 0; example < batch; example++) {
-      const from = (example * steps + timeOf(step)) * width;
-      target.set(source.subarray(from, from + width), (step * batch + example) * width);
+): Work {
+  return eachStep(batch, steps, width, timeOf, (inOrder, ofExample) => {
+    target.set(source.subarray(ofExample, ofExample + width), inOrder);
+  });
+}
+
+/** Calls `act` for every step of every example with where it begins among the steps and among the examples. */
+function eachStep(
+  batch: number,
+  steps: number,
+  width: number,
+  timeOf: (step: number) => number,
+  act: (inOrder: number, ofExample: number) => void,
+): Work {
+  return inSlices(steps * batch, width, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const example = row % batch;
+      act(row * width, (example * steps + timeOf((row - example) / batch)) * width);
     }
-  }
+  });
 }
 
 /** The way back of `copySteps`, added. */
@@ -134,14 +146,10 @@ function addSteps(
   steps: number,
   width: number,
   timeOf: (step: number) => number,
-): void {
-  for (let step = 0; step < steps; step++) {
-    for (let example = 0; example < batch; example++) {
-      const from = (step * batch + example) * width;
-      const to = (example * steps + timeOf(step)) * width;
-      for (let i = 0; i < width; i++) target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0);
-    }
-  }
+): Work {
+  return eachStep(batch, steps, width, timeOf, (from, to) => {
+    for (let i = 0; i < width; i++) target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0);
+  });
 }
 
 /** Adds one step of every example's rows. */
@@ -152,11 +160,13 @@ function addRows(
   target: Float32Array,
   width: number,
   batch: number,
-): void {
-  for (let example = 0; example < batch; example++) {
-    for (let i = 0; i < width; i++) {
-      const to = example * width + i;
-      target[to] = (target[to] ?? 0) + (source[example * sourceWidth + at + i] ?? 0);
+): Work {
+  return inSlices(batch, width, (first, last) => {
+    for (let example = first; example < last; example++) {
+      for (let i = 0; i < width; i++) {
+        const to = example * width + i;
+        target[to] = (target[to] ?? 0) + (source[example * sourceWidth + at + i] ?? 0);
+      }
     }
-  }
+  });
 }

@@ -5,6 +5,7 @@ import { createNetwork, type Means } from '../../../../src/simulation/network.ts
 import { layerShapes } from '../../../../src/simulation/shapes/layer-shapes.ts';
 import { reducedShapes } from '../../../../src/simulation/shapes/reduced-shapes.ts';
 import { simulate } from '../../../../src/simulation/simulate.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import { activation, add, batchNormalization, dense, flatten, input } from '../../../builders/layers.ts';
 import { merge } from '../../../builders/rearranging.ts';
@@ -68,7 +69,7 @@ describe('large images', function () {
   });
 
   it('stay as they are on request', () => {
-    const full = createNetwork(network(256), 2, { images: 'full' });
+    const full = finished(createNetwork(network(256), 2, { images: 'full' }));
     assert.deepEqual(full.layers[0]?.output.shape, [256, 256, 3]);
     assert.ok(full.layers.every(({ notes }) => notes.length === 0));
     full.release();
