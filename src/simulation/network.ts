@@ -72,7 +72,7 @@ export interface Means {
 export function* createNetwork(graph: ModelGraph, batch: number, means: Means = {}): Work<Network> {
   const { source = compiledMemory, kernels = 'cheaper', images = 'reduced' } = means;
   const full = layerShapes(graph);
-  const reduced = images === 'reduced' ? reducedShapes(graph, full) : null;
+  const reduced = images === 'reduced' ? yield* reducedShapes(graph, full) : null;
   const shapes = reduced?.shapes ?? full;
   const elements = [...shapes.values()].reduce((sum, shape) => sum + 2 * elementCount(shape), 0);
   if (2 * elements > REFUSED_ELEMENTS) throw tooLarge(8 * elements);

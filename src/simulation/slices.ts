@@ -2,10 +2,10 @@ import type { Work } from './operator.ts';
 
 /**
  * Steps between two pauses. A step is an element in a loop of plain JavaScript, 2 to 10 ns on a common machine: a slice
- * takes one or two milliseconds, and less than ten where everything is four times as slow. Work is what is bounded, not
+ * takes about a millisecond, and less than ten where everything is several times as slow. Work is what is bounded, not
  * time: a clock that is read afterwards shortens no slice.
  */
-const STEPS = 2 ** 18;
+const STEPS = 2 ** 17;
 
 /** Steps that are taken without a look at what is left. */
 const PIECE = STEPS / 4;

@@ -1,6 +1,6 @@
 import { engineOf } from '../kernels/engine.ts';
 import type { Work } from '../operator.ts';
-import { inSlices, isTimeToPause } from '../slices.ts';
+import { COMPILED, inSlices, isTimeToPause } from '../slices.ts';
 import { eachPart } from './parts.ts';
 import { multiplyPortably } from './portable/multiply.ts';
 
@@ -58,12 +58,21 @@ export function transposedMultiply(
   return inParts(a, 1, rows.a ?? m, b, rows.b ?? n, 1, c, rows.c ?? n, m, n, k, accumulate);
 }
 
-/** What a product of two elements costs, in steps: 0.06 ns in the compiled kernels, about 1 ns in plain JavaScript. */
-const COMPILED_PRODUCT = 1 / 64;
-const PLAIN_PRODUCT = 1 / 8;
+/** What a product of two elements costs, in steps, and bringing an element of an operand into its place. */
+interface Cost {
+  readonly product: number;
+  readonly element: number;
+}
+
+const COMPILED_COST: Cost = { product: 1 / 256, element: COMPILED / 2 };
+const PLAIN_COST: Cost = { product: 1 / 10, element: 1 };
+
+function stepsOf({ product, element }: Cost, m: number, n: number, k: number): number {
+  return product * m * n * k + element * (m * k + k * n + m * n);
+}
 
 /** Steps of the largest part. */
-const PART = 2 ** 18;
+const PART = 2 ** 17;
 
 function* inParts(
   a: Float32Array,
@@ -79,19 +88,19 @@ function* inParts(
   k: number,
   accumulate: boolean,
 ): Work {
-  const stepsEach = engineOf(a, b, c) === null ? PLAIN_PRODUCT : COMPILED_PRODUCT;
-  if (m * n * k * stepsEach <= PART) {
+  const cost = engineOf(a, b, c) === null ? PLAIN_COST : COMPILED_COST;
+  if (cost.product * m * n * k <= PART) {
     run(a, aRow, aColumn, b, bRow, bColumn, c, cRow, m, n, k, accumulate);
-    if (isTimeToPause(m * n * k * stepsEach)) yield;
+    if (isTimeToPause(stepsOf(cost, m, n, k))) yield;
     return;
   }
-  for (const { row, rows, column, columns, from, length } of eachPart(m, n, k, PART / stepsEach)) {
+  for (const { row, rows, column, columns, from, length } of eachPart(m, n, k, PART / cost.product)) {
     const left = a.subarray(row * aRow + from * aColumn);
     const right = b.subarray(from * bRow + column * bColumn);
     const target = c.subarray(row * cRow + column);
     const adds = accumulate || from > 0;
     run(left, aRow, aColumn, right, bRow, bColumn, target, cRow, rows, columns, length, adds);
-    if (isTimeToPause(rows * columns * length * stepsEach)) yield;
+    if (isTimeToPause(stepsOf(cost, rows, columns, length))) yield;
   }
 }
 

@@ -68,9 +68,9 @@ export class Planner implements LayoutMemory {
     return { kept: this.#kept, scratch: this.#scratch, gradients: this.#gradients.bytes };
   }
 
-  /** Never written to but at construction: a place for everybody. */
+  /** Never written to but at construction: a place for everybody. Made seldom, since large ones call the collector. */
   #stand(bytes: number): ArrayBuffer {
-    if (this.#dummy.byteLength < bytes) this.#dummy = new ArrayBuffer(bytes);
+    if (this.#dummy.byteLength < bytes) this.#dummy = new ArrayBuffer(2 * bytes);
     return this.#dummy;
   }
 }

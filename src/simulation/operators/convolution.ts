@@ -6,7 +6,7 @@ import { squaresInSlices } from '../arithmetic/sliced.ts';
 import { blockLength, gatherRows, scatterRows, windowTaps } from '../arithmetic/taps.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
-import { fillInSlices } from '../slices.ts';
+import { fillInSlices, isTimeToPause } from '../slices.ts';
 
 /**
  * Convolution of any rank, channels last, with groups: patches as rows of a matrix times the kernel.
@@ -45,8 +45,10 @@ export function convolution(
   const imageLength = input.value.length / input.batch;
   const outputRows = (values: Float32Array, row: number, group: number) =>
     values.subarray(row * filters + group * groupFilters);
-  const gather = (from: number, to: number, group: number) =>
+  function* gather(from: number, to: number, group: number): Work {
     gatherRows(input.value, imageLength, taps, from, to, channels, group * width, width, patches);
+    if (isTimeToPause((to - from) * patchLength)) yield;
+  }
 
   return {
     *draw(streams): Work {
@@ -56,7 +58,7 @@ export function convolution(
     },
     *forward(): Work {
       yield* blocks(function* (from, to, group) {
-        gather(from, to, group);
+        yield* gather(from, to, group);
         const weights = kernel.subarray(group * groupFilters);
         const target = outputRows(output.value, from, group);
         const lengths = { b: filters, c: filters };
@@ -67,7 +69,7 @@ export function convolution(
     *backward(): Work {
       yield* fillInSlices(kernelGradient, 0);
       yield* blocks(function* (from, to, group) {
-        gather(from, to, group);
+        yield* gather(from, to, group);
         const gradient = outputRows(output.gradient, from, group);
         const ofWeights = kernelGradient.subarray(group * groupFilters);
         const lengths = { b: filters, c: filters };
@@ -76,6 +78,7 @@ export function convolution(
         const sides = { a: filters, b: filters };
         yield* multiplyTransposed(gradient, weights, patches, to - from, patchLength, groupFilters, false, sides);
         scatterRows(patches, taps, from, to, channels, group * width, width, input.gradient, imageLength);
+        if (isTimeToPause((to - from) * patchLength)) yield;
       });
     },
     *weightGradient(): Work<number> {

@@ -6,7 +6,7 @@ import { squaresInSlices } from '../arithmetic/sliced.ts';
 import { blockLength, gatherRows, scatterRows, windowTaps } from '../arithmetic/taps.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
-import { fillInSlices } from '../slices.ts';
+import { fillInSlices, isTimeToPause } from '../slices.ts';
 
 /** The adjoint of a convolution from output to input, channels last; the kernel is [window, filters, channels]. */
 export function transposedConvolution(layer: Layer, window: Window, input: Tensor, output: Tensor): Operator {
@@ -42,6 +42,7 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
       yield* blocks(function* (from, to) {
         yield* multiplyTransposed(inputRows(input.value, from), kernel, patches, to - from, patchLength, channels);
         scatterRows(patches, taps, from, to, filters, 0, filters, output.value, imageLength);
+        if (isTimeToPause((to - from) * patchLength)) yield;
       });
       yield* addBias(output.value, bias);
     },
@@ -49,6 +50,7 @@ export function transposedConvolution(layer: Layer, window: Window, input: Tenso
       yield* fillInSlices(kernelGradient, 0);
       yield* blocks(function* (from, to) {
         gatherRows(output.gradient, imageLength, taps, from, to, filters, 0, filters, patches);
+        if (isTimeToPause((to - from) * patchLength)) yield;
         yield* multiply(patches, kernel, inputRows(input.gradient, from), to - from, channels, patchLength, true);
         const values = inputRows(input.value, from);
         yield* transposedMultiply(patches, values, kernelGradient, patchLength, channels, to - from, true);
