@@ -8,7 +8,7 @@ import { type Saturation, saturationOf } from './measure/saturation.ts';
 import { type Instruments, instruments } from './measure/signal.ts';
 import { gradientSpans } from './memory/gradient-spans.ts';
 import { bytesOf, type Layout, type LayoutMemory, Planner, type Span } from './memory/layout.ts';
-import { compiledMemory, type MemorySource } from './memory/lease.ts';
+import { compiledMemory, type Kernels, type MemorySource } from './memory/lease.ts';
 import { count, type Operator, type Tensor, type Work } from './operator.ts';
 import type { KernelChoice } from './operators/dense.ts';
 import { layerShapes, type Shapes } from './shapes/layer-shapes.ts';
@@ -36,6 +36,7 @@ export interface Network {
   readonly layers: readonly NetworkLayer[];
   readonly batch: number;
   readonly instruments: Instruments;
+  readonly kernels: Kernels;
   /** Bytes of all arrays. */
   readonly bytes: number;
   /** Gives the memory back: nothing of the network may be used afterwards. */
@@ -90,7 +91,14 @@ export function* createNetwork(graph: ModelGraph, batch: number, means: Means = 
     yield* lease.memory.prepared();
     const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...changes] }));
     isReady = true;
-    return { layers: noted, instruments, batch: taken, bytes: bytesOf(layout), release: () => lease.release() };
+    return {
+      layers: noted,
+      instruments,
+      kernels: lease.kernels,
+      batch: taken,
+      bytes: bytesOf(layout),
+      release: () => lease.release(),
+    };
   } finally {
     // Given up, or failed.
     if (!isReady) lease.release();

@@ -1,6 +1,7 @@
 import type { ModelGraph } from '../model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { LayerSummary } from './measure/summary.ts';
+import type { Kernels } from './memory/lease.ts';
 import { createNetwork, type Means, type Network } from './network.ts';
 import type { Work } from './operator.ts';
 import { runNetwork } from './run.ts';
@@ -20,6 +21,8 @@ export interface SimulationProgress {
   readonly fraction: number;
   /** Statistics over the seeds done so far, when a seed has just been completed; else null. */
   readonly statistics: readonly LayerStatistics[] | null;
+  /** Whether WebAssembly computes, or plain JavaScript where it is not to be had: the same numbers, more slowly. */
+  readonly kernels: Kernels;
 }
 
 /**
@@ -47,6 +50,7 @@ function* simulateNetwork(
   { seeds, seed, input }: SimulationOptions,
 ): Generator<SimulationProgress | undefined, LayerStatistics[]> {
   const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node, network.instruments)]));
+  const { kernels } = network;
   const stepsInAll = seeds * network.layers.length * 2;
   let steps = 0;
   let statistics: LayerStatistics[] = [];
@@ -57,11 +61,11 @@ function* simulateNetwork(
       else {
         yield* completed.direction === 'forward' ? summary.addForward() : summary.addBackward();
         steps++;
-        yield { fraction: steps / stepsInAll, statistics: null };
+        yield { fraction: steps / stepsInAll, statistics: null, kernels };
       }
     }
     statistics = yield* summarised(summaries.values());
-    yield { fraction: steps / stepsInAll, statistics };
+    yield { fraction: steps / stepsInAll, statistics, kernels };
   }
   return statistics;
 }
