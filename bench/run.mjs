@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks of this folder, or only the parts named; each prints lines with what was measured in this very run.
  *
- *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|reading …]
+ *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|cancel|reading …]
  */
 import { createRequire } from 'node:module';
 
@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 require('tsx/cjs');
 
 const { benchmarkSimulation, SIMULATION_PARTS } = require('./simulation/main.ts');
-const all = [...SIMULATION_PARTS, 'reading'];
+const all = [...SIMULATION_PARTS, 'cancel', 'reading'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -19,6 +19,10 @@ if (unknown.length > 0) {
   const parts = wanted.length > 0 ? wanted : all;
   const simulations = parts.filter((name) => SIMULATION_PARTS.includes(name));
   if (simulations.length > 0) await benchmarkSimulation(simulations, console.log);
+  if (parts.includes('cancel')) {
+    const { benchmarkCancel } = require('./simulation/cancel.ts');
+    await benchmarkCancel(console.log);
+  }
   if (parts.includes('reading')) {
     const { benchmarkReading } = require('./reading.ts');
     console.log(await benchmarkReading());

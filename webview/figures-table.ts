@@ -1,4 +1,5 @@
 import type { LayerStatistics } from '../src/model/statistics.ts';
+import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { element } from './dom.ts';
 import { figure } from './figures.ts';
 import type { ShownLayer } from './layers.ts';
@@ -14,9 +15,16 @@ const HEADINGS = [
   'Middle 90%',
 ] as const;
 
+const CAPTION = 'Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.';
+
+const COMPUTED: Readonly<Record<Kernels, string>> = {
+  wasm: ' Simulated by WebAssembly.',
+  javascript: ' Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.',
+};
+
 /**
  * The charts' figures as a table, for screen readers, copying and tests: a body a layer, a row a series. Rows carry
- * `data-layer`, `data-series` and `data-method`, cells `data-quantity` and the unrounded `data-value`.
+ * `data-layer`, `data-series` and `data-method`, the caption `data-kernels`, cells `data-quantity` and the unrounded `data-value`.
  */
 export class FiguresTable {
   readonly element: HTMLElement;
@@ -41,12 +49,13 @@ export class FiguresTable {
 
   #layers: readonly ShownLayer[] = [];
 
-  show(layers: readonly ShownLayer[], series: readonly Series[]): void {
+  /** @param kernels who computed the simulated figures; null as long as there are none. */
+  show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): void {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.layer : undefined;
     this.#layers = layers;
     const header = element('tr', {}, ...HEADINGS.map((text) => element('th', { scope: 'col' }, text)));
     this.#table.replaceChildren(
-      element('caption', {}, 'Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.'),
+      element('caption', { 'data-kernels': kernels ?? '' }, `${CAPTION}${kernels === null ? '' : COMPUTED[kernels]}`),
       element('thead', {}, header),
       ...layers.map((layer) => layerBody(layer, series)),
     );

@@ -63,6 +63,7 @@ export function modelContent(
     series,
     // Theory's figure: it does not waver while seeds come in.
     gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted, last.id),
+    kernels: simulations?.kernels ?? null,
     isStale: results.some((result) => result?.state === 'stale'),
     status: {
       progress,

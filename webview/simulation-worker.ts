@@ -1,12 +1,11 @@
 import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
-import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import type { SimulationOptions, SimulationProgress } from '../src/simulation/simulate.ts';
 import { startBlobWorker } from './blob-worker.ts';
 import { parseFromWorker, type ToWorker } from './worker/messages.ts';
 
 export interface RunListener {
-  /** `statistics`: over the seeds done so far, when one has just been completed. */
-  onProgress(fraction: number, statistics: readonly LayerStatistics[] | null): void;
+  onProgress(progress: SimulationProgress): void;
   onDone(statistics: readonly LayerStatistics[]): void;
   onFailed(message: string): void;
 }
@@ -53,7 +52,7 @@ class BlobWorker implements SimulationWorker {
     }
     const listener = this.#listeners.get(message.id);
     if (message.type !== 'progress') this.#listeners.delete(message.id);
-    if (message.type === 'progress') listener?.onProgress(message.fraction, message.statistics);
+    if (message.type === 'progress') listener?.onProgress(message);
     else if (message.type === 'done') listener?.onDone(message.statistics);
     else if (message.type === 'failed') listener?.onFailed(message.message);
   }

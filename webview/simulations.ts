@@ -1,5 +1,6 @@
 import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
+import type { Kernels } from '../src/simulation/memory/lease.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
 import { byLayer, type StatisticsByLayer } from './series.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
@@ -36,6 +37,7 @@ export class Simulations {
   readonly #kept = new Map<string, Kept>();
   #current: Current | null = null;
   #error: string | null = null;
+  #kernels: Kernels | null = null;
 
   constructor(worker: SimulationWorker, onChange: () => void) {
     this.#worker = worker;
@@ -51,6 +53,11 @@ export class Simulations {
   /** What went wrong in the last run; null if nothing did. */
   get error(): string | null {
     return this.#error;
+  }
+
+  /** Who computed what was reported last; null before anything was. */
+  get kernels(): Kernels | null {
+    return this.#kernels;
   }
 
   /** The scheme's last statistics, of an earlier job as long as there are no newer ones. */
@@ -101,8 +108,9 @@ export class Simulations {
       this.#kept.set(job.scheme, { statistics: byLayer(statistics), state, signature });
     current.fraction = 0;
     current.cancel = this.#worker.run(job.graph, job.options, {
-      onProgress: (fraction, statistics) => {
+      onProgress: ({ fraction, statistics, kernels }) => {
         current.fraction = fraction;
+        this.#kernels = kernels;
         if (statistics !== null) keep(statistics, 'partial');
         this.#onChange();
       },

@@ -1,5 +1,6 @@
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
 import type { WeightSheet } from '../src/protocol.ts';
+import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
@@ -35,6 +36,8 @@ export interface ModelContent {
   readonly series: readonly Series[];
   /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
   readonly gradientReference: number | null;
+  /** Who computed the simulated figures; null as long as there are none. */
+  readonly kernels: Kernels | null;
   /** The figures are of an earlier version of the file or of other settings. */
   readonly isStale: boolean;
   readonly status: Status;
@@ -159,7 +162,7 @@ export class View {
     }
     if (isSame) return;
     this.#notes.replaceChildren(...noteElements(content.notes));
-    this.#table.show(content.layers, content.series);
+    this.#table.show(content.layers, content.series, content.kernels);
     this.#draw(content);
   }
 
@@ -188,6 +191,7 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
   return (
     a.layers === b.layers &&
     a.isStale === b.isStale &&
+    a.kernels === b.kernels &&
     a.series.length === b.series.length &&
     a.series.every((series, i) => {
       const other = b.series[i];

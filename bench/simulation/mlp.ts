@@ -1,7 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { sequential } from '../../test/builders/graph.ts';
-import { dense } from '../../test/builders/layers.ts';
-import { heTruncated } from '../../test/builders/samplers.ts';
+import { stack } from './models.ts';
 import { report } from './ours.ts';
 import type { Subject } from './subject.ts';
 import { meanSquare, measure } from './tensorflow.ts';
@@ -16,10 +14,7 @@ export function mlp(
   repeats: number,
   theirRepeats: number,
 ): Subject {
-  const graph = sequential(
-    [units],
-    Array.from({ length: layers }, () => dense(units, heTruncated, { name: 'relu' })),
-  );
+  const graph = stack(layers, units);
   return {
     name: `MLP ${layers} x ${units}, relu, batch ${BATCH}`,
     target,

@@ -38,7 +38,7 @@ function contents({ explanations, findings }: ExplainedPlace): vscode.MarkdownSt
     const argument = encodeURIComponent(JSON.stringify([rule]));
     return `[${rule}](command:${OPEN_RULE_PAGE}?${argument})`;
   });
-  const parts = [...explanations.map(explanationMarkdown), ...(pages.length === 0 ? [] : [pages.join(' · ')])];
+  const parts = explanations.map((each, i) => explanationMarkdown(each, i === 0 ? pages.join(' · ') : ''));
   const markdown = new vscode.MarkdownString(parts.join('\n\n---\n\n'));
   markdown.isTrusted = { enabledCommands: [OPEN_RULE_PAGE] };
   return markdown;

@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
 import { explained } from '../advice/explain/explain.ts';
-import { explanationSheet } from '../advice/explain/render.ts';
+import { explanationSheet, type Sheet } from '../advice/explain/render.ts';
 import { type LayerId, layerById } from '../model/graph.ts';
-import { type Assumed, type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../protocol.ts';
+import {
+  type Assumed,
+  type HostToPanel,
+  type PanelToHost,
+  parsePanelToHost,
+  requestId,
+  type WeightSheet,
+} from '../protocol.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { archiveOf, shownName } from './archives.ts';
 import { explanation } from './asked-analysis.ts';
@@ -183,7 +190,7 @@ export class PanelSession implements vscode.Disposable {
       documentVersion: document.version,
       model: request.model,
       layer: layer.id,
-      weights: weights.map(explanationSheet),
+      weights: weights.map((explanation) => weightSheet(explanationSheet(explanation))),
     });
   }
 
@@ -236,6 +243,15 @@ export class PanelSession implements vscode.Disposable {
 
 function unavailable(message: string): HostToPanel {
   return { type: 'unavailable', version: 1, message };
+}
+
+function weightSheet({ name, about, columns, rows, notes, reasons }: Sheet): WeightSheet {
+  return {
+    title: `${name}: ${about}`,
+    columns,
+    rows: rows.map(({ head, cells }) => [head, ...cells]),
+    notes: [...reasons, ...notes],
+  };
 }
 
 /** The editor column that shows the document already, else the first one, so that the panel is not covered. */

@@ -3,13 +3,13 @@ import { lossLayers } from '../model/loss.ts';
 import type { Operation } from '../model/operation.ts';
 import { elementCount } from '../model/shape.ts';
 import type { StatisticsMethod } from '../model/statistics.ts';
-import { layerOperator } from './layer-operator.ts';
+import { type LayerSetting, layerOperator } from './layer-operator.ts';
 import { type Saturation, saturationOf } from './measure/saturation.ts';
 import { type Instruments, instruments } from './measure/signal.ts';
 import { gradientSpans } from './memory/gradient-spans.ts';
 import { bytesOf, type Layout, type LayoutMemory, Planner, type Span } from './memory/layout.ts';
-import { compiledMemory, type MemorySource } from './memory/lease.ts';
-import { count, type Operator, type Tensor } from './operator.ts';
+import { compiledMemory, type Kernels, type MemorySource } from './memory/lease.ts';
+import { count, type Operator, type Tensor, type Work } from './operator.ts';
 import type { KernelChoice } from './operators/dense.ts';
 import { layerShapes, type Shapes } from './shapes/layer-shapes.ts';
 import { reducedShapes } from './shapes/reduced-shapes.ts';
@@ -36,6 +36,7 @@ export interface Network {
   readonly layers: readonly NetworkLayer[];
   readonly batch: number;
   readonly instruments: Instruments;
+  readonly kernels: Kernels;
   /** Bytes of all arrays. */
   readonly bytes: number;
   /** Gives the memory back: nothing of the network may be used afterwards. */
@@ -65,26 +66,43 @@ export interface Means {
 }
 
 /**
- * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do.
+ * Makes every layer ready for batches of `batch` examples, or fewer (at least 2) where memory would not do. In slices: of
+ * a large model it takes longer than its user wants to wait for an answer.
  * @throws TooLargeError if two examples do not fit either.
  */
-export function createNetwork(graph: ModelGraph, batch: number, means: Means = {}): Network {
+export function* createNetwork(graph: ModelGraph, batch: number, means: Means = {}): Work<Network> {
   const { source = compiledMemory, kernels = 'cheaper', images = 'reduced' } = means;
   const full = layerShapes(graph);
-  const reduced = images === 'reduced' ? reducedShapes(graph, full) : null;
+  const reduced = images === 'reduced' ? yield* reducedShapes(graph, full) : null;
   const shapes = reduced?.shapes ?? full;
   const elements = [...shapes.values()].reduce((sum, shape) => sum + 2 * elementCount(shape), 0);
   if (2 * elements > REFUSED_ELEMENTS) throw tooLarge(8 * elements);
-  const { batch: taken, layout } = affordable(graph, shapes, batch, kernels);
+  const { batch: taken, layout } = yield* affordable(graph, shapes, batch, kernels);
   if (bytesOf(layout) > REFUSED_BYTES) throw tooLarge(bytesOf(layout));
   const changes = [
     ...(reduced === null ? [] : [`Images are taken as ${reduced.to.join(' x ')}, not ${reduced.from.join(' x ')}.`]),
     ...(taken < batch ? [`Only ${taken} examples a draw are taken, to save memory.`] : []),
   ];
   const lease = source(layout);
-  const { layers, instruments } = build(graph, shapes, taken, lease.memory, kernels);
-  const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...changes] }));
-  return { layers: noted, instruments, batch: taken, bytes: bytesOf(layout), release: () => lease.release() };
+  let isReady = false;
+  try {
+    yield;
+    const { layers, instruments } = yield* build(graph, shapes, taken, lease.memory, kernels);
+    yield* lease.memory.prepared();
+    const noted = layers.map((layer) => ({ ...layer, notes: [...layer.notes, ...changes] }));
+    isReady = true;
+    return {
+      layers: noted,
+      instruments,
+      kernels: lease.kernels,
+      batch: taken,
+      bytes: bytesOf(layout),
+      release: () => lease.release(),
+    };
+  } finally {
+    // Given up, or failed.
+    if (!isReady) lease.release();
+  }
 }
 
 function tooLarge(bytes: number): TooLargeError {
@@ -94,79 +112,85 @@ function tooLarge(bytes: number): TooLargeError {
   );
 }
 
-function plan(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): Layout {
+function* plan(graph: ModelGraph, shapes: Shapes, batch: number, kernels: KernelChoice): Work<Layout> {
   const planner = new Planner();
-  build(graph, shapes, batch, planner, kernels);
+  yield* build(graph, shapes, batch, planner, kernels);
   return planner.layout();
 }
 
 /** For as many examples as fit. Memory grows with them in a straight line, or less: two points tell it. */
-function affordable(
+function* affordable(
   graph: ModelGraph,
   shapes: Shapes,
   batch: number,
   kernels: KernelChoice,
-): { readonly batch: number; readonly layout: Layout } {
-  const wanted = plan(graph, shapes, batch, kernels);
+): Work<{ readonly batch: number; readonly layout: Layout }> {
+  const wanted = yield* plan(graph, shapes, batch, kernels);
   if (bytesOf(wanted) <= MOST_BYTES || batch <= 2) return { batch, layout: wanted };
-  const least = plan(graph, shapes, 2, kernels);
+  const least = yield* plan(graph, shapes, 2, kernels);
   const perExample = (bytesOf(wanted) - bytesOf(least)) / (batch - 2);
   const fitting = Math.min(batch, Math.floor(2 + (MOST_BYTES - bytesOf(least)) / perExample));
   if (fitting <= 2) return { batch: 2, layout: least };
-  return { batch: fitting, layout: plan(graph, shapes, fitting, kernels) };
+  return { batch: fitting, layout: yield* plan(graph, shapes, fitting, kernels) };
 }
 
 /** Asks `memory` for everything that a network needs, always in the same order. */
-function build(
+function* build(
   graph: ModelGraph,
   shapes: Shapes,
   batch: number,
   memory: LayoutMemory,
   kernels: KernelChoice,
-): Pick<Network, 'layers' | 'instruments'> {
+): Work<Pick<Network, 'layers' | 'instruments'>> {
   return {
     instruments: instruments(batch, memory.forLayer()),
-    layers: layersOf(graph, shapes, batch, memory, kernels),
+    layers: yield* layersOf(graph, shapes, batch, memory, kernels),
   };
 }
 
-function layersOf(
+function* layersOf(
   graph: ModelGraph,
   shapes: Shapes,
   batch: number,
   memory: LayoutMemory,
   kernels: KernelChoice,
-): NetworkLayer[] {
+): Work<NetworkLayer[]> {
   const tensors = new Map<LayerId, Tensor>();
   const outputs = new Set(lossLayers(graph));
   const shared = sharedLayers(graph);
   const spans = gradientSpans(graph);
-  return graph.layers.map((layer, i): NetworkLayer => {
-    const output = outputTensor(batch, shapes.get(layer.id) ?? [1], memory, spans[i] ?? { from: 0, to: 0 });
+  const layers: NetworkLayer[] = [];
+  for (const [i, layer] of graph.layers.entries()) {
+    const span = spans[i] ?? { from: 0, to: 0 };
+    const output = outputTensor(batch, shapes.get(layer.id) ?? [1], memory, span);
     tensors.set(layer.id, output);
     const inputs = layer.inputs.flatMap((id) => tensors.get(id) ?? []);
-    const runnable = asRunnable(layer, inputs);
-    const isOutput = outputs.has(layer.id);
-    const gradientFrom = spans[i]?.from ?? 0;
-    if (inputs.length === 0) {
-      const unfed = layer.operation.kind === 'input' ? [] : ['No layer feeds this one: it is taken as an input.'];
-      return { layer, output, operator: null, saturation: null, isOutput, gradientFrom, method: 'drawn', notes: unfed };
-    }
-    const made = layerOperator(runnable, inputs, output, {
-      dialect: graph.dialect,
-      kernels: shared.has(layer.id) ? 'drawn' : kernels,
-    });
-    return {
-      layer: runnable,
-      output,
-      operator: made.operator,
-      saturation: saturationOf(runnable.activation.own, made.preActivation),
-      isOutput,
-      gradientFrom,
-      method: runnable.operation.kind === 'opaque' ? 'passThrough' : (made.operator.method ?? 'drawn'),
-      notes: notes(runnable),
-    };
-  });
+    const setting: LayerSetting = { dialect: graph.dialect, kernels: shared.has(layer.id) ? 'drawn' : kernels };
+    const made = inputs.length === 0 ? entry(layer) : inner(layer, inputs, output, setting);
+    layers.push({ ...made, output, isOutput: outputs.has(layer.id), gradientFrom: span.from });
+    yield;
+  }
+  return layers;
+}
+
+/** What does not depend on where in the graph a layer stands. */
+type Made = Omit<NetworkLayer, 'output' | 'isOutput' | 'gradientFrom'>;
+
+function entry(layer: Layer): Made {
+  const unfed = layer.operation.kind === 'input' ? [] : ['No layer feeds this one: it is taken as an input.'];
+  return { layer, operator: null, saturation: null, method: 'drawn', notes: unfed };
+}
+
+function inner(layer: Layer, inputs: readonly Tensor[], output: Tensor, setting: LayerSetting): Made {
+  const runnable = asRunnable(layer, inputs);
+  const { operator, preActivation } = layerOperator(runnable, inputs, output, setting);
+  return {
+    layer: runnable,
+    operator,
+    saturation: saturationOf(runnable.activation.own, preActivation),
+    method: runnable.operation.kind === 'opaque' ? 'passThrough' : (operator.method ?? 'drawn'),
+    notes: notes(runnable),
+  };
 }
 
 /** Layers of which there is more than one use: the same weights act in all of them. */

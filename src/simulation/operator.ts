@@ -15,7 +15,7 @@ export interface Tensor {
 }
 
 /** Work in slices: a caller may pause or give up between two of them. */
-export type Work = Generator<void, void>;
+export type Work<T = void> = Generator<undefined, T>;
 
 /** The random numbers of one draw: a stream for each role within a layer, or the stream of a weight's written seed. */
 export type Streams = (role: string, seed: number | null) => RandomSource;
@@ -41,23 +41,12 @@ export interface Operator {
   /** Adds to the inputs' gradients; needs the values of the last forward pass. */
   backward(): Work | undefined;
   /** Mean square of the main kernel's gradient after `backward`; null without a kernel. */
-  weightGradient(): number | null;
+  weightGradient(): Work<number> | null;
 }
 
-/** Most operators have no weights or noise and little work. */
-export function simpleOperator(forward: () => void, backward: () => void): Operator {
-  return {
-    draw: () => undefined,
-    forward: () => {
-      forward();
-      return undefined;
-    },
-    backward: () => {
-      backward();
-      return undefined;
-    },
-    weightGradient: () => null,
-  };
+/** Most operators have no weights and draw nothing. */
+export function simpleOperator(forward: () => Work, backward: () => Work): Operator {
+  return { draw: () => undefined, forward, backward, weightGradient: () => null };
 }
 
 /** A tensor within one operator: its value is kept until the way back, its gradient only while that operator runs. */

@@ -1,8 +1,9 @@
 import type { InputDistribution } from '../model/statistics.ts';
 import type { Network, NetworkLayer } from './network.ts';
-import type { Streams } from './operator.ts';
-import { fillInput, fillNormal } from './random/fill.ts';
+import type { Streams, Work } from './operator.ts';
+import { fillInput, fillNormalInSlices } from './random/fill.ts';
 import { streamFor } from './random/streams.ts';
+import { fillInSlices } from './slices.ts';
 
 /** One draw's identity. */
 export interface Draw {
@@ -16,17 +17,19 @@ export interface Draw {
  * Draws weights and input, runs forward and backward.
  * Yields after every slice of work, with the layer when its output or, on the way back, its gradient is complete.
  */
-export function* runNetwork(network: Network, draw: Draw): Generator<Completed | null, void> {
+export function* runNetwork(network: Network, draw: Draw): Generator<Completed | undefined, void> {
   for (const node of network.layers) {
     const streams = streamsOf(node, draw);
-    if (node.operator === null) fillInput(node.output.value, draw.input, streams('input', null));
+    if (node.operator === null) yield* fillInput(node.output.value, draw.input, streams('input', null));
     else {
-      for (const _ of node.operator.draw(streams) ?? []) yield null;
-      for (const _ of node.operator.forward() ?? []) yield null;
+      yield* node.operator.draw(streams) ?? [];
+      yield* node.operator.forward() ?? [];
     }
     yield { node, direction: 'forward' };
   }
-  yield* goBack(network, (node) => fillNormal(node.output.gradient, 0, 1, streamsOf(node, draw)('cotangent', null)));
+  yield* goBack(network, (node) =>
+    fillNormalInSlices(node.output.gradient, 0, 1, streamsOf(node, draw)('cotangent', null)),
+  );
 }
 
 /**
@@ -35,15 +38,14 @@ export function* runNetwork(network: Network, draw: Draw): Generator<Completed |
  */
 export function* goBack(
   network: Network,
-  setCotangent: (node: NetworkLayer) => void,
-): Generator<Completed | null, void> {
+  setCotangent: (node: NetworkLayer) => Work,
+): Generator<Completed | undefined, void> {
   const born = gradientsByStep(network);
   for (const [step, node] of [...network.layers].reverse().entries()) {
     for (const other of born.get(step) ?? []) {
-      if (other.isOutput) setCotangent(other);
-      else other.output.gradient.fill(0);
+      yield* other.isOutput ? setCotangent(other) : fillInSlices(other.output.gradient, 0);
     }
-    for (const _ of node.operator?.backward() ?? []) yield null;
+    yield* node.operator?.backward() ?? [];
     yield { node, direction: 'backward' };
   }
 }

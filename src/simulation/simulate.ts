@@ -1,7 +1,9 @@
 import type { ModelGraph } from '../model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
 import { LayerSummary } from './measure/summary.ts';
+import type { Kernels } from './memory/lease.ts';
 import { createNetwork, type Means, type Network } from './network.ts';
+import type { Work } from './operator.ts';
 import { runNetwork } from './run.ts';
 
 export interface SimulationOptions {
@@ -19,11 +21,14 @@ export interface SimulationProgress {
   readonly fraction: number;
   /** Statistics over the seeds done so far, when a seed has just been completed; else null. */
   readonly statistics: readonly LayerStatistics[] | null;
+  /** Whether WebAssembly computes, or plain JavaScript where it is not to be had: the same numbers, more slowly. */
+  readonly kernels: Kernels;
 }
 
 /**
  * Samples weights and inputs, runs the graph forward and backward, and summarises over seeds.
- * A generator, so that its caller decides when to go on: it yields often (at least once a layer and seed).
+ * A generator, so that its caller decides when to go on: it yields after every slice of work, of which `slices.ts` says how
+ * large it is at most, and with what there is to report when a layer or a seed is done.
  * Whoever does not run it to its end calls `return()`, which gives its memory back.
  * @returns the statistics over all seeds, in the graph's order.
  */
@@ -31,8 +36,8 @@ export function* simulate(
   graph: ModelGraph,
   options: SimulationOptions,
   means: Means = {},
-): Generator<SimulationProgress, LayerStatistics[]> {
-  const network = createNetwork(graph, options.batch, means);
+): Generator<SimulationProgress | undefined, LayerStatistics[]> {
+  const network = yield* createNetwork(graph, options.batch, means);
   try {
     return yield* simulateNetwork(network, options);
   } finally {
@@ -43,22 +48,33 @@ export function* simulate(
 function* simulateNetwork(
   network: Network,
   { seeds, seed, input }: SimulationOptions,
-): Generator<SimulationProgress, LayerStatistics[]> {
+): Generator<SimulationProgress | undefined, LayerStatistics[]> {
   const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node, network.instruments)]));
-  const statistics = () => [...summaries.values()].map((summary) => summary.statistics());
+  const { kernels } = network;
   const stepsInAll = seeds * network.layers.length * 2;
   let steps = 0;
+  let statistics: LayerStatistics[] = [];
   for (let index = 0; index < seeds; index++) {
     for (const completed of runNetwork(network, { seed, index, input })) {
-      if (completed !== null) {
-        const summary = summaries.get(completed.node);
-        if (completed.direction === 'forward') summary?.addForward();
-        else summary?.addBackward();
+      const summary = completed === undefined ? undefined : summaries.get(completed.node);
+      if (completed === undefined || summary === undefined) yield;
+      else {
+        yield* completed.direction === 'forward' ? summary.addForward() : summary.addBackward();
         steps++;
+        yield { fraction: steps / stepsInAll, statistics: null, kernels };
       }
-      yield { fraction: steps / stepsInAll, statistics: null };
     }
-    yield { fraction: steps / stepsInAll, statistics: statistics() };
+    statistics = yield* summarised(summaries.values());
+    yield { fraction: steps / stepsInAll, statistics, kernels };
   }
-  return statistics();
+  return statistics;
+}
+
+function* summarised(summaries: Iterable<LayerSummary>): Work<LayerStatistics[]> {
+  const statistics: LayerStatistics[] = [];
+  for (const summary of summaries) {
+    statistics.push(summary.statistics());
+    yield;
+  }
+  return statistics;
 }

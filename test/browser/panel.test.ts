@@ -170,6 +170,11 @@ describe('the panel, in the real window', function () {
     assert.equal(await panel.locator('.document').textContent(), FILE);
   });
 
+  it('simulates with WebAssembly, which its content security policy has to allow', async () => {
+    // Without it plain JavaScript gives the same figures, only later: nothing else would show it.
+    assert.equal(await panel.locator('table.figures caption').getAttribute('data-kernels'), 'wasm');
+  });
+
   it('keeps to its content security policy', () => {
     assert.deepEqual(violations, []);
   });

@@ -14,6 +14,10 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
     await workbench.squiggles('warning').first().waitFor();
     await workbench.screenshot(picture('editor'));
 
+    await workbench.hover('heNormal', 'standard deviation');
+    await workbench.settle();
+    await workbench.screenshot(picture('hover'));
+
     await workbench.goTo(19, 30);
     await workbench.openLightBulb(/heUniform/);
     await workbench.screenshot(picture('light-bulb'));

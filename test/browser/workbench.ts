@@ -140,6 +140,17 @@ export class Workbench {
     await this.page.locator('.tab.active.dirty').waitFor();
   }
 
+  /** Rests the mouse on a word in sight; the result is what is shown about it, once it says `expected`. */
+  async hover(word: string, expected: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover .hover-contents', { hasText: expected }).first();
+    await this.until(hover, async () => {
+      // From elsewhere: a mouse that rests already moves nothing.
+      await this.page.locator('.editor-instance .view-line').first().hover();
+      await this.page.locator('.editor-instance .view-line span span', { hasText: word }).last().hover();
+    });
+    return hover;
+  }
+
   /** Waits until two pictures in a row are the same: nothing moves or loads any more. */
   async settle(): Promise<void> {
     let before: Buffer = Buffer.alloc(0);
@@ -151,7 +162,7 @@ export class Workbench {
     }
   }
 
-  /** Repeats a key press until it has its effect: the editor may still be computing what the key would show. */
+  /** Repeats what a person does until it has its effect: the editor may still be computing what it would show. */
   private async until(effect: Locator, act: () => Promise<void>): Promise<void> {
     for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
       await act();

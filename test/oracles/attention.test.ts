@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { createNetwork } from '../../src/simulation/network.ts';
 import { ScaledDotProduct } from '../../src/simulation/operators/attention/scaled-dot-product.ts';
-import { fillNormal } from '../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../src/simulation/random/elements.ts';
 import { streamFor } from '../../src/simulation/random/streams.ts';
+import { finished } from '../../src/simulation/slices.ts';
 import { additiveAttention, einsum } from '../builders/attention.ts';
 import { graphOf, node, sequential } from '../builders/graph.ts';
 import { input } from '../builders/layers.ts';
@@ -34,7 +35,7 @@ describe('attention against TensorFlow.js', () => {
       drawn('v', batch, keys, heads, valueDim),
     ];
     const output = new Float32Array(batch * queries * heads * valueDim);
-    new ScaledDotProduct(SIZE).forward(0.5, q, k, v, output);
+    finished(new ScaledDotProduct(SIZE).forward(0.5, q, k, v, output));
     const expected = tf.tidy(() => {
       const scores = byHead(q, queries, keyDim)
         .matMul(byHead(k, keys, keyDim), false, true)
@@ -63,7 +64,7 @@ describe('attention against TensorFlow.js', () => {
         'value',
       ),
     ]);
-    const [query, value, attended] = createNetwork(graph, SIZE.batch).layers;
+    const [query, value, attended] = finished(createNetwork(graph, SIZE.batch)).layers;
     assert.ok(query && value && attended?.operator);
     query.output.value.set(drawn('q', SIZE.batch, queries, features));
     value.output.value.set(drawn('v', SIZE.batch, keys, features));
@@ -96,7 +97,7 @@ describe('attention against TensorFlow.js', () => {
         low: -1,
         high: 1,
       }));
-      const [entering, layer] = createNetwork(sequential(shape, [sketch]), SIZE.batch).layers;
+      const [entering, layer] = finished(createNetwork(sequential(shape, [sketch]), SIZE.batch)).layers;
       assert.ok(entering && layer?.operator);
       entering.output.value.set(drawn(equation, SIZE.batch, ...shape));
       for (const _ of layer.operator.draw((role) => streamFor(role)) ?? []);

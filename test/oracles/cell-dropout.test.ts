@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { createNetwork, type NetworkLayer } from '../../src/simulation/network.ts';
-import { fillNormal } from '../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../src/simulation/random/elements.ts';
 import { streamFor } from '../../src/simulation/random/streams.ts';
 import type { RandomSource } from '../../src/simulation/random/xoshiro.ts';
 import { goBack } from '../../src/simulation/run.ts';
+import { copyInSlices, finished } from '../../src/simulation/slices.ts';
 import { sequential } from '../builders/graph.ts';
 import {
   ALL_STEPS,
@@ -106,7 +107,7 @@ describe('dropout inside cells against TensorFlow.js with the same weights and m
 
   for (const [name, shape, sketch, create] of CASES) {
     it(`computes ${name}, and its way back`, () => {
-      const network = createNetwork(sequential(shape, [sketch]), BATCH);
+      const network = finished(createNetwork(sequential(shape, [sketch]), BATCH));
       const [input, layer] = network.layers;
       assert.ok(input !== undefined && layer !== undefined && layer.operator !== null);
       fillNormal(input.output.value, 0, 1, streamFor(name));
@@ -118,11 +119,13 @@ describe('dropout inside cells against TensorFlow.js with the same weights and m
       for (const _ of layer.operator.forward() ?? []);
       assertSame(layer.output.value, theirs.output);
       let back = new Float32Array();
-      for (const done of goBack(network, ({ output }) => output.gradient.set(cotangent))) {
+      for (const done of goBack(network, ({ output }) => copyInSlices(cotangent, output.gradient))) {
         if (done?.node === input) back = input.output.gradient.slice();
       }
       assertSame(back, theirs.inputGradient);
-      const square = layer.operator.weightGradient() ?? 0;
+      const work = layer.operator.weightGradient();
+      assert.ok(work !== null);
+      const square = finished(work);
       assert.ok(Math.abs(square / theirs.kernelGradient - 1) < 1e-4, `${square} for ${theirs.kernelGradient}`);
     });
   }

@@ -6,6 +6,7 @@ import { readJson } from '../../src/frontends/json/read-json.ts';
 import { isNumber, isString, listOf, record } from '../../src/protocol/guard.ts';
 import { createNetwork } from '../../src/simulation/network.ts';
 import { runNetwork } from '../../src/simulation/run.ts';
+import { finished } from '../../src/simulation/slices.ts';
 import { expectDefined, OPTIONS } from '../unit/frontends/reading.ts';
 import cases from './keras/cell-dropout-cases.json' with { type: 'json' };
 
@@ -41,7 +42,7 @@ for (const id of ['keras2', 'keras3'] as const) {
     recording.cases.forEach((recorded, i) => {
       it(JSON.stringify(cases[i]), () => {
         const graph = expectDefined(readJson(recorded.json, { ...OPTIONS, dialect: id }).graphs[0], 'it is a model');
-        const network = createNetwork(graph, EXAMPLES);
+        const network = finished(createNetwork(graph, EXAMPLES));
         for (const _ of runNetwork(network, { seed: 1, index: 0, input: 'constant' }));
         const values = network.layers.at(-1)?.output.value ?? new Float32Array();
         const steps = values.length / EXAMPLES;

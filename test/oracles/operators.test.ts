@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { sizes } from '../../src/model/shape.ts';
 import { createNetwork } from '../../src/simulation/network.ts';
-import { fillNormal } from '../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../src/simulation/random/elements.ts';
 import { streamFor } from '../../src/simulation/random/streams.ts';
+import { finished } from '../../src/simulation/slices.ts';
 import { dotProduct } from '../builders/attention.ts';
 import { graphOf, node, sequential } from '../builders/graph.ts';
 import { batchNormalization, dense, input as entry, layerNormalization } from '../builders/layers.ts';
@@ -260,7 +261,7 @@ describe('operators against TensorFlow.js with the same weights', () => {
 
   for (const [name, shape, sketch, create] of CASES) {
     it(`computes ${name}`, () => {
-      const { layers } = createNetwork(sequential(shape, [sketch]), BATCH);
+      const { layers } = finished(createNetwork(sequential(shape, [sketch]), BATCH));
       const [input, layer] = layers;
       assert.ok(input !== undefined && layer !== undefined && layer.operator !== null);
       fillNormal(input.output.value, 0, 1, streamFor(name));
@@ -336,7 +337,7 @@ describe('operators of several inputs against TensorFlow.js', () => {
 function run(name: string, shapes: readonly (readonly number[])[], sketch: Sketch) {
   const ids = shapes.map((_, i) => `in${i}`);
   const graph = graphOf([...ids.map((id, i) => node(id, entry(shapes[i] ?? []))), node('layer', sketch, ...ids)]);
-  const { layers } = createNetwork(graph, BATCH);
+  const { layers } = finished(createNetwork(graph, BATCH));
   const inputs = layers.slice(0, -1).map(({ output }, i) => {
     fillNormal(output.value, 0, 1, streamFor(name, i));
     return output.value;

@@ -2,7 +2,7 @@ import type { ModelGraph } from '../../src/model/graph.ts';
 import type { BackwardStatistics, ForwardStatistics, Histogram, LayerStatistics } from '../../src/model/statistics.ts';
 import { isModelGraph } from '../../src/protocol/graph-guard.ts';
 import { isInteger, isNumber, isString, listOf, literal, nullable, record, tagged } from '../../src/protocol/guard.ts';
-import type { SimulationOptions } from '../../src/simulation/simulate.ts';
+import type { SimulationOptions, SimulationProgress } from '../../src/simulation/simulate.ts';
 
 export type ToWorker =
   /** Simulates the graph; answered by any number of `progress`, then one of `done`, `cancelled` and `failed`. */
@@ -11,12 +11,7 @@ export type ToWorker =
 
 export type FromWorker =
   /** `statistics`: over the seeds done so far, when one has just been completed. */
-  | {
-      readonly type: 'progress';
-      readonly id: number;
-      readonly fraction: number;
-      readonly statistics: readonly LayerStatistics[] | null;
-    }
+  | (SimulationProgress & { readonly type: 'progress'; readonly id: number })
   | { readonly type: 'done'; readonly id: number; readonly statistics: readonly LayerStatistics[] }
   | { readonly type: 'cancelled'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
@@ -58,7 +53,12 @@ const isStatistics = listOf(
 );
 
 const isFromWorker = tagged<FromWorker, 'type'>('type', {
-  progress: { id: isInteger, fraction: isNumber, statistics: nullable(isStatistics) },
+  progress: {
+    id: isInteger,
+    fraction: isNumber,
+    statistics: nullable(isStatistics),
+    kernels: literal('wasm', 'javascript'),
+  },
   done: { id: isInteger, statistics: isStatistics },
   cancelled: { id: isInteger },
   failed: { id: isInteger, message: isString },

@@ -4,28 +4,66 @@ import { precise } from './precise.ts';
 
 /** An explanation as a table of rows and sentences, from which text, Markdown and the panel's page are written. */
 export interface Sheet {
-  readonly title: string;
-  /** What the columns behind a row's first cell are about. */
+  /** The layer's name. */
+  readonly name: string;
+  /** The weight. */
+  readonly about: string;
+  /** What the columns behind a row's head are about. */
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly Row[];
   readonly notes: readonly string[];
+  /** Why this is recommended, or nothing is. */
+  readonly reasons: readonly string[];
+}
+
+interface Row {
+  readonly head: string;
+  /** One for each column. */
+  readonly cells: readonly string[];
+  /** Written as in a program. */
+  readonly isCode: boolean;
 }
 
 /** For terminals: columns and sentences, one a line. */
 export function explanationText(explanation: Explanation): string {
-  const { title, columns, rows, notes } = explanationSheet(explanation);
-  const table = [['', ...columns], ...rows];
+  const { name, about, columns, rows, notes, reasons } = explanationSheet(explanation);
+  const table = [['', ...columns], ...rows.map(({ head, cells }) => [head, ...cells])];
   const widths = table.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, cell.length)), []);
   const lines = table.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
-  return `${[title, ...lines, ...notes.map((note) => `  ${note}`)].join('\n')}\n`;
+  const sentences = [...notes, ...reasons].map((note) => `  ${note}`);
+  return `${[`${name}: ${about}`, ...lines, ...sentences].join('\n')}\n`;
 }
 
-/** For hovers and pages; what comes from the file is escaped, so that nothing of it is Markdown or HTML. */
-export function explanationMarkdown(explanation: Explanation): string {
-  const { title, columns, rows, notes } = explanationSheet(explanation);
-  const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  const table = [row(['', ...columns]), `|${' --- |'.repeat(columns.length + 1)}`, ...rows.map(row)].join('\n');
-  return [`**${escapeMarkdown(title)}**`, table, ...notes.map(escapeMarkdown)].join('\n\n');
+/**
+ * For hovers and pages; what comes from the file is escaped, so that nothing of it is Markdown or HTML. A hover shows a
+ * dozen lines before one has to scroll: the reason comes first, and the other sentences are one paragraph.
+ * @param beside Markdown that follows the title.
+ */
+export function explanationMarkdown(explanation: Explanation, beside = ''): string {
+  const { name, about, columns, rows, notes, reasons } = explanationSheet(explanation);
+  const row = (cells: readonly string[]) => `| ${cells.join(`${GAP} | `)} |`;
+  const table = [
+    row(['', ...columns.map(escapeMarkdown)]),
+    `|${' :--- |'.repeat(columns.length + 1)}`,
+    ...rows.map(({ head, cells, isCode }) =>
+      row([escapeMarkdown(head), ...cells.map(isCode ? codeSpan : escapeMarkdown)]),
+    ),
+  ].join('\n');
+  const title = `**${escapeMarkdown(name)}**: ${escapeMarkdown(about)}`;
+  const paragraphs = [...reasons.map(escapeMarkdown), table, notes.map(escapeMarkdown).join(' ')];
+  return [beside === '' ? title : `${title} · ${beside}`, ...paragraphs].filter((text) => text !== '').join('\n\n');
+}
+
+/** Columns of a hover's table stand close. */
+const GAP = '&nbsp;&nbsp;&nbsp;';
+
+/** Text as code within a table's cell, between more backticks than it holds. */
+function codeSpan(text: string): string {
+  if (text === '') return '';
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const fence = '`'.repeat(longest + 1);
+  const inner = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+  return longest === 0 ? `${fence}${inner}${fence}` : `${fence} ${inner} ${fence}`;
 }
 
 export function explanationSheet(explanation: Explanation): Sheet {
@@ -34,7 +72,8 @@ export function explanationSheet(explanation: Explanation): Sheet {
   const samplings = recommended === null || isSame ? [written] : [written, recommended];
   const name = written.isDefault ? 'default' : 'written';
   return {
-    title: `${layer}: ${role} ${shape.join(' × ')}${activationPart(explanation)}`,
+    name: layer,
+    about: `${role} ${shape.join(' × ')}${activationPart(explanation)}`,
     columns: isSame ? [`${name}, recommended`] : [name, ...(recommended === null ? [] : ['recommended'])],
     rows: rowsOf(samplings),
     notes: [
@@ -42,12 +81,12 @@ export function explanationSheet(explanation: Explanation): Sheet {
       ...assumedNote(explanation),
       ...fanNote(explanation),
       ...passingNotes(explanation),
-      ...reasons(explanation),
     ],
+    reasons: reasonsOf(explanation),
   };
 }
 
-function reasons({ recommended, unrecommended }: Explanation): string[] {
+function reasonsOf({ recommended, unrecommended }: Explanation): string[] {
   if (recommended !== null) return [recommended.why];
   return unrecommended === null ? [] : [unrecommended];
 }
@@ -56,17 +95,20 @@ function activationPart({ activation }: Explanation): string {
   return activation === null || activation.name === 'linear' ? '' : `, in front of ${activation.name}`;
 }
 
-/** A row for what at least one of them has. */
-function rowsOf(samplings: readonly Sampling[]): string[][] {
-  const row = (head: string, cell: (sampling: Sampling) => string | null) => {
+/** A row for what at least one of them has; a nominal deviation only where it is not the real one. */
+function rowsOf(samplings: readonly Sampling[]): Row[] {
+  const row = (head: string, cell: (sampling: Sampling) => string | null, isCode = false): Row[] => {
     const cells = samplings.map(cell);
-    return cells.every((one) => one === null) ? [] : [[head, ...cells.map((one) => one ?? '')]];
+    return cells.every((one) => one === null) ? [] : [{ head, cells: cells.map((one) => one ?? ''), isCode }];
   };
+  const isKept = samplings.every(
+    ({ nominalDeviation, realDeviation }) => number(nominalDeviation) === number(realDeviation),
+  );
   return [
-    ...row('initialiser', ({ text }) => text),
-    ...row('variance', ({ formula }) => formula?.symbols ?? null),
+    ...row('initialiser', ({ text }) => text, true),
+    ...row('variance', ({ formula }) => formula?.symbols ?? null, true),
     ...row('', ({ formula }) => (formula === null ? null : `${formula.numbers} = ${precise(formula.value)}`)),
-    ...row('standard deviation, nominal', ({ nominalDeviation }) => number(nominalDeviation)),
+    ...(isKept ? [] : row('standard deviation, nominal', ({ nominalDeviation }) => number(nominalDeviation))),
     ...row('standard deviation, real', ({ realDeviation }) => number(realDeviation)),
     ...row('mean', ({ mean }) => (mean === 0 ? null : number(mean))),
     ...row('bounds', ({ bounds }) => (bounds === null ? null : `${precise(bounds.low)} to ${precise(bounds.high)}`)),

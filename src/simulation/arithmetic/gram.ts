@@ -1,20 +1,28 @@
 import { chunkOf, engineOf } from '../kernels/engine.ts';
+import type { Work } from '../operator.ts';
+import { COMPILED, inSlices, sumInSlices } from '../slices.ts';
 
-/** G = X X^T in float64. @param x rows x columns, float32. @param target rows x rows. */
-export function gram(x: Float32Array, rows: number, columns: number, target: Float64Array): void {
+/** G = X X^T in float64, in slices. @param x rows x columns, float32. @param target rows x rows. */
+export function gram(x: Float32Array, rows: number, columns: number, target: Float64Array): Work {
   const engine = engineOf(x, target);
   if (engine === null) {
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j <= i; j++) {
-        const product = rowDot(x, i, j, columns);
-        target[i * rows + j] = product;
-        target[j * rows + i] = product;
+    return inSlices(rows, (rows * columns) / 2, (from, to) => {
+      for (let i = from; i < to; i++) {
+        for (let j = 0; j <= i; j++) {
+          const product = rowDot(x, i, j, columns);
+          target[i * rows + j] = product;
+          target[j * rows + i] = product;
+        }
       }
-    }
-    return;
+    });
   }
   const { run, work } = engine;
-  run.gram(x.byteOffset, rows, columns, target.byteOffset, work, chunkOf(engine, rows));
+  const chunk = chunkOf(engine, rows);
+  // A column's products for every pair of rows; the kernel takes columns two at a time.
+  return inSlices(Math.ceil(columns / 2), COMPILED * rows * (rows + 1), (from, to) => {
+    const width = Math.min(columns, 2 * to) - 2 * from;
+    run.gram(x.byteOffset + 8 * from, rows, width, columns, target.byteOffset, from > 0, work, chunk);
+  });
 }
 
 function rowDot(x: Float32Array, i: number, j: number, width: number): number {
@@ -26,11 +34,14 @@ function rowDot(x: Float32Array, i: number, j: number, width: number): number {
 }
 
 /**
- * Sum of squares of X^T D without making it: sum over pairs of rows of (x_b . x_c)(d_b . d_c).
+ * Sum of squares of X^T D without making it, in slices: sum over pairs of rows of (x_b . x_c)(d_b . d_c).
  * @param grams of X's and D's rows.
  */
-export function productOfGrams(ofX: Float64Array, ofD: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < ofX.length; i++) total += (ofX[i] ?? 0) * (ofD[i] ?? 0);
+export function* productOfGrams(ofX: Float64Array, ofD: Float64Array): Work<number> {
+  const total = yield* sumInSlices(ofX.length, 1, (from, to) => {
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += (ofX[i] ?? 0) * (ofD[i] ?? 0);
+    return sum;
+  });
   return Math.max(0, total);
 }

@@ -1,7 +1,9 @@
 import type { Window } from '../../model/operation.ts';
-import { slides } from '../../model/window.ts';
+import { type Slide, slides } from '../../model/window.ts';
 import { engineOf } from '../kernels/engine.ts';
 import { HEAP, type Memory } from '../memory/memory.ts';
+import type { Work } from '../operator.ts';
+import { inSlices } from '../slices.ts';
 
 /** Which input position each output position meets at each place of a window. */
 export interface Taps {
@@ -20,42 +22,76 @@ export function windowTaps(
   output: readonly number[],
   memory: Memory = HEAP,
 ): Taps {
-  const dimensions = slides(window, input, output);
-  let taps: Taps = { positions: 1, size: 1, table: Int32Array.of(0) };
-  for (const { input: inputs, output: outputs, size, stride, dilation, before } of dimensions) {
-    const line = new Int32Array(outputs * size);
-    for (let o = 0; o < outputs; o++) {
-      for (let k = 0; k < size; k++) {
-        const at = o * stride - before + k * dilation;
-        line[o * size + k] = at >= 0 && at < inputs ? at : -1;
+  const lines = slides(window, input, output).map(lineOf);
+  const positions = lines.reduce((product, { outputs }) => product * outputs, 1);
+  const size = lines.reduce((product, line) => product * line.size, 1);
+  const table = memory.int32(positions * size);
+  memory.prepare(() => fillTable(table, lines, positions, size));
+  return { positions, size, table };
+}
+
+/** One dimension's input positions, outputs x size, -1 in the padding. */
+interface Line {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly size: number;
+  readonly at: Int32Array;
+}
+
+function lineOf({ input, output, size, stride, dilation, before }: Slide): Line {
+  const at = Int32Array.from({ length: output * size }, (_, i) => {
+    const place = Math.floor(i / size) * stride - before + (i % size) * dilation;
+    return place >= 0 && place < input ? place : -1;
+  });
+  return { inputs: input, outputs: output, size, at };
+}
+
+function fillTable(table: Int32Array, lines: readonly Line[], positions: number, size: number): Work {
+  const places = indices(lines.map(({ size: own }) => own));
+  /** Where an output position's entries of each dimension begin. */
+  const starts = new Int32Array(lines.length);
+  return inSlices(positions, size * lines.length, (from, to) => {
+    for (let position = from; position < to; position++) {
+      let rest = position;
+      for (let d = lines.length - 1; d >= 0; d--) {
+        const { outputs = 1, size: own = 1 } = lines[d] ?? {};
+        starts[d] = (rest % outputs) * own;
+        rest = Math.floor(rest / outputs);
       }
+      for (let k = 0; k < size; k++) table[position * size + k] = inputAt(lines, starts, places, k);
     }
-    taps = product(taps, { positions: outputs, size, table: line }, inputs);
+  });
+}
+
+/** The input position that a place k of the window meets; -1 if any of its coordinates is in the padding. */
+function inputAt(lines: readonly Line[], starts: Int32Array, places: Int32Array, k: number): number {
+  let position = 0;
+  for (let d = 0; d < lines.length; d++) {
+    const line = lines[d];
+    const at = line?.at[(starts[d] ?? 0) + (places[k * lines.length + d] ?? 0)] ?? -1;
+    if (at < 0) return -1;
+    position = position * (line?.inputs ?? 1) + at;
   }
-  const table = memory.int32(taps.table.length);
-  table.set(taps.table);
-  return { ...taps, table };
+  return position;
+}
+
+/** All places of a window as one index a dimension, the last one fastest. */
+function indices(sizes: readonly number[]): Int32Array {
+  const size = sizes.reduce((a, b) => a * b, 1);
+  const places = new Int32Array(size * sizes.length);
+  for (let k = 0; k < size; k++) {
+    let rest = k;
+    for (let d = sizes.length - 1; d >= 0; d--) {
+      places[k * sizes.length + d] = rest % (sizes[d] ?? 1);
+      rest = Math.floor(rest / (sizes[d] ?? 1));
+    }
+  }
+  return places;
 }
 
 /** One window that holds everything. */
 export function globalTaps(positions: number): Taps {
   return { positions: 1, size: positions, table: Int32Array.from({ length: positions }, (_, i) => i) };
-}
-
-/** Appends a dimension of `inputs` positions. */
-function product(outer: Taps, line: Taps, inputs: number): Taps {
-  const positions = outer.positions * line.positions;
-  const size = outer.size * line.size;
-  const table = new Int32Array(positions * size);
-  for (let p = 0; p < positions; p++) {
-    const [outerRow, lineRow] = [Math.floor(p / line.positions), p % line.positions];
-    for (let k = 0; k < size; k++) {
-      const a = outer.table[outerRow * outer.size + Math.floor(k / line.size)] ?? -1;
-      const b = line.table[lineRow * line.size + (k % line.size)] ?? -1;
-      table[p * size + k] = a < 0 || b < 0 ? -1 : a * inputs + b;
-    }
-  }
-  return { positions, size, table };
 }
 
 /**

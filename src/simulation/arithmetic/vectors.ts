@@ -1,13 +1,17 @@
 import { engineOf } from '../kernels/engine.ts';
+import type { Work } from '../operator.ts';
+import { inSlices } from '../slices.ts';
 
-/** target += source, element by element; where the source is shorter it is repeated. */
-export function addTo(source: Float32Array, target: Float32Array): void {
-  const engine = engineOf(source, target);
-  if (engine !== null && source.length === target.length) {
-    engine.run.addTo(source.byteOffset, target.byteOffset, source.length);
-    return;
-  }
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (source[i % source.length] ?? 0);
+/** target += source, element by element, in slices; where the source is shorter it is repeated. */
+export function addTo(source: Float32Array, target: Float32Array): Work {
+  const engine = source.length === target.length ? engineOf(source, target) : null;
+  return inSlices(target.length, 1, (from, to) => {
+    if (engine !== null) {
+      engine.run.addTo(source.byteOffset + 4 * from, target.byteOffset + 4 * from, to - from);
+      return;
+    }
+    for (let i = from; i < to; i++) target[i] = (target[i] ?? 0) + (source[i % source.length] ?? 0);
+  });
 }
 
 /** In float64. */

@@ -22,13 +22,23 @@ export interface Kernels {
     accumulate: boolean,
     work: number,
   ): void;
-  gram(x: number, rows: number, columns: number, gram: number, work: number, chunk: number): void;
+  gram(
+    x: number,
+    rows: number,
+    columns: number,
+    stride: number,
+    gram: number,
+    adds: boolean,
+    work: number,
+    chunk: number,
+  ): void;
   applyLower(
     lower: number,
     count: number,
     x: number,
     chosen: number,
     columns: number,
+    stride: number,
     y: number,
     work: number,
     chunk: number,
@@ -125,8 +135,8 @@ export interface Kernels {
     kernelGradient: number,
   ): void;
   addToHistogram(x: number, length: number, reach: number, bins: number, counts: number): void;
-  countDead(x: number, batch: number, length: number): number;
-  squareOfSum(x: number, batch: number, length: number, factors: number): number;
+  countDead(x: number, batch: number, length: number, stride: number): number;
+  squareOfSum(x: number, batch: number, length: number, stride: number, factors: number): number;
   countBeyond(x: number, length: number, bound: number): number;
 }
 

@@ -1,5 +1,7 @@
 import { engineOf } from '../kernels/engine.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Work } from '../operator.ts';
+import { inSlices } from '../slices.ts';
 
 /** Histograms are over the signal in units of a healthy one: 40 bins from -4 to 4. */
 const BINS = 40;
@@ -23,16 +25,19 @@ export function instruments(batch: number, memory: Memory): Instruments {
 }
 
 /** Fills the first bins of `counts` with one draw's histogram; elements that are not finite are left out. */
-export function fillHistogram(values: Float32Array, allFinite: boolean, { counts }: Instruments): void {
+export function* fillHistogram(values: Float32Array, allFinite: boolean, { counts }: Instruments): Work {
   counts.fill(0);
   const engine = allFinite ? engineOf(values, counts) : null;
-  if (engine !== null) {
-    engine.run.addToHistogram(values.byteOffset, values.length, REACH, BINS, counts.byteOffset);
-    for (let i = BINS; i < LANES * BINS; i++) counts[i % BINS] = (counts[i % BINS] ?? 0) + (counts[i] ?? 0);
-    return;
-  }
+  yield* inSlices(values.length, 1, (from, to) => {
+    if (engine === null) addToHistogram(values, from, to, counts);
+    else engine.run.addToHistogram(values.byteOffset + 4 * from, to - from, REACH, BINS, counts.byteOffset);
+  });
+  for (let i = BINS; i < LANES * BINS; i++) counts[i % BINS] = (counts[i % BINS] ?? 0) + (counts[i] ?? 0);
+}
+
+function addToHistogram(values: Float32Array, from: number, to: number, counts: Float64Array): void {
   const scale = Math.fround(BINS / (2 * REACH));
-  for (let i = 0; i < values.length; i++) {
+  for (let i = from; i < to; i++) {
     const x = values[i] ?? 0;
     if (!Number.isFinite(x)) continue;
     // Rounded as the compiled kernel does, so that no element changes its bin between the two.
@@ -41,13 +46,13 @@ export function fillHistogram(values: Float32Array, allFinite: boolean, { counts
   }
 }
 
-/** How many of an example's elements are 0 in all examples. */
-export function countDead(values: Float32Array, batch: number): number {
+/** How many of an example's elements [from, to) are 0 in all examples. */
+export function countDead(values: Float32Array, batch: number, from: number, to: number): number {
   const length = values.length / batch;
   const engine = engineOf(values);
-  if (engine !== null) return engine.run.countDead(values.byteOffset, batch, length);
+  if (engine !== null) return engine.run.countDead(values.byteOffset + 4 * from, batch, to - from, length);
   let dead = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = from; i < to; i++) {
     let example = 0;
     while (example < batch && values[example * length + i] === 0) example++;
     if (example === batch) dead++;
@@ -55,13 +60,21 @@ export function countDead(values: Float32Array, batch: number): number {
   return dead;
 }
 
-/** |sum over examples of factor x|^2 in float64. */
-export function squareOfSum(values: Float32Array, batch: number, { factors }: Instruments): number {
+/** |sum over examples of factor x|^2 in float64, for an example's elements [from, to). */
+export function squareOfSum(
+  values: Float32Array,
+  batch: number,
+  from: number,
+  to: number,
+  { factors }: Instruments,
+): number {
   const length = values.length / batch;
   const engine = engineOf(values, factors);
-  if (engine !== null) return engine.run.squareOfSum(values.byteOffset, batch, length, factors.byteOffset);
+  if (engine !== null) {
+    return engine.run.squareOfSum(values.byteOffset + 4 * from, batch, to - from, length, factors.byteOffset);
+  }
   let total = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = from; i < to; i++) {
     let sum = 0;
     for (let example = 0; example < batch; example++) {
       sum += (values[example * length + i] ?? 0) * (factors[example] ?? 0);

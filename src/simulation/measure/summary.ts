@@ -1,5 +1,6 @@
 import type { LayerStatistics } from '../../model/statistics.ts';
 import type { NetworkLayer } from '../network.ts';
+import type { Work } from '../operator.ts';
 import { type ForwardMeasure, measureBackward, measureForward } from './measure.ts';
 import { HISTOGRAM_EDGES, type Instruments } from './signal.ts';
 
@@ -19,8 +20,8 @@ export class LayerSummary {
     this.#instruments = instruments;
   }
 
-  addForward(): void {
-    const measure = measureForward(this.#node, this.#instruments);
+  *addForward(): Work {
+    const measure = yield* measureForward(this.#node, this.#instruments);
     for (let bin = 0; bin < this.#counts.length; bin++) {
       this.#counts[bin] = (this.#counts[bin] ?? 0) + (this.#instruments.counts[bin] ?? 0);
     }
@@ -28,12 +29,12 @@ export class LayerSummary {
     this.#nonFinite += measure.nonFinite;
   }
 
-  addBackward(): void {
-    const { secondMoment, nonFinite } = measureBackward(this.#node);
+  *addBackward(): Work {
+    const { secondMoment, nonFinite } = yield* measureBackward(this.#node);
     this.#backward.push(secondMoment);
     this.#nonFinite += nonFinite;
     const weightGradient = this.#node.operator?.weightGradient() ?? null;
-    if (weightGradient !== null) this.#weightGradients.push(weightGradient);
+    if (weightGradient !== null) this.#weightGradients.push(yield* weightGradient);
   }
 
   /** Over the draws so far, at least one. */

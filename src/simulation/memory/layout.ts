@@ -1,4 +1,5 @@
 import { align } from '../kernels/engine.ts';
+import type { Work } from '../operator.ts';
 import type { Memory } from './memory.ts';
 
 /** Steps of the way back between which a gradient is needed, both included; the last layer's is step 0. */
@@ -50,7 +51,12 @@ export class Planner implements LayoutMemory {
       this.#scratch = Math.max(this.#scratch, scratch);
       return [this.#stand(bytes), 0];
     };
-    return arrays(keep, share, (array) => array);
+    return arrays(
+      keep,
+      share,
+      (array) => array,
+      () => {},
+    );
   }
 
   gradient(length: number, span: Span): Float32Array {
@@ -62,9 +68,9 @@ export class Planner implements LayoutMemory {
     return { kept: this.#kept, scratch: this.#scratch, gradients: this.#gradients.bytes };
   }
 
-  /** Never written to but at construction: a place for everybody. */
+  /** Never written to but at construction: a place for everybody. Made seldom, since large ones call the collector. */
   #stand(bytes: number): ArrayBuffer {
-    if (this.#dummy.byteLength < bytes) this.#dummy = new ArrayBuffer(bytes);
+    if (this.#dummy.byteLength < bytes) this.#dummy = new ArrayBuffer(2 * bytes);
     return this.#dummy;
   }
 }
@@ -75,6 +81,7 @@ export class Allocator implements LayoutMemory {
   readonly #scratch: number;
   readonly #gradientsFrom: number;
   readonly #gradients = new GradientPlaces();
+  readonly #preparations: (() => Work)[] = [];
   #next: number;
   #layer = 0;
 
@@ -84,6 +91,11 @@ export class Allocator implements LayoutMemory {
     this.#scratch = start;
     this.#gradientsFrom = start + layout.scratch;
     this.#next = this.#gradientsFrom + layout.gradients;
+  }
+
+  /** Does what has been asked for since the last time. */
+  *prepared(): Work {
+    for (const work of this.#preparations.splice(0)) yield* work();
   }
 
   forLayer(): Memory {
@@ -100,7 +112,7 @@ export class Allocator implements LayoutMemory {
       scratch += align(bytes);
       return [this.#buffer, at];
     };
-    return arrays(keep, share, cleared);
+    return arrays(keep, share, cleared, (work) => this.#preparations.push(work));
   }
 
   gradient(length: number, span: Span): Float32Array {
@@ -120,7 +132,12 @@ function cleared<T extends Clearable>(array: T): T {
 
 type Take = (bytes: number) => readonly [buffer: ArrayBuffer, offset: number];
 
-function arrays(keep: Take, share: Take, clear: <T extends Clearable>(array: T) => T): Memory {
+function arrays(
+  keep: Take,
+  share: Take,
+  clear: <T extends Clearable>(array: T) => T,
+  prepare: Memory['prepare'],
+): Memory {
   return {
     float32: (length) => clear(new Float32Array(...keep(4 * length), length)),
     float64: (length) => clear(new Float64Array(...keep(8 * length), length)),
@@ -128,6 +145,7 @@ function arrays(keep: Take, share: Take, clear: <T extends Clearable>(array: T) 
     unset32: (length) => new Float32Array(...keep(4 * length), length),
     scratch32: (length) => new Float32Array(...share(4 * length), length),
     scratch64: (length) => new Float64Array(...share(8 * length), length),
+    prepare,
   };
 }
 

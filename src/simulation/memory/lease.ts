@@ -1,9 +1,13 @@
 import { createEngine, type Engine, growTo } from '../kernels/engine.ts';
 import { Allocator, bytesOf, type Layout } from './layout.ts';
 
+/** Who computes on arrays in that memory. */
+export type Kernels = 'wasm' | 'javascript';
+
 /** Memory for one network; to be given back when its run has ended, in whatever way. */
 export interface Lease {
   readonly memory: Allocator;
+  readonly kernels: Kernels;
   release(): void;
 }
 
@@ -34,6 +38,7 @@ export const compiledMemory: MemorySource = (layout) => {
   let isHeld = true;
   return {
     memory: new Allocator(engine.memory.buffer, engine.free, layout),
+    kernels: 'wasm',
     release() {
       if (isHeld && idle === null && engine.memory.buffer.byteLength <= KEPT_BYTES) idle = engine;
       isHeld = false;
@@ -44,5 +49,6 @@ export const compiledMemory: MemorySource = (layout) => {
 /** Plain JavaScript's memory: the same numbers to float32 rounding, more slowly. */
 export const plainMemory: MemorySource = (layout) => ({
   memory: new Allocator(new ArrayBuffer(bytesOf(layout)), 0, layout),
+  kernels: 'javascript',
   release() {},
 });

@@ -1,3 +1,6 @@
+import type { Work } from '../operator.ts';
+import { finished } from '../slices.ts';
+
 /**
  * Where an operator's arrays come from. It asks for all of them when it is made, and for none while it runs.
  * Arrays that stand in one compiled engine's memory are worked on by its kernels, others by plain JavaScript.
@@ -15,6 +18,11 @@ export interface Memory {
    */
   scratch32(length: number): Float32Array;
   scratch64(length: number): Float64Array;
+  /**
+   * What is written into the arrays once, before anything runs: tables of places and the like. Not done while memory is
+   * only planned.
+   */
+  prepare(work: () => Work): void;
 }
 
 /** Ordinary arrays, each for itself. */
@@ -25,4 +33,5 @@ export const HEAP: Memory = {
   unset32: (length) => new Float32Array(length),
   scratch32: (length) => new Float32Array(length),
   scratch64: (length) => new Float64Array(length),
+  prepare: (work) => finished(work()),
 };

@@ -1,47 +1,49 @@
 import { gatherPatches, scatterPatches } from '../arithmetic/taps.ts';
 import { addTo } from '../arithmetic/vectors.ts';
-import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { count, type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
+import { copyInSlices, inSlices } from '../slices.ts';
 
-/** Output element i of an example is input element table[i], or 0 for -1: reshaping, padding, passing on. */
-function rearrange(table: Int32Array, input: Tensor, output: Tensor): Operator {
-  const from = input.value.length / input.batch;
-  const to = output.value.length / output.batch;
+/** The place in the input, -1 for none, that an index into the output reads. */
+type SourceOf = (index: readonly number[]) => number;
+
+/** Every element of the output is one of the input's: reshaping, passing on. */
+function rearrange(sourceOf: SourceOf, input: Tensor, output: Tensor): Operator {
+  const from = count(input.shape);
+  const to = count(output.shape);
+  const table = output.memory.int32(to);
+  output.memory.prepare(() => fillTable(table, output.shape, sourceOf));
+  /** Calls `act` with the places of every element and its source. */
+  const each = (act: (target: number, source: number) => void): Work =>
+    inSlices(output.value.length, 2, (first, last) => {
+      for (let target = first; target < last; target++) {
+        const i = target % to;
+        act(target, ((target - i) / to) * from + (table[i] ?? 0));
+      }
+    });
   return simpleOperator(
-    () => {
-      for (let example = 0; example < output.batch; example++) {
-        for (let i = 0; i < to; i++) {
-          const source = table[i] ?? -1;
-          output.value[example * to + i] = source < 0 ? 0 : (input.value[example * from + source] ?? 0);
-        }
-      }
-    },
-    () => {
-      for (let example = 0; example < output.batch; example++) {
-        for (let i = 0; i < to; i++) {
-          const source = table[i] ?? -1;
-          if (source < 0) continue;
-          const at = example * from + source;
-          input.gradient[at] = (input.gradient[at] ?? 0) + (output.gradient[example * to + i] ?? 0);
-        }
-      }
-    },
+    () =>
+      each((target, source) => {
+        output.value[target] = input.value[source] ?? 0;
+      }),
+    () =>
+      each((target, source) => {
+        input.gradient[source] = (input.gradient[source] ?? 0) + (output.gradient[target] ?? 0);
+      }),
   );
 }
 
 /** Elements in their order; where sizes differ, as behind a layer that is not covered, they are repeated or cut off. */
 export function passOn(input: Tensor, output: Tensor): Operator {
   const from = count(input.shape);
-  if (from === count(output.shape)) {
+  const to = count(output.shape);
+  if (from === to) {
     return simpleOperator(
-      () => output.value.set(input.value),
+      () => copyInSlices(input.value, output.value),
       () => addTo(output.gradient, input.gradient),
     );
   }
-  return rearrange(
-    Int32Array.from({ length: count(output.shape) }, (_, i) => i % from),
-    input,
-    output,
-  );
+  const flat = { ...output, shape: [to] };
+  return rearrange(([i = 0]) => i % from, input, flat);
 }
 
 /** Zeros around an image, channels last. */
@@ -73,10 +75,9 @@ export function reverseSteps(input: Tensor, output: Tensor): Operator {
 /** Output dimension i is the input's dimension `order[i]`. */
 export function permute(order: readonly number[], input: Tensor, output: Tensor): Operator {
   const strides = stridesOf(input.shape);
-  const table = tableOf(output.shape, (index) =>
-    order.reduce((source, dimension, i) => source + (index[i] ?? 0) * (strides[dimension] ?? 0), 0),
-  );
-  return rearrange(table, input, output);
+  const sourceOf: SourceOf = (index) =>
+    order.reduce((source, dimension, i) => source + (index[i] ?? 0) * (strides[dimension] ?? 0), 0);
+  return rearrange(sourceOf, input, output);
 }
 
 /**
@@ -86,8 +87,9 @@ export function permute(order: readonly number[], input: Tensor, output: Tensor)
 function byDimension(input: Tensor, output: Tensor, sourceOf: (at: number, dimension: number) => number): Operator {
   const width = output.shape.at(-1) ?? 1;
   const entering = input.shape.slice(0, -1);
+  const leaving = output.shape.slice(0, -1);
   const strides = stridesOf(entering);
-  const source = tableOf(output.shape.slice(0, -1), (index) => {
+  const positionOf: SourceOf = (index) => {
     let position = 0;
     for (let dimension = 0; dimension < index.length; dimension++) {
       const at = sourceOf(index[dimension] ?? 0, dimension);
@@ -95,41 +97,55 @@ function byDimension(input: Tensor, output: Tensor, sourceOf: (at: number, dimen
       position += at * (strides[dimension] ?? 0);
     }
     return position;
-  });
-  const table = output.memory.int32(source.length);
-  table.set(source);
-  const taps = { positions: table.length, size: 1, table };
-  const [from, to] = [count(input.shape), count(output.shape)];
-  /** Calls `act` with each example's part of both tensors' values or gradients. */
-  const each = (x: Float32Array, y: Float32Array, act: (image: Float32Array, rows: Float32Array) => void): void => {
-    for (let example = 0; example < input.batch; example++) {
-      act(x.subarray(example * from, (example + 1) * from), y.subarray(example * to, (example + 1) * to));
-    }
   };
+  const positions = count(leaving);
+  const table = output.memory.int32(positions);
+  output.memory.prepare(() => fillTable(table, leaving, positionOf));
+  const taps = { positions, size: 1, table };
+  const [from, to] = [count(input.shape), count(output.shape)];
+  /** Calls `act` for parts of each example: its part of `x`, and its rows of positions [first, last) of `y`. */
+  function* each(
+    x: Float32Array,
+    y: Float32Array,
+    act: (image: Float32Array, rows: Float32Array, first: number, last: number) => void,
+  ): Work {
+    for (let example = 0; example < input.batch; example++) {
+      const image = x.subarray(example * from, (example + 1) * from);
+      yield* inSlices(positions, width, (first, last) => {
+        act(image, y.subarray(example * to + first * width, example * to + last * width), first, last);
+      });
+    }
+  }
   return simpleOperator(
     () =>
-      each(input.value, output.value, (image, rows) =>
-        gatherPatches(image, taps, 0, taps.positions, width, 0, width, rows),
+      each(input.value, output.value, (image, rows, first, last) =>
+        gatherPatches(image, taps, first, last, width, 0, width, rows),
       ),
     () =>
-      each(input.gradient, output.gradient, (image, rows) =>
-        scatterPatches(rows, taps, 0, taps.positions, width, 0, width, image),
+      each(input.gradient, output.gradient, (image, rows, first, last) =>
+        scatterPatches(rows, taps, first, last, width, 0, width, image),
       ),
   );
 }
 
 /** The source of every element of an example, row-major. */
-function tableOf(shape: readonly number[], sourceOf: (index: readonly number[]) => number): Int32Array {
+function fillTable(table: Int32Array, shape: readonly number[], sourceOf: SourceOf): Work {
   const index = shape.map(() => 0);
-  return Int32Array.from({ length: count(shape) }, () => {
-    const source = sourceOf(index);
-    for (let dimension = shape.length - 1; dimension >= 0; dimension--) {
-      const next = (index[dimension] ?? 0) + 1;
-      index[dimension] = next < (shape[dimension] ?? 1) ? next : 0;
-      if (next < (shape[dimension] ?? 1)) break;
+  return inSlices(table.length, 4 * shape.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      table[i] = sourceOf(index);
+      advance(index, shape);
     }
-    return source;
   });
+}
+
+/** To the next element, row-major. */
+function advance(index: number[], shape: readonly number[]): void {
+  for (let dimension = shape.length - 1; dimension >= 0; dimension--) {
+    const next = (index[dimension] ?? 0) + 1;
+    index[dimension] = next < (shape[dimension] ?? 1) ? next : 0;
+    if (next < (shape[dimension] ?? 1)) break;
+  }
 }
 
 function stridesOf(shape: readonly number[]): number[] {

@@ -1,4 +1,6 @@
+import { addTo } from '../arithmetic/vectors.ts';
 import { createTensor, type Operator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices, inSlices } from '../slices.ts';
 
 /** Runs an operator written for channels last on tensors with channels first, by permuting around it. */
 export function onChannelsFirst(
@@ -13,16 +15,16 @@ export function onChannelsFirst(
   return {
     draw: (streams) => operator.draw(streams),
     *forward(): Work {
-      channelsToLast(input.value, inner.value, input);
+      yield* channelsToLast(input.value, inner.value, input);
       yield* operator.forward() ?? [];
-      channelsToFirst(result.value, output.value, output);
+      yield* channelsToFirst(result.value, output.value, output);
     },
     *backward(): Work {
-      channelsToLast(output.gradient, result.gradient, output);
-      inner.gradient.fill(0);
+      yield* channelsToLast(output.gradient, result.gradient, output);
+      yield* fillInSlices(inner.gradient, 0);
       yield* operator.backward() ?? [];
-      channelsToFirst(inner.gradient, permuted, input);
-      for (let i = 0; i < permuted.length; i++) input.gradient[i] = (input.gradient[i] ?? 0) + (permuted[i] ?? 0);
+      yield* channelsToFirst(inner.gradient, permuted, input);
+      yield* addTo(permuted, input.gradient);
     },
     weightGradient: () => operator.weightGradient(),
   };
@@ -32,28 +34,28 @@ function toLast([channels = 1, ...spatial]: readonly number[]): number[] {
   return [...spatial, channels];
 }
 
-function channelsToLast(source: Float32Array, target: Float32Array, first: Tensor): void {
-  forEachElement(first, (inFirst, inLast) => {
+function channelsToLast(source: Float32Array, target: Float32Array, first: Tensor): Work {
+  return forEachElement(first, (inFirst, inLast) => {
     target[inLast] = source[inFirst] ?? 0;
   });
 }
 
-function channelsToFirst(source: Float32Array, target: Float32Array, first: Tensor): void {
-  forEachElement(first, (inFirst, inLast) => {
+function channelsToFirst(source: Float32Array, target: Float32Array, first: Tensor): Work {
+  return forEachElement(first, (inFirst, inLast) => {
     target[inFirst] = source[inLast] ?? 0;
   });
 }
 
 /** Calls `act` with every element's place in both orders; `first` has its channels first. */
-function forEachElement(first: Tensor, act: (inFirst: number, inLast: number) => void): void {
+function forEachElement(first: Tensor, act: (inFirst: number, inLast: number) => void): Work {
   const channels = first.shape[0] ?? 1;
-  const length = first.value.length / first.batch;
-  const positions = length / channels;
-  for (let example = 0; example < first.batch; example++) {
-    for (let channel = 0; channel < channels; channel++) {
-      for (let p = 0; p < positions; p++) {
-        act(example * length + channel * positions + p, example * length + p * channels + channel);
-      }
+  const positions = first.value.length / (first.batch * channels);
+  return inSlices(first.batch * channels * positions, 2, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const p = at % positions;
+      const image = (at - p) / positions;
+      const channel = image % channels;
+      act(at, (image - channel) * positions + p * channels + channel);
     }
-  }
+  });
 }

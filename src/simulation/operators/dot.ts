@@ -1,4 +1,5 @@
-import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { count, type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices, isTimeToPause } from '../slices.ts';
 
 /** Sums products of two inputs over one axis of each (indices into the shapes without batch). */
 export function dotProduct(
@@ -11,22 +12,23 @@ export function dotProduct(
   const left = places(x.shape, axes[0]);
   const right = places(y.shape, axes[1]);
   /** Calls `act` with the places of every pair of elements that meet, and of their sum. */
-  const each = (act: (a: number, b: number, sum: number) => void): void => {
+  function* each(act: (a: number, b: number, sum: number) => void): Work {
     for (let example = 0; example < output.batch; example++) {
-      const [a, b, to] = [example * count(x.shape), example * count(y.shape), example * count(output.shape)];
-      left.starts.forEach((from, i) => {
-        right.starts.forEach((other, j) => {
-          for (let k = 0; k < length; k++) {
-            act(a + from + k * left.stride, b + other + k * right.stride, to + i * right.starts.length + j);
-          }
-        });
-      });
+      const [a, b] = [example * count(x.shape), example * count(y.shape)];
+      let sum = example * count(output.shape);
+      for (const from of left.starts) {
+        for (const other of right.starts) {
+          for (let k = 0; k < length; k++) act(a + from + k * left.stride, b + other + k * right.stride, sum);
+          sum++;
+          if (isTimeToPause(2 * length)) yield;
+        }
+      }
     }
-  };
+  }
   return simpleOperator(
-    () => {
-      output.value.fill(0);
-      each((a, b, sum) => {
+    function* () {
+      yield* fillInSlices(output.value, 0);
+      yield* each((a, b, sum) => {
         output.value[sum] = (output.value[sum] ?? 0) + (x.value[a] ?? 0) * (y.value[b] ?? 0);
       });
     },

@@ -17,11 +17,11 @@ export function drawnDense(layer: Layer, input: Tensor, output: Tensor): Operato
   return {
     *draw(streams): Work {
       yield* drawKernel(kernel, findWeight(layer, 'kernel'), { rows: fanIn, columns: units, fanIn }, streams);
-      drawVector(bias, biasWeight, 0, streams);
+      yield* drawVector(bias, biasWeight, 0, streams);
     },
     *forward(): Work {
       yield* product.forward(input.value, kernel, output.value);
-      if (biasWeight !== undefined) addBias(output.value, bias);
+      if (biasWeight !== undefined) yield* addBias(output.value, bias);
     },
     backward: () => product.backward(output.gradient, kernel, input.gradient),
     weightGradient: () => product.weightGradient(input.value, output.gradient),

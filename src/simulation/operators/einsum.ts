@@ -1,9 +1,10 @@
 import { type EinsumAxes, type EinsumAxis, einsumAxes } from '../../model/einsum.ts';
 import type { Layer } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
-import { sumSquares } from '../arithmetic/sum-squares.ts';
+import { squaresInSlices } from '../arithmetic/sliced.ts';
 import { count, findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel, drawVector } from '../random/weight.ts';
+import { fillInSlices, inSlices, isTimeToPause } from '../slices.ts';
 import { passOn } from './arrangement.ts';
 import { dense, type KernelChoice } from './dense.ts';
 
@@ -31,7 +32,7 @@ export function einsumDense(
   const tables = tablesOf(axes, input.shape, shape, output.shape);
   const { summed } = tables;
   /** Calls `act` for every output with its place, and those of the first input and weight that it sums. */
-  const each = (act: (from: number, weight: number, to: number) => void): void => {
+  function* each(act: (from: number, weight: number, to: number) => void): Work {
     for (let example = 0; example < input.batch; example++) {
       const from = example * count(input.shape);
       const to = example * count(output.shape);
@@ -43,38 +44,38 @@ export function einsumDense(
               shared.kernel + made.kernel,
               to + shared.output + passing.output + made.output,
             );
+            if (isTimeToPause(2 * summed.length)) yield;
           }
         }
       }
     }
-  };
+  }
   return {
     *draw(streams): Work {
       const columns = shape.at(-1) ?? 1;
       const fanIn = count(axes.summed.map(({ size }) => size));
       yield* drawKernel(kernel, weight, { rows: kernel.length / columns, columns, fanIn }, streams);
-      drawVector(bias.values, findWeight(layer, 'bias'), 0, streams);
+      yield* drawVector(bias.values, findWeight(layer, 'bias'), 0, streams);
     },
-    forward() {
+    forward: () =>
       each((from, at, to) => {
         let sum = bias.values[bias.index[to % bias.index.length] ?? 0] ?? 0;
         for (const { input: i, kernel: k } of summed) sum += (input.value[from + i] ?? 0) * (kernel[at + k] ?? 0);
         output.value[to] = sum;
-      });
-      return undefined;
-    },
-    backward() {
-      kernelGradient.fill(0);
-      each((from, at, to) => {
+      }),
+    *backward(): Work {
+      yield* fillInSlices(kernelGradient, 0);
+      yield* each((from, at, to) => {
         const gradient = output.gradient[to] ?? 0;
         for (const { input: i, kernel: k } of summed) {
           input.gradient[from + i] = (input.gradient[from + i] ?? 0) + gradient * (kernel[at + k] ?? 0);
           kernelGradient[at + k] = (kernelGradient[at + k] ?? 0) + gradient * (input.value[from + i] ?? 0);
         }
       });
-      return undefined;
     },
-    weightGradient: () => sumSquares(kernelGradient) / kernelGradient.length,
+    *weightGradient(): Work<number> {
+      return (yield* squaresInSlices(kernelGradient)) / kernelGradient.length;
+    },
   };
 }
 
@@ -137,13 +138,20 @@ function biasOf(layer: Layer, output: Tensor): { values: Float32Array; index: In
   const shape = sizes(findWeight(layer, 'bias')?.shape ?? []);
   const values = output.memory.float32(count(shape));
   const lead = output.shape.length - shape.length;
-  const index = Int32Array.from({ length: count(output.shape) }, (_, element) => {
-    let at = 0;
-    shape.forEach((size, i) => {
-      const along = Math.floor(element / count(output.shape.slice(lead + i + 1))) % (output.shape[lead + i] ?? 1);
-      at = at * size + (size === 1 ? 0 : along);
-    });
-    return at;
-  });
+  const index = output.memory.int32(count(output.shape));
+  output.memory.prepare(() =>
+    inSlices(index.length, 8 * shape.length, (from, to) => {
+      for (let element = from; element < to; element++) index[element] = biasAt(element, shape, output.shape, lead);
+    }),
+  );
   return { values, index };
+}
+
+function biasAt(element: number, shape: readonly number[], output: readonly number[], lead: number): number {
+  let at = 0;
+  shape.forEach((size, i) => {
+    const along = Math.floor(element / count(output.slice(lead + i + 1))) % (output[lead + i] ?? 1);
+    at = at * size + (size === 1 ? 0 : along);
+  });
+  return at;
 }

@@ -1,6 +1,8 @@
 import type { Layer } from '../../model/graph.ts';
+import { squaresInSlices } from '../arithmetic/sliced.ts';
 import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawKernel } from '../random/weight.ts';
+import { fillInSlices, inSlices } from '../slices.ts';
 
 /**
  * Rows of a table. The rest of a run knows no integers, so any number that comes in stands for a row: equal numbers for
@@ -17,24 +19,27 @@ export function embedding(layer: Layer, rows: number, input: Tensor, output: Ten
     *draw(streams): Work {
       yield* drawKernel(table, findWeight(layer, 'embedding'), { rows, columns: width, fanIn: rows }, streams);
     },
-    forward() {
-      for (let i = 0; i < chosen.length; i++) {
-        const row = Math.floor((mix(bits[i] ?? 0) / 2 ** 32) * rows);
-        chosen[i] = row;
-        output.value.set(table.subarray(row * width, (row + 1) * width), i * width);
-      }
-      return undefined;
-    },
+    forward: () =>
+      inSlices(chosen.length, width, (from, to) => {
+        for (let i = from; i < to; i++) {
+          const row = Math.floor((mix(bits[i] ?? 0) / 2 ** 32) * rows);
+          chosen[i] = row;
+          output.value.set(table.subarray(row * width, (row + 1) * width), i * width);
+        }
+      }),
     backward: () => undefined,
-    weightGradient() {
-      gradients.fill(0);
-      chosen.forEach((row, i) => {
-        for (let k = 0; k < width; k++) {
-          const at = row * width + k;
-          gradients[at] = (gradients[at] ?? 0) + (output.gradient[i * width + k] ?? 0);
+    *weightGradient(): Work<number> {
+      yield* fillInSlices(gradients, 0);
+      yield* inSlices(chosen.length, width, (from, to) => {
+        for (let i = from; i < to; i++) {
+          const row = chosen[i] ?? 0;
+          for (let k = 0; k < width; k++) {
+            const at = row * width + k;
+            gradients[at] = (gradients[at] ?? 0) + (output.gradient[i * width + k] ?? 0);
+          }
         }
       });
-      return gradients.reduce((sum, gradient) => sum + gradient * gradient, 0) / gradients.length;
+      return (yield* squaresInSlices(gradients)) / gradients.length;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { interpolationWeights, type PixelCenters, type SmoothInterpolation } from '../../model/interpolation.ts';
-import { count, type Operator, type Tensor } from '../operator.ts';
+import { count, type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices, isTimeToPause } from '../slices.ts';
 import { inOrder, like } from './parts.ts';
 
 /** Makes an image larger, channels last: one dimension after another, each output a weighted sum along it. */
@@ -31,7 +32,7 @@ function weightedAlong(dimension: number, weights: Float64Array, input: Tensor, 
   const stride = count(input.shape.slice(dimension + 1));
   const runs = input.value.length / (inputs * stride);
   /** Calls `act` for every pair that meets, with the weight. */
-  const each = (act: (from: number, to: number, weight: number) => void): void => {
+  function* each(act: (from: number, to: number, weight: number) => void): Work {
     for (let o = 0; o < outputs; o++) {
       for (let i = 0; i < inputs; i++) {
         const weight = weights[o * inputs + i] ?? 0;
@@ -40,25 +41,21 @@ function weightedAlong(dimension: number, weights: Float64Array, input: Tensor, 
           const from = (run * inputs + i) * stride;
           const to = (run * outputs + o) * stride;
           for (let k = 0; k < stride; k++) act(from + k, to + k, weight);
+          if (isTimeToPause(stride)) yield;
         }
       }
     }
-  };
-  return {
-    draw: () => undefined,
-    forward() {
-      output.value.fill(0);
-      each((from, to, weight) => {
+  }
+  return simpleOperator(
+    function* () {
+      yield* fillInSlices(output.value, 0);
+      yield* each((from, to, weight) => {
         output.value[to] = (output.value[to] ?? 0) + weight * (input.value[from] ?? 0);
       });
-      return undefined;
     },
-    backward() {
+    () =>
       each((from, to, weight) => {
         input.gradient[from] = (input.gradient[from] ?? 0) + weight * (output.gradient[to] ?? 0);
-      });
-      return undefined;
-    },
-    weightGradient: () => null,
-  };
+      }),
+  );
 }

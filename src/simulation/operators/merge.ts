@@ -1,15 +1,16 @@
 import { addTo } from '../arithmetic/vectors.ts';
-import { count, type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { count, type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices, inSlices } from '../slices.ts';
 
 /** Sum of all inputs; one that is given twice counts twice. */
 export function add(inputs: readonly Tensor[], output: Tensor): Operator {
   return simpleOperator(
-    () => {
-      output.value.fill(0);
-      for (const { value } of inputs) addTo(value, output.value);
+    function* () {
+      yield* fillInSlices(output.value, 0);
+      for (const { value } of inputs) yield* addTo(value, output.value);
     },
-    () => {
-      for (const { gradient } of inputs) addTo(output.gradient, gradient);
+    function* () {
+      for (const { gradient } of inputs) yield* addTo(output.gradient, gradient);
     },
   );
 }
@@ -21,13 +22,16 @@ export function concatenate(axis: number, inputs: readonly Tensor[], output: Ten
   const width = count(output.shape.slice(at));
   const parts = inputs.map((tensor) => ({ tensor, width: count(tensor.shape.slice(at)) }));
   /** Calls `act` for every run of elements that stays together. */
-  const runs = (act: (tensor: Tensor, from: number, to: number, length: number) => void): void => {
+  function* runs(act: (tensor: Tensor, from: number, to: number, length: number) => void): Work {
     let offset = 0;
     for (const part of parts) {
-      for (let row = 0; row < outer; row++) act(part.tensor, row * part.width, row * width + offset, part.width);
+      const start = offset;
+      yield* inRuns(outer, part.width, (row, from, length) =>
+        act(part.tensor, row * part.width + from, row * width + start + from, length),
+      );
       offset += part.width;
     }
-  };
+  }
   return simpleOperator(
     () =>
       runs((tensor, from, to, length) => {
@@ -40,4 +44,18 @@ export function concatenate(axis: number, inputs: readonly Tensor[], output: Ten
         }
       }),
   );
+}
+
+/** Elements of a row from which on it is cut by itself. */
+const LONG = 4096;
+
+/** Calls `act` for every row, or for parts of rows that are longer than a slice. */
+function* inRuns(rows: number, width: number, act: (row: number, from: number, length: number) => void): Work {
+  if (width < LONG) {
+    yield* inSlices(rows, width, (first, last) => {
+      for (let row = first; row < last; row++) act(row, 0, width);
+    });
+    return;
+  }
+  for (let row = 0; row < rows; row++) yield* inSlices(width, 1, (from, to) => act(row, from, to - from));
 }

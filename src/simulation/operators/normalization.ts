@@ -1,6 +1,7 @@
 import type { Layer } from '../../model/graph.ts';
-import { count, findWeight, type Operator, type Tensor } from '../operator.ts';
+import { count, findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
+import { inSlices } from '../slices.ts';
 import { indexAlong } from './indices.ts';
 import { normalizedColumns } from './normalized-columns.ts';
 import { normalizedRows } from './normalized-rows.ts';
@@ -18,7 +19,7 @@ interface Grouping {
 /** As in a first training step: mean and (biased) variance of the batch, over all dimensions but `axis`. */
 export function batchNormalization(layer: Layer, axis: number, epsilon: number, input: Tensor, output: Tensor) {
   if (axis === input.shape.length - 1) return normalizedColumns(layer, epsilon, input, output);
-  const channel = indexAlong(input.shape, [axis]);
+  const channel = indexAlong(input.shape, [axis], output.memory);
   const channels = input.shape[axis] ?? 1;
   const grouping = {
     group: channel,
@@ -42,9 +43,9 @@ export function layerNormalization(
   const product = (dimensions: readonly number[]) => count(dimensions.map((axis) => input.shape[axis] ?? 1));
   if (axes.every((axis) => axis >= others.length)) return normalizedRows(layer, product(axes), epsilon, input, output);
   const grouping = {
-    group: indexAlong(input.shape, others),
+    group: indexAlong(input.shape, others, output.memory),
     groups: product(others),
-    parameter: indexAlong(input.shape, axes),
+    parameter: indexAlong(input.shape, axes, output.memory),
     parameters: product(axes),
     acrossBatch: false,
   };
@@ -61,9 +62,10 @@ export function groupNormalization(
   output: Tensor,
 ): Operator {
   const channels = input.shape[axis] ?? 1;
-  const channel = indexAlong(input.shape, [axis]);
+  const channel = indexAlong(input.shape, [axis], output.memory);
   const grouping = {
-    group: channel.map((at) => Math.floor((at * groups) / channels)),
+    // at * groups / channels, rounded down: groups divide the channels.
+    group: indexAlong(input.shape, [axis], output.memory, channels / groups),
     groups,
     parameter: channel,
     parameters: channels,
@@ -87,50 +89,49 @@ function normalization(layer: Layer, grouping: Grouping, epsilon: number, input:
   const gradientAlong = output.memory.float64(sets);
 
   /** Calls `act` with every element's index in the batch, its set and its parameter. */
-  const each = (act: (index: number, set: number, parameter: number) => void): void => {
-    for (let example = 0; example < batch; example++) {
-      const offset = acrossBatch ? 0 : example * groups;
-      for (let i = 0; i < length; i++) act(example * length + i, offset + (group[i] ?? 0), parameter[i] ?? 0);
-    }
-  };
+  const each = (act: (index: number, set: number, parameter: number) => void): Work =>
+    inSlices(batch * length, 3, (from, to) => {
+      for (let index = from; index < to; index++) {
+        const i = index % length;
+        const offset = acrossBatch ? 0 : ((index - i) / length) * groups;
+        act(index, offset + (group[i] ?? 0), parameter[i] ?? 0);
+      }
+    });
   const normalized = (i: number, set: number) => ((input.value[i] ?? 0) - (mean[set] ?? 0)) * (inverse[set] ?? 0);
 
   return {
-    draw(streams) {
-      drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
-      drawVector(beta, findWeight(layer, 'beta'), 0, streams);
-      return undefined;
+    *draw(streams): Work {
+      yield* drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
+      yield* drawVector(beta, findWeight(layer, 'beta'), 0, streams);
     },
-    forward() {
+    *forward(): Work {
       mean.fill(0);
       inverse.fill(0);
-      each((i, set) => {
+      yield* each((i, set) => {
         mean[set] = (mean[set] ?? 0) + (input.value[i] ?? 0) / size;
       });
-      each((i, set) => {
+      yield* each((i, set) => {
         inverse[set] = (inverse[set] ?? 0) + ((input.value[i] ?? 0) - (mean[set] ?? 0)) ** 2 / size;
       });
       for (let set = 0; set < sets; set++) inverse[set] = 1 / Math.sqrt((inverse[set] ?? 0) + epsilon);
-      each((i, set, at) => {
+      yield* each((i, set, at) => {
         output.value[i] = (gamma[at] ?? 0) * normalized(i, set) + (beta[at] ?? 0);
       });
-      return undefined;
     },
-    backward() {
+    *backward(): Work {
       gradientMean.fill(0);
       gradientAlong.fill(0);
-      each((i, set, at) => {
+      yield* each((i, set, at) => {
         const gradient = (gamma[at] ?? 0) * (output.gradient[i] ?? 0);
         gradientMean[set] = (gradientMean[set] ?? 0) + gradient / size;
         gradientAlong[set] = (gradientAlong[set] ?? 0) + (gradient * normalized(i, set)) / size;
       });
-      each((i, set, at) => {
+      yield* each((i, set, at) => {
         const gradient = (gamma[at] ?? 0) * (output.gradient[i] ?? 0);
         const along = normalized(i, set) * (gradientAlong[set] ?? 0);
         const passed = (inverse[set] ?? 0) * (gradient - (gradientMean[set] ?? 0) - along);
         input.gradient[i] = (input.gradient[i] ?? 0) + passed;
       });
-      return undefined;
     },
     weightGradient: () => null,
   };

@@ -1,7 +1,8 @@
 import type { Layer } from '../../model/graph.ts';
 import { engineOf } from '../kernels/engine.ts';
-import { findWeight, type Operator, type Tensor } from '../operator.ts';
+import { findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
+import { inSlices } from '../slices.ts';
 import { columnsPortably } from './portable-columns.ts';
 
 /** One figure a channel for a pass over the batch. */
@@ -33,34 +34,33 @@ export function normalizedColumns(layer: Layer, epsilon: number, input: Tensor, 
   const figures = { gamma, beta, mean, squares, sums, along, centre, factor, slant, shift };
   /** 1 / sqrt(variance + epsilon). */
   const inverse = (column: number) => 1 / Math.sqrt((squares[column] ?? 0) + epsilon);
+  const overRows = (pass: RowPass): Work => inSlices(rows, width, pass);
   return {
-    draw(streams) {
-      drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
-      drawVector(beta, findWeight(layer, 'beta'), 0, streams);
-      return undefined;
+    *draw(streams): Work {
+      yield* drawVector(gamma, findWeight(layer, 'gamma'), 1, streams);
+      yield* drawVector(beta, findWeight(layer, 'beta'), 0, streams);
     },
-    forward() {
-      const passes = passesOver(rows, width, input, output, figures);
+    *forward(): Work {
+      const passes = passesOver(width, input, output, figures);
       mean.fill(0);
-      passes.addSums();
+      yield* overRows(passes.addSums);
       for (let c = 0; c < width; c++) {
         mean[c] = (mean[c] ?? 0) / rows;
         centre[c] = mean[c] ?? 0;
       }
       squares.fill(0);
-      passes.addSquares();
+      yield* overRows(passes.addSquares);
       for (let c = 0; c < width; c++) {
         squares[c] = (squares[c] ?? 0) / rows;
         factor[c] = (gamma[c] ?? 0) * inverse(c);
       }
-      passes.scale();
-      return undefined;
+      yield* overRows(passes.scale);
     },
-    backward() {
-      const passes = passesOver(rows, width, input, output, figures);
+    *backward(): Work {
+      const passes = passesOver(width, input, output, figures);
       sums.fill(0);
       along.fill(0);
-      passes.addProducts();
+      yield* overRows(passes.addProducts);
       // inverse (gamma dy - mean(gamma dy) - normalised mean(gamma dy normalised)).
       for (let c = 0; c < width; c++) {
         const scale = (gamma[c] ?? 0) * inverse(c);
@@ -68,45 +68,50 @@ export function normalizedColumns(layer: Layer, epsilon: number, input: Tensor, 
         slant[c] = (-scale * (along[c] ?? 0) * inverse(c) ** 2) / rows;
         shift[c] = (-scale * (sums[c] ?? 0)) / rows;
       }
-      passes.addBack();
-      return undefined;
+      yield* overRows(passes.addBack);
     },
     weightGradient: () => null,
   };
 }
 
-/** Passes over all rows. */
+/** Goes over rows [from, to) of the batch. */
+export type RowPass = (from: number, to: number) => void;
+
 export interface ColumnPasses {
   /** mean += x. */
-  addSums(): void;
+  readonly addSums: RowPass;
   /** squares += (x - mean)^2. */
-  addSquares(): void;
+  readonly addSquares: RowPass;
   /** y = (x - centre) factor + beta. */
-  scale(): void;
+  readonly scale: RowPass;
   /** sums += dy, along += dy (x - centre). */
-  addProducts(): void;
+  readonly addProducts: RowPass;
   /** dx += factor dy + slant (x - centre) + shift. */
-  addBack(): void;
+  readonly addBack: RowPass;
 }
 
-function passesOver(rows: number, width: number, input: Tensor, output: Tensor, figures: ColumnFigures): ColumnPasses {
+function passesOver(width: number, input: Tensor, output: Tensor, figures: ColumnFigures): ColumnPasses {
   const engine = engineOf(input.value, output.value, figures.mean);
   if (engine === null) return columnsPortably(width, input, output, figures);
   const { run } = engine;
-  const [x, y] = [input.value.byteOffset, output.value.byteOffset];
-  const [dx, dy] = [input.gradient.byteOffset, output.gradient.byteOffset];
+  const at = ({ byteOffset }: Float32Array, row: number) => byteOffset + 4 * row * width;
+  const [x, y, dx, dy] = [input.value, output.value, input.gradient, output.gradient];
   const { byteOffset: mean } = figures.mean;
   const { byteOffset: centre } = figures.centre;
   const { byteOffset: factor } = figures.factor;
   const { byteOffset: along } = figures.along;
+  const { byteOffset: squares } = figures.squares;
+  const { byteOffset: sums } = figures.sums;
+  const { byteOffset: beta } = figures.beta;
   return {
-    addSums: () => run.addColumns(x, rows, width, mean),
-    addSquares: () => run.addColumnSquares(x, rows, width, mean, figures.squares.byteOffset),
-    scale: () => run.scaleColumns(x, y, rows, width, centre, factor, figures.beta.byteOffset),
-    addProducts: () => run.addColumnProducts(x, dy, rows, width, centre, figures.sums.byteOffset, along),
-    addBack() {
+    addSums: (from, to) => run.addColumns(at(x, from), to - from, width, mean),
+    addSquares: (from, to) => run.addColumnSquares(at(x, from), to - from, width, mean, squares),
+    scale: (from, to) => run.scaleColumns(at(x, from), at(y, from), to - from, width, centre, factor, beta),
+    addProducts: (from, to) => run.addColumnProducts(at(x, from), at(dy, from), to - from, width, centre, sums, along),
+    addBack(from, to) {
       const { byteOffset: slant } = figures.slant;
-      run.addColumnsBack(x, dy, dx, rows, width, centre, factor, slant, figures.shift.byteOffset);
+      const { byteOffset: shift } = figures.shift;
+      run.addColumnsBack(at(x, from), at(dy, from), at(dx, from), to - from, width, centre, factor, slant, shift);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Layer } from '../../model/graph.ts';
 import { createTensor, methodOf, type Operator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices } from '../slices.ts';
 
 /** Makes the operator of a layer's part. */
 export type MakePart<P> = (part: P, input: Tensor, output: Tensor) => Operator;
@@ -22,14 +23,20 @@ export function inOrder(operators: readonly Operator[], between: readonly Tensor
       for (const operator of operators) yield* operator.forward() ?? [];
     },
     *backward(): Work {
-      for (const tensor of between) tensor.gradient.fill(0);
+      for (const tensor of between) yield* fillInSlices(tensor.gradient, 0);
       for (const operator of [...operators].reverse()) yield* operator.backward() ?? [];
     },
     weightGradient: () => {
       const gradients = operators.flatMap((operator) => operator.weightGradient() ?? []);
-      return gradients.length === 0 ? null : gradients.reduce((sum, each) => sum + each, 0) / gradients.length;
+      return gradients.length === 0 ? null : average(gradients);
     },
   };
+}
+
+function* average(gradients: readonly Work<number>[]): Work<number> {
+  let sum = 0;
+  for (const gradient of gradients) sum += yield* gradient;
+  return sum / gradients.length;
 }
 
 /** A tensor like another one, or of another shape. */

@@ -1,5 +1,6 @@
 import type { Taps } from '../arithmetic/taps.ts';
-import { type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices, inSlices } from '../slices.ts';
 
 /** Maximum over each window, channels last; the gradient goes to the first largest element. */
 export function maxPooling(taps: Taps, input: Tensor, output: Tensor): Operator {
@@ -17,25 +18,24 @@ export function maxPooling(taps: Taps, input: Tensor, output: Tensor): Operator 
     return best;
   };
   return simpleOperator(
-    () => {
-      let to = 0;
-      for (let example = 0; example < input.batch; example++) {
-        for (let position = 0; position < taps.positions; position++) {
-          for (let channel = 0; channel < channels; channel++) {
-            const from = largest(example * inputLength, position, channel);
-            chosen[to] = from;
-            output.value[to] = input.value[from] ?? 0;
-            to++;
-          }
+    () =>
+      inSlices(chosen.length, 2 * taps.size, (first, last) => {
+        for (let to = first; to < last; to++) {
+          const channel = to % channels;
+          const row = (to - channel) / channels;
+          const position = row % taps.positions;
+          const from = largest(((row - position) / taps.positions) * inputLength, position, channel);
+          chosen[to] = from;
+          output.value[to] = input.value[from] ?? 0;
         }
-      }
-    },
-    () => {
-      for (let to = 0; to < chosen.length; to++) {
-        const from = chosen[to] ?? 0;
-        input.gradient[from] = (input.gradient[from] ?? 0) + (output.gradient[to] ?? 0);
-      }
-    },
+      }),
+    () =>
+      inSlices(chosen.length, 2, (first, last) => {
+        for (let to = first; to < last; to++) {
+          const from = chosen[to] ?? 0;
+          input.gradient[from] = (input.gradient[from] ?? 0) + (output.gradient[to] ?? 0);
+        }
+      }),
   );
 }
 
@@ -43,38 +43,46 @@ export function maxPooling(taps: Taps, input: Tensor, output: Tensor): Operator 
 export function averagePooling(taps: Taps, input: Tensor, output: Tensor): Operator {
   const channels = input.shape.at(-1) ?? 1;
   const inputLength = input.value.length / input.batch;
-  const shares = Float64Array.from({ length: taps.positions }, (_, position) => {
-    const within = taps.table.subarray(position * taps.size, (position + 1) * taps.size).filter((tap) => tap >= 0);
-    return 1 / within.length;
-  });
+  const shares = output.memory.float64(taps.positions);
+  output.memory.prepare(() => fillShares(shares, taps));
 
   /** Calls `act` for every pair of output and input rows. */
-  const pairs = (act: (to: number, from: number, share: number) => void): void => {
-    for (let example = 0; example < input.batch; example++) {
-      for (let position = 0; position < taps.positions; position++) {
-        const to = (example * taps.positions + position) * channels;
-        for (let t = 0; t < taps.size; t++) {
-          const tap = taps.table[position * taps.size + t] ?? -1;
-          if (tap >= 0) act(to, example * inputLength + tap * channels, shares[position] ?? 0);
-        }
+  const pairs = (act: (to: number, from: number, share: number) => void): Work =>
+    inSlices(input.batch * taps.positions * taps.size, channels, (first, last) => {
+      for (let pair = first; pair < last; pair++) {
+        const t = pair % taps.size;
+        const row = (pair - t) / taps.size;
+        const position = row % taps.positions;
+        const tap = taps.table[position * taps.size + t] ?? -1;
+        const image = (row - position) / taps.positions;
+        if (tap >= 0) act(row * channels, image * inputLength + tap * channels, shares[position] ?? 0);
       }
-    }
-  };
+    });
   return simpleOperator(
-    () => {
-      output.value.fill(0);
-      pairs((to, from, share) => {
+    function* () {
+      yield* fillInSlices(output.value, 0);
+      yield* pairs((to, from, share) => {
         for (let c = 0; c < channels; c++) {
           output.value[to + c] = (output.value[to + c] ?? 0) + share * (input.value[from + c] ?? 0);
         }
       });
     },
-    () => {
+    () =>
       pairs((to, from, share) => {
         for (let c = 0; c < channels; c++) {
           input.gradient[from + c] = (input.gradient[from + c] ?? 0) + share * (output.gradient[to + c] ?? 0);
         }
-      });
-    },
+      }),
   );
+}
+
+/** One over the number of each window's positions within the image. */
+function fillShares(shares: Float64Array, { size, table }: Taps): Work {
+  return inSlices(shares.length, size, (from, to) => {
+    for (let position = from; position < to; position++) {
+      let within = 0;
+      for (let t = 0; t < size; t++) if ((table[position * size + t] ?? -1) >= 0) within++;
+      shares[position] = 1 / within;
+    }
+  });
 }

@@ -1,19 +1,22 @@
 import type { Layer } from '../../model/graph.ts';
-import { count, findWeight, type Operator, simpleOperator, type Tensor } from '../operator.ts';
+import { count, findWeight, type Operator, simpleOperator, type Tensor, type Work } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
+import { inSlices } from '../slices.ts';
 import { indexAlong } from './indices.ts';
 
 /** y = x * scale + offset. */
 export function rescaling(scale: number, offset: number, input: Tensor, output: Tensor): Operator {
   return simpleOperator(
-    () => {
-      for (let i = 0; i < output.value.length; i++) output.value[i] = (input.value[i] ?? 0) * scale + offset;
-    },
-    () => {
-      for (let i = 0; i < input.gradient.length; i++) {
-        input.gradient[i] = (input.gradient[i] ?? 0) + (output.gradient[i] ?? 0) * scale;
-      }
-    },
+    () =>
+      inSlices(output.value.length, 1, (from, to) => {
+        for (let i = from; i < to; i++) output.value[i] = (input.value[i] ?? 0) * scale + offset;
+      }),
+    () =>
+      inSlices(input.gradient.length, 1, (from, to) => {
+        for (let i = from; i < to; i++) {
+          input.gradient[i] = (input.gradient[i] ?? 0) + (output.gradient[i] ?? 0) * scale;
+        }
+      }),
   );
 }
 
@@ -50,46 +53,43 @@ function perLength(
   output: Tensor,
 ): Operator {
   const others = input.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const group = indexAlong(input.shape, others);
-  const parameter = indexAlong(input.shape, axes);
+  const group = indexAlong(input.shape, others, output.memory);
+  const parameter = indexAlong(input.shape, axes, output.memory);
   const { length } = group;
   const groups = length / count(axes.map((axis) => input.shape[axis] ?? 1));
   const gamma = output.memory.float32(length / groups);
   const sums = output.memory.float64(groups * input.batch);
   const along = output.memory.float64(groups * input.batch);
-  const each = (act: (i: number, set: number, factor: number) => void): void => {
-    for (let example = 0; example < input.batch; example++) {
-      for (let i = 0; i < length; i++) {
-        act(example * length + i, example * groups + (group[i] ?? 0), gamma[parameter[i] ?? 0] ?? 0);
+  const each = (act: (i: number, set: number, factor: number) => void): Work =>
+    inSlices(input.batch * length, 2, (from, to) => {
+      for (let at = from; at < to; at++) {
+        const i = at % length;
+        act(at, ((at - i) / length) * groups + (group[i] ?? 0), gamma[parameter[i] ?? 0] ?? 0);
       }
-    }
-  };
+    });
   return {
     draw(streams) {
-      drawVector(gamma, findWeight(layer, 'gamma') ?? findWeight(layer, 'scale'), 1, streams);
-      return undefined;
+      return drawVector(gamma, findWeight(layer, 'gamma') ?? findWeight(layer, 'scale'), 1, streams);
     },
-    forward() {
+    *forward(): Work {
       sums.fill(0);
-      each((i, set) => {
+      yield* each((i, set) => {
         sums[set] = (sums[set] ?? 0) + (input.value[i] ?? 0) ** 2;
       });
-      each((i, set, factor) => {
+      yield* each((i, set, factor) => {
         output.value[i] = factor * (input.value[i] ?? 0) * inverse(sums[set] ?? 0);
       });
-      return undefined;
     },
-    backward() {
+    *backward(): Work {
       along.fill(0);
-      each((i, set, factor) => {
+      yield* each((i, set, factor) => {
         along[set] = (along[set] ?? 0) + factor * (output.gradient[i] ?? 0) * (input.value[i] ?? 0);
       });
-      each((i, set, factor) => {
+      yield* each((i, set, factor) => {
         const s = inverse(sums[set] ?? 0);
         const radial = ((input.value[i] ?? 0) * (along[set] ?? 0) * s ** 2) / width;
         input.gradient[i] = (input.gradient[i] ?? 0) + s * (factor * (output.gradient[i] ?? 0) - radial);
       });
-      return undefined;
     },
     weightGradient: () => null,
   };

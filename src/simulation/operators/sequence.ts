@@ -1,4 +1,5 @@
 import { methodOf, type Operator, type Tensor, type Work } from '../operator.ts';
+import { fillInSlices } from '../slices.ts';
 
 /** Two operators in a row through a tensor between them; the weight gradient is the later one's that has any. */
 export function inSequence(first: Operator, middle: Tensor, second: Operator): Operator {
@@ -13,7 +14,7 @@ export function inSequence(first: Operator, middle: Tensor, second: Operator): O
       yield* second.forward() ?? [];
     },
     *backward(): Work {
-      middle.gradient.fill(0);
+      yield* fillInSlices(middle.gradient, 0);
       yield* second.backward() ?? [];
       yield* first.backward() ?? [];
     },

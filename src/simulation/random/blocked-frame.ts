@@ -5,7 +5,7 @@ import type { Layout } from '../memory/layout.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Work } from '../operator.ts';
 import { cholesky, invertLower } from '../undrawn/factor.ts';
-import { fillNormal } from './elements.ts';
+import { fillNormalInSlices } from './fill.ts';
 import type { RandomSource } from './xoshiro.ts';
 
 /** Vectors that are made orthonormal at a time. */
@@ -46,34 +46,30 @@ export class BlockedFrame {
   /** Draws all vectors, then makes them a frame. */
   *fill(generator: RandomSource): Work {
     const length = this.#length;
-    for (let i = 0; i < this.#count; i += BLOCK) {
-      fillNormal(this.vectors.subarray(i * length, Math.min(this.#count, i + BLOCK) * length), 0, 1, generator);
-      yield;
-    }
+    yield* fillNormalInSlices(this.vectors, 0, 1, generator);
     for (let from = 0; from < this.#count; from += BLOCK) {
       const size = Math.min(BLOCK, this.#count - from);
       const block = this.vectors.subarray(from * length, (from + size) * length);
       for (let pass = 0; pass < 2; pass++) {
-        this.#free(block, size, from);
-        this.#normalize(block, size);
-        yield;
+        yield* this.#free(block, size, from);
+        yield* this.#normalize(block, size);
       }
     }
   }
 
   /** Subtracts what lies along the first `before` vectors. */
-  #free(block: Float32Array, size: number, before: number): void {
+  *#free(block: Float32Array, size: number, before: number): Work {
     if (before === 0) return;
     const length = this.#length;
-    multiplyTransposed(block, this.vectors, this.#along, size, before, length);
+    yield* multiplyTransposed(block, this.vectors, this.#along, size, before, length);
     for (let i = 0; i < size * before; i++) this.#along[i] = -(this.#along[i] ?? 0);
-    multiply(this.#along, this.vectors, block, size, length, before, true);
+    yield* multiply(this.#along, this.vectors, block, size, length, before, true);
   }
 
-  #normalize(block: Float32Array, size: number): void {
-    gram(block, size, this.#length, this.#products);
-    cholesky(this.#products, size, size);
-    invertLower(this.#products, size, size, this.#inverse);
-    applyLower(this.#inverse, size, block, this.#order, this.#length, block);
+  *#normalize(block: Float32Array, size: number): Work {
+    yield* gram(block, size, this.#length, this.#products);
+    yield* cholesky(this.#products, size, size);
+    yield* invertLower(this.#products, size, size, this.#inverse);
+    yield* applyLower(this.#inverse, size, block, this.#order, this.#length, block);
   }
 }

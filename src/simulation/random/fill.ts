@@ -1,11 +1,10 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { InputDistribution } from '../../model/statistics.ts';
 import type { Work } from '../operator.ts';
+import { fillInSlices, inSlices } from '../slices.ts';
 import { fillNormal, fillTruncated, fillUniform } from './elements.ts';
 import { fillOrthogonal } from './orthogonal.ts';
 import type { RandomSource } from './xoshiro.ts';
-
-export { fillNormal };
 
 /**
  * Draws a weight as its framework does.
@@ -22,22 +21,22 @@ export function* fillWeight(
 ): Work {
   switch (distribution.family) {
     case 'constant':
-      target.fill(distribution.value);
+      yield* fillInSlices(target, distribution.value);
       return;
     case 'normal':
-      yield* inSlices(target, (slice) => fillNormal(slice, distribution.mean, distribution.stddev, generator));
+      yield* fillNormalInSlices(target, distribution.mean, distribution.stddev, generator);
       return;
     case 'truncatedNormal':
-      yield* inSlices(target, (slice) => fillTruncated(slice, distribution.mean, distribution.stddev, generator));
+      yield* parts(target, (part) => fillTruncated(part, distribution.mean, distribution.stddev, generator));
       return;
     case 'uniform':
-      yield* inSlices(target, (slice) => fillUniform(slice, distribution.low, distribution.high, generator));
+      yield* parts(target, (part) => fillUniform(part, distribution.low, distribution.high, generator));
       return;
     case 'orthogonal':
       yield* fillOrthogonal(target, rows, columns, distribution.gain, generator);
       return;
     case 'identity':
-      target.fill(0);
+      yield* fillInSlices(target, 0);
       for (let i = 0; i < Math.min(rows, columns); i++) target[i * columns + i] = distribution.gain;
       return;
     case 'unitForgetBias':
@@ -45,33 +44,32 @@ export function* fillWeight(
       target.fill(1, target.length / 4, target.length / 2);
       return;
     case 'unknown':
-      yield* inSlices(target, (slice) => fillNormal(slice, 0, Math.sqrt(1 / fanIn), generator));
+      yield* fillNormalInSlices(target, 0, Math.sqrt(1 / fanIn), generator);
       return;
   }
 }
 
-/** Numbers drawn between two pauses: a few milliseconds. */
-const SLICE = 2 ** 18;
-
-function* inSlices(target: Float32Array, fill: (slice: Float32Array) => void): Work {
-  for (let from = 0; from < target.length; from += SLICE) {
-    fill(target.subarray(from, from + SLICE));
-    yield;
-  }
+/** Independent normal elements, in slices. */
+export function fillNormalInSlices(target: Float32Array, mean: number, stddev: number, generator: RandomSource): Work {
+  return parts(target, (part) => fillNormal(part, mean, stddev, generator));
 }
 
-/** Elements of second moment 1. */
-export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource): void {
+/** What a random number costs in plain JavaScript, in steps. */
+const STEPS = 3;
+
+function parts(target: Float32Array, fill: (part: Float32Array) => void): Work {
+  return inSlices(target.length, STEPS, (from, to) => fill(target.subarray(from, to)));
+}
+
+/** Elements of second moment 1, in slices. */
+export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource): Work {
   const bound = Math.sqrt(3);
   switch (input) {
     case 'constant':
-      target.fill(1);
-      return;
+      return fillInSlices(target, 1);
     case 'normal':
-      fillNormal(target, 0, 1, generator);
-      return;
+      return fillNormalInSlices(target, 0, 1, generator);
     case 'uniform':
-      fillUniform(target, -bound, bound, generator);
-      return;
+      return parts(target, (part) => fillUniform(part, -bound, bound, generator));
   }
 }

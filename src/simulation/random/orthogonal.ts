@@ -1,6 +1,7 @@
 import { engineOf } from '../kernels/engine.ts';
 import { compiledMemory } from '../memory/lease.ts';
 import type { Work } from '../operator.ts';
+import { inSlices, isTimeToPause } from '../slices.ts';
 import { BlockedFrame, frameLayout } from './blocked-frame.ts';
 import type { RandomSource } from './xoshiro.ts';
 
@@ -27,18 +28,19 @@ export function* fillOrthogonal(
     return;
   }
   const vectors = new Float64Array(count * length);
-  for (let i = 0; i < vectors.length; i++) {
+  yield* inSlices(vectors.length, 4, (from, to) => {
     // As float32, which is what the compiled kernels start from.
-    vectors[i] = Math.fround(generator.normal());
-    if (i % length === 0) yield;
-  }
+    for (let i = from; i < to; i++) vectors[i] = Math.fround(generator.normal());
+  });
   for (let i = 0; i < count; i++) {
     const own = vectors.subarray(i * length, (i + 1) * length);
     scale(own, 1 / Math.sqrt(dot(own, own)));
-    for (let j = i + 1; j < count; j++) subtractProjection(vectors.subarray(j * length, (j + 1) * length), own);
-    yield;
+    for (let j = i + 1; j < count; j++) {
+      subtractProjection(vectors.subarray(j * length, (j + 1) * length), own);
+      if (isTimeToPause(2 * length)) yield;
+    }
   }
-  store(vectors, target, rows, columns, gain);
+  yield* store(vectors, target, rows, columns, gain);
 }
 
 /** The same by blocks of vectors, in memory of its own. */
@@ -48,7 +50,7 @@ function* inBlocks(target: Float32Array, rows: number, columns: number, gain: nu
   try {
     const frame = new BlockedFrame(count, Math.max(rows, columns), lease.memory.forLayer());
     yield* frame.fill(generator);
-    store(frame.vectors, target, rows, columns, gain);
+    yield* store(frame.vectors, target, rows, columns, gain);
   } finally {
     lease.release();
   }
@@ -61,14 +63,16 @@ function store(
   rows: number,
   columns: number,
   gain: number,
-): void {
+): Work {
   const length = Math.max(rows, columns);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const from = rows >= columns ? column * length + row : row * length + column;
-      target[row * columns + column] = gain * (vectors[from] ?? 0);
+  return inSlices(rows, columns, (first, last) => {
+    for (let row = first; row < last; row++) {
+      for (let column = 0; column < columns; column++) {
+        const from = rows >= columns ? column * length + row : row * length + column;
+        target[row * columns + column] = gain * (vectors[from] ?? 0);
+      }
     }
-  }
+  });
 }
 
 function subtractProjection(vector: Float64Array, unit: Float64Array): void {

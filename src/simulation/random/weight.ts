@@ -1,6 +1,7 @@
 import type { Distribution } from '../../model/distribution.ts';
 import type { Weight } from '../../model/graph.ts';
 import type { Streams, Work } from '../operator.ts';
+import { fillInSlices } from '../slices.ts';
 import { fillWeight } from './fill.ts';
 
 /** The matrix that orthogonal and identity initialisers see, and what one output sums. */
@@ -24,12 +25,10 @@ export function* drawKernel(
 }
 
 /** Draws a bias or a normalisation parameter; `fallback` where the layer has none or it cannot be read. */
-export function drawVector(target: Float32Array, weight: Weight | undefined, fallback: number, streams: Streams): void {
+export function drawVector(target: Float32Array, weight: Weight | undefined, fallback: number, streams: Streams): Work {
   const sampled = weight?.initializer.sampled;
-  if (weight === undefined || sampled === undefined || sampled.family === 'unknown') {
-    target.fill(fallback);
-    return;
-  }
+  if (weight === undefined || sampled === undefined || sampled.family === 'unknown')
+    return fillInSlices(target, fallback);
   const generator = streams(weight.role, weight.initializer.seed);
-  for (const _ of fillWeight(target, sampled, 1, target.length, 1, generator));
+  return fillWeight(target, sampled, 1, target.length, 1, generator);
 }

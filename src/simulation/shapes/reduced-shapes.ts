@@ -1,5 +1,7 @@
 import type { Layer, LayerId, ModelGraph } from '../../model/graph.ts';
 import type { Operation, Window } from '../../model/operation.ts';
+import type { Work } from '../operator.ts';
+import { isTimeToPause } from '../slices.ts';
 import type { Shapes } from './layer-shapes.ts';
 
 /** Shapes of a run at a reduced image size, and that size. */
@@ -10,7 +12,7 @@ export interface Reduced {
 }
 
 /** Images are reduced in steps of this, so that strides divide them as before. */
-const STEP = 32;
+const STRIDE = 32;
 
 /** Images of up to this many places a side are run as they are. */
 const LARGE = 128;
@@ -26,15 +28,15 @@ const SMALLEST = 4;
  * alike, up to global pooling. Moments are means over places, so fewer places say the same with more scatter, but for the
  * larger share of edges. Null where images are small, or where anything depends on their size (flatten, attention).
  */
-export function reducedShapes(graph: ModelGraph, full: Shapes): Reduced | null {
+export function* reducedShapes(graph: ModelGraph, full: Shapes): Work<Reduced | null> {
   const entries = graph.layers.filter(({ inputs }) => inputs.length === 0);
   const [entry] = entries;
   const from = entry === undefined ? [] : (full.get(entry.id) ?? []).slice(0, -1);
   const side = Math.min(...from);
   if (entry === undefined || entries.length !== 1 || from.length !== 2 || side <= LARGE) return null;
-  for (let smaller = 2 * STEP; smaller < side; smaller += STEP) {
-    const to = from.map((size) => Math.round((size * smaller) / side / STEP) * STEP);
-    const shapes = propagate(graph, full, entry.id, to);
+  for (let smaller = 2 * STRIDE; smaller < side; smaller += STRIDE) {
+    const to = from.map((size) => Math.round((size * smaller) / side / STRIDE) * STRIDE);
+    const shapes = yield* propagate(graph, full, entry.id, to);
     // Something depends on the size: no other size will do either.
     if (shapes === null) return null;
     if (isLargeEnough(full, shapes)) return { shapes, from, to };
@@ -49,10 +51,14 @@ function isLargeEnough(full: Shapes, reduced: Shapes): boolean {
   });
 }
 
+/** What a layer's shape costs, in steps. */
+const LAYER_STEPS = 1000;
+
 /** Every layer's shape for images of another size; null if a layer's shape does not follow from its inputs' alone. */
-function propagate(graph: ModelGraph, full: Shapes, entry: LayerId, to: readonly number[]): Shapes | null {
+function* propagate(graph: ModelGraph, full: Shapes, entry: LayerId, to: readonly number[]): Work<Shapes | null> {
   const shapes = new Map<LayerId, readonly number[]>();
   for (const layer of graph.layers) {
+    if (isTimeToPause(LAYER_STEPS)) yield;
     const own = full.get(layer.id) ?? [];
     if (layer.id === entry) {
       shapes.set(layer.id, [...to, own.at(-1) ?? 1]);

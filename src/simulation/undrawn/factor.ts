@@ -1,3 +1,6 @@
+import type { Work } from '../operator.ts';
+import { inSlices, isTimeToPause } from '../slices.ts';
+
 /**
  * Squared sine of the angle to the span of the vectors before, below which a vector counts as lying in it: an angle of
  * 3e-7, some roundings of float32, which is what the vectors are stored in. Gram matrices in float64 tell it from zero.
@@ -26,12 +29,12 @@ export class PivotedFactor {
   }
 
   /**
-   * Vectors are taken at length 1, so that small ones keep their directions. What is zero or not finite is left out:
+   * In slices. Vectors are taken at length 1, so that small ones keep their directions. What is zero or not finite is left out:
    * its row of L is zero.
    * @param gram size x size. @param lengths squared, for the rank: those of `gram` unless it is what is left of others.
    * @param dependent squared sine that counts as none. @param most rank that is possible.
    */
-  compute(gram: Float64Array, lengths: Float64Array = gram, dependent = DEPENDENT, most = this.size): void {
+  *compute(gram: Float64Array, lengths: Float64Array = gram, dependent = DEPENDENT, most = this.size): Work {
     const { size, factor, chosen } = this;
     const [rest, norms] = [this.#rest, this.#norms];
     factor.fill(0);
@@ -50,6 +53,7 @@ export class PivotedFactor {
       chosen[rank] = pivot;
       this.#eliminate(gram, pivot, rank, Math.sqrt(square));
       rank++;
+      if (isTimeToPause(size * rank)) yield;
     }
     this.rank = rank;
     for (let b = 0; b < size; b++) this.#rescale(b);
@@ -88,26 +92,30 @@ function largest(values: Float64Array): number {
   return at;
 }
 
-/** L with L L^T = A, in place in the lower half of A's first `size` rows, `row` apart; A is positive definite. */
-export function cholesky(a: Float64Array, size: number, row: number): void {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * row + j] ?? 0;
-      for (let p = 0; p < j; p++) sum -= (a[i * row + p] ?? 0) * (a[j * row + p] ?? 0);
-      a[i * row + j] = i === j ? Math.sqrt(Math.max(sum, Number.MIN_VALUE)) : sum / (a[j * row + j] ?? 1);
+/** L with L L^T = A, in place in the lower half of A's first `size` rows, `row` apart; A is positive definite. In slices. */
+export function cholesky(a: Float64Array, size: number, row: number): Work {
+  return inSlices(size, size ** 2 / 2, (from, to) => {
+    for (let i = from; i < to; i++) {
+      for (let j = 0; j <= i; j++) {
+        let sum = a[i * row + j] ?? 0;
+        for (let p = 0; p < j; p++) sum -= (a[i * row + p] ?? 0) * (a[j * row + p] ?? 0);
+        a[i * row + j] = i === j ? Math.sqrt(Math.max(sum, Number.MIN_VALUE)) : sum / (a[j * row + j] ?? 1);
+      }
     }
-  }
+  });
 }
 
-/** L^-1 into `target` (size x size, tightly), its upper half zeros. @param lower rows `row` apart. */
-export function invertLower(lower: Float64Array, size: number, row: number, target: Float64Array): void {
+/** L^-1 into `target` (size x size, tightly), its upper half zeros. In slices. @param lower rows `row` apart. */
+export function* invertLower(lower: Float64Array, size: number, row: number, target: Float64Array): Work {
   target.fill(0, 0, size * size);
-  for (let j = 0; j < size; j++) {
-    target[j * size + j] = 1 / (lower[j * row + j] ?? 1);
-    for (let i = j + 1; i < size; i++) {
-      let sum = 0;
-      for (let p = j; p < i; p++) sum -= (lower[i * row + p] ?? 0) * (target[p * size + j] ?? 0);
-      target[i * size + j] = sum / (lower[i * row + i] ?? 1);
+  yield* inSlices(size, size ** 2 / 2, (from, to) => {
+    for (let j = from; j < to; j++) {
+      target[j * size + j] = 1 / (lower[j * row + j] ?? 1);
+      for (let i = j + 1; i < size; i++) {
+        let sum = 0;
+        for (let p = j; p < i; p++) sum -= (lower[i * row + p] ?? 0) * (target[p * size + j] ?? 0);
+        target[i * size + j] = sum / (lower[i * row + i] ?? 1);
+      }
     }
-  }
+  });
 }

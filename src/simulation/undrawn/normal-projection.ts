@@ -1,6 +1,6 @@
 import { multiply, multiplyTransposed } from '../arithmetic/multiply.ts';
 import type { Memory } from '../memory/memory.ts';
-import { fillNormal } from '../random/elements.ts';
+import { fillNormalInSlices } from '../random/fill.ts';
 import { PivotedFactor } from './factor.ts';
 import type { Projection, ProjectionSize } from './projection.ts';
 
@@ -16,24 +16,22 @@ export function normalProjection(stddev: number, { rows, fanIn, units }: Project
   const freshAlong = memory.scratch32(rows * rows);
   const within = memory.scratch32(rows * rows);
   return {
-    forward(rank, generator) {
+    *forward(rank, generator) {
       const values = met.subarray(0, rank * units);
-      fillNormal(values, 0, stddev, generator);
+      yield* fillNormalInSlices(values, 0, stddev, generator);
       return values;
     },
     *backward(gramOfD, along, basis, generator, target) {
       const rank = basis.length / fanIn;
       // Nothing is at right angles to all directions.
       if (rank === fanIn) return;
-      factor.compute(gramOfD, gramOfD, undefined, units);
+      yield* factor.compute(gramOfD, gramOfD, undefined, units);
       const directions = factor.rank;
       packFactor(factor, coordinates);
-      fillNormal(fresh.subarray(0, directions * fanIn), 0, stddev, generator);
-      yield;
-      multiply(coordinates, fresh, target, rows, fanIn, directions, true);
-      yield;
-      multiplyTransposed(fresh, basis, freshAlong, directions, rank, fanIn);
-      multiply(coordinates, freshAlong, within, rows, rank, directions);
+      yield* fillNormalInSlices(fresh.subarray(0, directions * fanIn), 0, stddev, generator);
+      yield* multiply(coordinates, fresh, target, rows, fanIn, directions, true);
+      yield* multiplyTransposed(fresh, basis, freshAlong, directions, rank, fanIn);
+      yield* multiply(coordinates, freshAlong, within, rows, rank, directions);
       for (let i = 0; i < rows * rank; i++) along[i] = (along[i] ?? 0) - (within[i] ?? 0);
     },
   };

@@ -17,7 +17,7 @@ export interface Projection {
    * Draws Q W for the batch's basis Q.
    * @returns rank x units.
    */
-  forward(rank: number, generator: RandomSource): Float32Array;
+  forward(rank: number, generator: RandomSource): Work<Float32Array>;
   /**
    * Adds to `target` what D W^T has beside `along` Q, given Q W, and subtracts from `along` what of that lies along Q.
    * @param gramOfD rows x rows.

@@ -1,6 +1,8 @@
 import { gram } from '../arithmetic/gram.ts';
 import { applyLower } from '../arithmetic/lower.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Work } from '../operator.ts';
+import { inSlices } from '../slices.ts';
 import { cholesky, invertLower, PivotedFactor } from './factor.ts';
 
 /** Below this squared sine the basis from one Gram matrix is orthonormal to fewer digits than float32 has. */
@@ -42,10 +44,10 @@ export class RowBasis {
   }
 
   /** Takes the rows as they are now. */
-  update(x: Float32Array): void {
+  *update(x: Float32Array): Work {
     const factor = this.#factor;
-    gram(x, this.#rows, this.#columns, this.gram);
-    factor.compute(this.gram, this.gram, undefined, this.#columns);
+    yield* gram(x, this.#rows, this.#columns, this.gram);
+    yield* factor.compute(this.gram, this.gram, undefined, this.#columns);
     const { rank } = factor;
     this.#chosen.set(factor.chosen);
     const small = this.#small;
@@ -53,8 +55,8 @@ export class RowBasis {
       const row = (factor.chosen[i] ?? 0) * this.#rows;
       for (let j = 0; j < rank; j++) small[i * rank + j] = j <= i ? (factor.factor[row + j] ?? 0) : 0;
     }
-    invertLower(small, rank, rank, this.#lower);
-    if (factor.smallest < REFINED) this.#refine(x);
+    yield* invertLower(small, rank, rank, this.#lower);
+    if (factor.smallest < REFINED) yield* this.#refine(x);
     for (let b = 0; b < this.#rows; b++) {
       for (let p = 0; p < rank; p++) {
         this.coordinates[b * rank + p] = factor.factor[b * this.#rows + p] ?? 0;
@@ -63,34 +65,38 @@ export class RowBasis {
   }
 
   /** Q of the rows that were taken last; they must still be the same. */
-  basis(x: Float32Array): Float32Array {
-    applyLower(this.#lower, this.rank, x, this.#chosen, this.#columns, this.#basis);
+  *basis(x: Float32Array): Work<Float32Array> {
+    yield* applyLower(this.#lower, this.rank, x, this.#chosen, this.#columns, this.#basis);
     return this.#basis.subarray(0, this.rank * this.#columns);
   }
 
   /** Q Q^T = L' L'^T is nearly the identity: L'^-1 Q is orthonormal, and the coordinates are C L'. */
-  #refine(x: Float32Array): void {
+  *#refine(x: Float32Array): Work {
     const { rank } = this;
     const { factor } = this.#factor;
     const small = this.#small;
-    gram(this.basis(x), rank, this.#columns, small);
-    cholesky(small, rank, rank);
-    for (let b = 0; b < this.#rows; b++) {
-      const row = b * this.#rows;
-      for (let j = 0; j < rank; j++) {
-        let sum = 0;
-        for (let p = j; p < rank; p++) sum += (factor[row + p] ?? 0) * (small[p * rank + j] ?? 0);
-        factor[row + j] = sum;
+    yield* gram(yield* this.basis(x), rank, this.#columns, small);
+    yield* cholesky(small, rank, rank);
+    yield* inSlices(this.#rows, rank ** 2 / 2, (from, to) => {
+      for (let b = from; b < to; b++) {
+        const row = b * this.#rows;
+        for (let j = 0; j < rank; j++) {
+          let sum = 0;
+          for (let p = j; p < rank; p++) sum += (factor[row + p] ?? 0) * (small[p * rank + j] ?? 0);
+          factor[row + j] = sum;
+        }
       }
-    }
+    });
     // L <- L'^-1 L, row by row from the top.
     const lower = this.#lower;
-    for (let i = 0; i < rank; i++) {
-      for (let j = 0; j <= i; j++) {
-        let sum = lower[i * rank + j] ?? 0;
-        for (let p = j; p < i; p++) sum -= (small[i * rank + p] ?? 0) * (lower[p * rank + j] ?? 0);
-        lower[i * rank + j] = sum / (small[i * rank + i] ?? 1);
+    yield* inSlices(rank, rank ** 2 / 2, (from, to) => {
+      for (let i = from; i < to; i++) {
+        for (let j = 0; j <= i; j++) {
+          let sum = lower[i * rank + j] ?? 0;
+          for (let p = j; p < i; p++) sum -= (small[i * rank + p] ?? 0) * (lower[p * rank + j] ?? 0);
+          lower[i * rank + j] = sum / (small[i * rank + i] ?? 1);
+        }
       }
-    }
+    });
   }
 }

@@ -6,6 +6,7 @@ import { sumOf } from '../arithmetic/vectors.ts';
 import { count, findWeight, type Operator, type Tensor, type Work } from '../operator.ts';
 import { drawVector } from '../random/weight.ts';
 import type { RandomSource } from '../random/xoshiro.ts';
+import { inSlices } from '../slices.ts';
 import type { KernelLaw } from './kernel-law.ts';
 import { normalProjection } from './normal-projection.ts';
 import { orthogonalProjection } from './orthogonal-projection.ts';
@@ -37,35 +38,32 @@ export function undrawnDense(layer: Layer, law: KernelLaw, input: Tensor, output
     method: 'undrawn',
     draw(streams) {
       generator = streams('kernel', null);
-      drawVector(bias, findWeight(layer, 'bias'), 0, streams);
-      return undefined;
+      return drawVector(bias, findWeight(layer, 'bias'), 0, streams);
     },
     *forward(): Work {
       if (generator === null) throw new RangeError(`Layer ${layer.id} went forward before it was drawn.`);
-      basis.update(input.value);
-      yield;
-      met = projection.forward(basis.rank, generator);
-      yield;
-      multiply(basis.coordinates, met, output.value, rows, units, basis.rank);
-      if (mean !== 0) addMeans(input.value, fanIn, mean, output.value, units, rows);
+      yield* basis.update(input.value);
+      met = yield* projection.forward(basis.rank, generator);
+      yield* multiply(basis.coordinates, met, output.value, rows, units, basis.rank);
+      if (mean !== 0) yield* addMeans(input.value, fanIn, mean, output.value, units, rows);
       spreadNonFinite(basis.gram, output.value, units, rows);
-      addBias(output.value, bias);
+      yield* addBias(output.value, bias);
     },
     *backward(): Work {
       if (generator === null) throw new RangeError(`Layer ${layer.id} went back before it went forward.`);
       const { rank } = basis;
       const d = output.gradient;
-      gram(d, rows, units, gramOfD);
-      const q = basis.basis(input.value);
-      yield;
-      multiplyTransposed(d, met, along, rows, rank, units);
-      yield;
+      yield* gram(d, rows, units, gramOfD);
+      const q = yield* basis.basis(input.value);
+      yield* multiplyTransposed(d, met, along, rows, rank, units);
       yield* projection.backward(gramOfD, along, q, generator, input.gradient);
-      multiply(along, q, input.gradient, rows, fanIn, rank, true);
-      if (mean !== 0) addMeans(d, units, mean, input.gradient, fanIn, rows);
+      yield* multiply(along, q, input.gradient, rows, fanIn, rank, true);
+      if (mean !== 0) yield* addMeans(d, units, mean, input.gradient, fanIn, rows);
       spreadNonFinite(gramOfD, input.gradient, fanIn, rows);
     },
-    weightGradient: () => productOfGrams(basis.gram, gramOfD) / (fanIn * units),
+    *weightGradient(): Work<number> {
+      return (yield* productOfGrams(basis.gram, gramOfD)) / (fanIn * units);
+    },
   };
 }
 
@@ -77,11 +75,13 @@ function addMeans(
   target: Float32Array,
   targetWidth: number,
   rows: number,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const sum = factor * sumOf(source.subarray(row * width, (row + 1) * width));
-    for (let i = row * targetWidth; i < (row + 1) * targetWidth; i++) target[i] = (target[i] ?? 0) + sum;
-  }
+): Work {
+  return inSlices(rows, width + targetWidth, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const sum = factor * sumOf(source.subarray(row * width, (row + 1) * width));
+      for (let i = row * targetWidth; i < (row + 1) * targetWidth; i++) target[i] = (target[i] ?? 0) + sum;
+    }
+  });
 }
 
 /** Rows that hold infinities, and so have no Gram matrix, make rows that are not numbers. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../src/model/graph.ts';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
-import { compiledMemory, type MemorySource, plainMemory } from '../../../src/simulation/memory/lease.ts';
+import { compiledMemory, type Kernels, type MemorySource, plainMemory } from '../../../src/simulation/memory/lease.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { multiHeadAttention } from '../../builders/attention.ts';
 import { graphOf, node, sequential } from '../../builders/graph.ts';
@@ -110,19 +110,20 @@ const GRAPHS: readonly (readonly [string, ModelGraph])[] = [
   ],
 ];
 
-function run(graph: ModelGraph, source: MemorySource): LayerStatistics[] {
+function run(graph: ModelGraph, source: MemorySource, kernels: Kernels): LayerStatistics[] {
   const simulation = simulate(graph, { seeds: 2, seed: 3, batch: 5, input: 'normal' }, { source });
   for (;;) {
     const step = simulation.next();
     if (step.done === true) return step.value;
+    if (step.value !== undefined) assert.equal(step.value.kernels, kernels);
   }
 }
 
 describe('compiled kernels and plain JavaScript', () => {
   for (const [name, graph] of GRAPHS) {
     it(`give the same statistics: ${name}`, () => {
-      const compiled = run(graph, compiledMemory);
-      const plain = run(graph, plainMemory);
+      const compiled = run(graph, compiledMemory, 'wasm');
+      const plain = run(graph, plainMemory, 'javascript');
       compiled.forEach((layer, i) => {
         const other = plain[i];
         assert.ok(other !== undefined);

@@ -62,7 +62,8 @@ describe('simulations', () => {
     simulations.start([job('current'), job('recommended')]);
     assert.equal(worker.runs.length, 1);
     assert.equal(simulations.progress, 0);
-    worker.last.listener.onProgress(0.5, null);
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: null, kernels: 'javascript' });
+    assert.equal(simulations.kernels, 'javascript');
     assert.equal(simulations.progress, 0.25);
     worker.last.listener.onDone(statistics(SMALL));
     assert.equal(worker.runs.length, 2);
@@ -81,7 +82,7 @@ describe('simulations', () => {
     simulations.start([job('current', edited)]);
     assert.equal(simulations.result('current')?.state, 'stale');
     assert.equal(simulations.result('current')?.statistics, before);
-    worker.last.listener.onProgress(0.5, statistics(edited));
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(edited), kernels: 'wasm' });
     assert.equal(simulations.result('current')?.state, 'partial');
     assert.notEqual(simulations.result('current')?.statistics, before);
   });
@@ -126,7 +127,7 @@ describe('simulations', () => {
   it('keep what is done when they are cancelled, and go on when asked again', () => {
     const { worker, simulations } = set();
     simulations.start([job('current')]);
-    worker.last.listener.onProgress(0.5, statistics(SMALL));
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(SMALL), kernels: 'wasm' });
     simulations.cancel();
     assert.equal(worker.last.cancelled, true);
     assert.equal(simulations.progress, null);

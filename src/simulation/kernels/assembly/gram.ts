@@ -1,16 +1,26 @@
 /** Products of rows in float64: what rank decisions and kernel gradients rest on. */
 
 /**
- * G = X X^T in float64, both halves.
- * @param x rows x columns, float32. @param gram rows x rows, float64. @param work of 8 rows chunk bytes: `chunk` columns (even) are taken at once.
+ * G = X X^T in float64, both halves, or G += X X^T.
+ * @param x rows x columns, float32, rows `stride` apart. @param gram rows x rows, float64.
+ * @param work of 8 rows chunk bytes: `chunk` columns (even) are taken at once.
  */
-export function gram(x: i32, rows: i32, columns: i32, gram: i32, work: i32, chunk: i32): void {
-  memory.fill(gram, 0, 8 * (rows * rows));
+export function gram(
+  x: i32,
+  rows: i32,
+  columns: i32,
+  stride: i32,
+  gram: i32,
+  adds: bool,
+  work: i32,
+  chunk: i32,
+): void {
+  if (!adds) memory.fill(gram, 0, 8 * (rows * rows));
   for (let from = 0; from < columns; from += chunk) {
     const length = min(chunk, columns - from);
     // An odd last column is met by a zero.
     const padded = (length + 1) & ~1;
-    widen(x + 4 * from, rows, columns, length, padded, work);
+    widen(x + 4 * from, rows, stride, length, padded, work);
     for (let i = 0; i < rows; i += 2) {
       for (let j = 0; j <= i; j += 4) addProducts(work, rows, padded, i, j, gram);
     }
@@ -92,7 +102,8 @@ function add(gram: i32, rows: i32, i: i32, j: i32, sums: v128): void {
 /**
  * Y = L X with a lower triangular L, summed in float64: turns rows into an orthonormal basis of their span. Y may be X
  * where row i is the i-th chosen.
- * @param lower count x count, float64. @param x rows to take, by `chosen` (int32, count of them). @param y count x columns.
+ * @param lower count x count, float64. @param x rows to take, by `chosen` (int32, count of them).
+ * @param columns of X and Y, whose rows are `stride` apart. @param y count x columns.
  * @param work of 8 count chunk bytes: `chunk` columns (a multiple of 4) are taken at once.
  */
 export function applyLower(
@@ -101,6 +112,7 @@ export function applyLower(
   x: i32,
   chosen: i32,
   columns: i32,
+  stride: i32,
   y: i32,
   work: i32,
   chunk: i32,
@@ -109,10 +121,10 @@ export function applyLower(
     const length = min(chunk, columns - from);
     const padded = (length + 3) & ~3;
     for (let j = 0; j < count; j++) {
-      const row = x + 4 * (load<i32>(chosen + 4 * j) * columns + from);
-      widen(row, 1, columns, length, padded, work + 8 * j * padded);
+      const row = x + 4 * (load<i32>(chosen + 4 * j) * stride + from);
+      widen(row, 1, stride, length, padded, work + 8 * j * padded);
     }
-    for (let i = 0; i < count; i += 2) combineRows(lower, count, i, work, length, padded, columns, y + 4 * from);
+    for (let i = 0; i < count; i += 2) combineRows(lower, count, i, work, length, padded, stride, y + 4 * from);
   }
 }
 

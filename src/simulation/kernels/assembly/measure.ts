@@ -33,8 +33,8 @@ function increment(at: i32): void {
   store<f64>(at, load<f64>(at) + 1);
 }
 
-/** How many of an example's elements are 0 in all examples. */
-export function countDead(x: i32, batch: i32, length: i32): i32 {
+/** How many of `length` elements are 0 in all examples. @param stride from one example to the next. */
+export function countDead(x: i32, batch: i32, length: i32, stride: i32): i32 {
   let dead = 0;
   const zero = f32x4.splat(0);
   const whole = length & ~3;
@@ -43,20 +43,20 @@ export function countDead(x: i32, batch: i32, length: i32): i32 {
     let at = x + 4 * i;
     for (let example = 0; example < batch; example++) {
       alive = v128.or(alive, f32x4.ne(v128.load(at), zero));
-      at += 4 * length;
+      at += 4 * stride;
     }
     dead += 4 - popcnt<i32>(i32x4.bitmask(alive));
   }
   for (let i = whole; i < length; i++) {
     let example = 0;
-    while (example < batch && load<f32>(x + 4 * (example * length + i)) == 0) example++;
+    while (example < batch && load<f32>(x + 4 * (example * stride + i)) == 0) example++;
     dead += i32(example == batch);
   }
   return dead;
 }
 
-/** |sum over examples of factor x|^2. @param factors float64, one an example. */
-export function squareOfSum(x: i32, batch: i32, length: i32, factors: i32): f64 {
+/** |sum over examples of factor x|^2 over `length` elements. @param stride from one example to the next. @param factors float64, one an example. */
+export function squareOfSum(x: i32, batch: i32, length: i32, stride: i32, factors: i32): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
   const whole = length & ~3;
@@ -69,7 +69,7 @@ export function squareOfSum(x: i32, batch: i32, length: i32, factors: i32): f64 
       const factor = v128.load64_splat(factors + 8 * example);
       first = f64x2.add(first, f64x2.mul(factor, f64x2.promote_low_f32x4(values)));
       second = f64x2.add(second, f64x2.mul(factor, f64x2.promote_low_f32x4(v128.shuffle<i64>(values, values, 1, 1))));
-      at += 4 * length;
+      at += 4 * stride;
     }
     low = f64x2.add(low, f64x2.mul(first, first));
     high = f64x2.add(high, f64x2.mul(second, second));
@@ -79,7 +79,7 @@ export function squareOfSum(x: i32, batch: i32, length: i32, factors: i32): f64 
   for (let i = whole; i < length; i++) {
     let sum: f64 = 0;
     for (let example = 0; example < batch; example++) {
-      sum += load<f64>(factors + 8 * example) * <f64>load<f32>(x + 4 * (example * length + i));
+      sum += load<f64>(factors + 8 * example) * <f64>load<f32>(x + 4 * (example * stride + i));
     }
     total += sum * sum;
   }

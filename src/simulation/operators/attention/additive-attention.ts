@@ -1,6 +1,7 @@
 import type { Layer } from '../../../model/graph.ts';
-import { findWeight, type Operator, type Tensor } from '../../operator.ts';
+import { findWeight, type Operator, type Tensor, type Work } from '../../operator.ts';
 import { drawVector } from '../../random/weight.ts';
+import { fillInSlices, inSlices } from '../../slices.ts';
 
 /**
  * Bahdanau et al. 2015 (arXiv 1409.0473) without projections: scores are sum_f a_f tanh(q_f + k_f), a softmax over the
@@ -19,26 +20,21 @@ export function additiveAttention(layer: Layer, inputs: readonly [Tensor, ...Ten
   const weights = output.memory.float32(batch * queries * keys);
   const scores = output.memory.scratch64(keys);
   /** Calls `act` for every query with the places of it, its first weight, and the example's first key. */
-  const each = (act: (query: number, weights: number, key: number) => void): void => {
-    for (let example = 0; example < batch; example++) {
-      for (let i = 0; i < queries; i++) {
-        const place = example * queries + i;
-        act(place, place * keys, example * keys);
-      }
-    }
-  };
+  const each = (act: (query: number, weights: number, key: number) => void): Work =>
+    inSlices(batch * queries, keys * (4 * features + 2 * width), (from, to) => {
+      for (let place = from; place < to; place++) act(place, place * keys, Math.floor(place / queries) * keys);
+    });
   const sum = (place: number, other: number, f: number) =>
     Math.tanh((query.value[place * features + f] ?? 0) + (key.value[other * features + f] ?? 0));
   return {
-    draw(streams) {
-      drawVector(factors, weight, 1, streams);
+    *draw(streams): Work {
+      yield* drawVector(factors, weight, 1, streams);
       // One learnt number serves all features.
       if (weight !== undefined && weight.shape.length === 0) factors.fill(factors[0] ?? 1);
-      return undefined;
     },
-    forward() {
-      output.value.fill(0);
-      each((place, at, first) => {
+    *forward(): Work {
+      yield* fillInSlices(output.value, 0);
+      yield* each((place, at, first) => {
         for (let j = 0; j < keys; j++) {
           let score = 0;
           for (let f = 0; f < features; f++) score += (factors[f] ?? 0) * sum(place, first + j, f);
@@ -53,9 +49,8 @@ export function additiveAttention(layer: Layer, inputs: readonly [Tensor, ...Ten
           }
         }
       });
-      return undefined;
     },
-    backward() {
+    backward: () =>
       each((place, at, first) => {
         let mean = 0;
         for (let j = 0; j < keys; j++) {
@@ -79,9 +74,7 @@ export function additiveAttention(layer: Layer, inputs: readonly [Tensor, ...Ten
             key.gradient[k] = (key.gradient[k] ?? 0) + passed;
           }
         }
-      });
-      return undefined;
-    },
+      }),
     weightGradient: () => null,
   };
 }

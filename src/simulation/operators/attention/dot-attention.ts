@@ -25,7 +25,7 @@ export function dotAttention(inputs: readonly [Tensor, ...Tensor[]], output: Ten
     () => attention.forward(1, query.value, key.value, value.value, output.value),
     () => {
       const gradients = [query.gradient, key.gradient, value.gradient] as const;
-      attention.backward(1, [query.value, key.value, value.value], output.gradient, gradients);
+      return attention.backward(1, [query.value, key.value, value.value], output.gradient, gradients);
     },
   );
 }

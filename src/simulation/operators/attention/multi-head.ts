@@ -4,6 +4,7 @@ import { type LinearProduct, linearProduct } from '../../arithmetic/sliced.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { createTensor, findWeight, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
 import { drawKernel } from '../../random/weight.ts';
+import { copyInSlices, fillInSlices } from '../../slices.ts';
 import { ScaledDotProduct } from './scaled-dot-product.ts';
 
 type MultiHead = Extract<Operation, { readonly kind: 'multiHeadAttention' }>;
@@ -40,19 +41,17 @@ export function multiHeadAttention(
     },
     *forward(): Work {
       for (const projection of [q, k, v]) yield* projection.forward();
-      attention.forward(scale, q.value, k.value, v.value, attended.value);
-      yield;
+      yield* attention.forward(scale, q.value, k.value, v.value, attended.value);
       yield* back.forward();
-      output.value.set(back.value);
+      yield* copyInSlices(back.value, output.value);
     },
     *backward(): Work {
-      attended.gradient.fill(0);
-      for (const projection of [q, k, v]) projection.gradient.fill(0);
-      back.gradient.set(output.gradient);
+      yield* fillInSlices(attended.gradient, 0);
+      for (const projection of [q, k, v]) yield* fillInSlices(projection.gradient, 0);
+      yield* copyInSlices(output.gradient, back.gradient);
       yield* back.backward();
       const gradients = [q.gradient, k.gradient, v.gradient] as const;
-      attention.backward(scale, [q.value, k.value, v.value], attended.gradient, gradients);
-      yield;
+      yield* attention.backward(scale, [q.value, k.value, v.value], attended.gradient, gradients);
       for (const projection of [q, k, v]) yield* projection.backward();
     },
     weightGradient: () => q.weightGradient(),
@@ -98,7 +97,7 @@ class Projection {
     return this.product.backward(this.gradient, this.kernel, this.input.gradient);
   }
 
-  weightGradient(): number {
+  weightGradient(): Work<number> {
     return this.product.weightGradient(this.input.value, this.gradient);
   }
 }

@@ -1,5 +1,6 @@
 import { multiply, multiplyTransposed, transposedMultiply } from '../../arithmetic/multiply.ts';
 import { HEAP, type Memory } from '../../memory/memory.ts';
+import type { Work } from '../../operator.ts';
 import { backThroughRows, softmaxRows } from './softmax-rows.ts';
 
 /** Sizes of scaled dot-product attention; arrays are [batch, positions, heads, features]. */
@@ -29,43 +30,45 @@ export class ScaledDotProduct {
   }
 
   /** @param output overwritten. */
-  forward(scale: number, q: Float32Array, k: Float32Array, v: Float32Array, output: Float32Array): void {
+  *forward(scale: number, q: Float32Array, k: Float32Array, v: Float32Array, output: Float32Array): Work {
     const { queries, keys, keyDim, valueDim } = this.size;
     const { ofQuery, ofKey, ofValue, ofOutput } = this.rowLengths();
-    this.eachHead((query, key, value, out, at) => {
-      const weights = this.weights.subarray(at, at + queries * keys);
+    const { weights: all } = this;
+    yield* this.eachHead(function* (query, key, value, out, at) {
+      const weights = all.subarray(at, at + queries * keys);
       const ofScores = { a: ofQuery, b: ofKey, c: keys };
-      multiplyTransposed(q.subarray(query), k.subarray(key), weights, queries, keys, keyDim, false, ofScores);
-      softmaxRows(weights, queries, keys, scale);
+      yield* multiplyTransposed(q.subarray(query), k.subarray(key), weights, queries, keys, keyDim, false, ofScores);
+      yield* softmaxRows(weights, queries, keys, scale);
       const ofResult = { a: keys, b: ofValue, c: ofOutput };
-      multiply(weights, v.subarray(value), output.subarray(out), queries, valueDim, keys, false, ofResult);
+      yield* multiply(weights, v.subarray(value), output.subarray(out), queries, valueDim, keys, false, ofResult);
     });
   }
 
   /** Adds to the gradients of q, k and v. */
-  backward(
+  *backward(
     scale: number,
     inputs: readonly [q: Float32Array, k: Float32Array, v: Float32Array],
     gradient: Float32Array,
     gradients: readonly [q: Float32Array, k: Float32Array, v: Float32Array],
-  ): void {
+  ): Work {
     const { queries, keys, keyDim, valueDim } = this.size;
     const [q, k, v] = inputs;
     const [dq, dk, dv] = gradients;
     const { slopes } = this;
     const { ofQuery, ofKey, ofValue, ofOutput } = this.rowLengths();
-    this.eachHead((query, key, value, out, at) => {
-      const weights = this.weights.subarray(at, at + queries * keys);
+    const { weights: all } = this;
+    yield* this.eachHead(function* (query, key, value, out, at) {
+      const weights = all.subarray(at, at + queries * keys);
       const passed = gradient.subarray(out);
       const toValues = { a: keys, b: ofOutput, c: ofValue };
-      transposedMultiply(weights, passed, dv.subarray(value), keys, valueDim, queries, true, toValues);
+      yield* transposedMultiply(weights, passed, dv.subarray(value), keys, valueDim, queries, true, toValues);
       const toWeights = { a: ofOutput, b: ofValue, c: keys };
-      multiplyTransposed(passed, v.subarray(value), slopes, queries, keys, valueDim, false, toWeights);
-      backThroughRows(weights, slopes, queries, keys, scale);
+      yield* multiplyTransposed(passed, v.subarray(value), slopes, queries, keys, valueDim, false, toWeights);
+      yield* backThroughRows(weights, slopes, queries, keys, scale);
       const toQueries = { a: keys, b: ofKey, c: ofQuery };
-      multiply(slopes, k.subarray(key), dq.subarray(query), queries, keyDim, keys, true, toQueries);
+      yield* multiply(slopes, k.subarray(key), dq.subarray(query), queries, keyDim, keys, true, toQueries);
       const toKeys = { a: keys, b: ofQuery, c: ofKey };
-      transposedMultiply(slopes, q.subarray(query), dk.subarray(key), keys, keyDim, queries, true, toKeys);
+      yield* transposedMultiply(slopes, q.subarray(query), dk.subarray(key), keys, keyDim, queries, true, toKeys);
     });
   }
 
@@ -81,14 +84,14 @@ export class ScaledDotProduct {
   }
 
   /** Calls `act` for every example and head with the offsets of its first query, key, value, output and weight. */
-  private eachHead(act: (query: number, key: number, value: number, output: number, weights: number) => void): void {
+  private *eachHead(act: (query: number, key: number, value: number, output: number, weights: number) => Work): Work {
     const { batch, queries, keys, heads, keyValueHeads, keyDim, valueDim } = this.size;
     for (let example = 0; example < batch; example++) {
       for (let head = 0; head < heads; head++) {
         const own = example * queries * heads + head;
         const shared = example * keys * keyValueHeads + Math.floor((head * keyValueHeads) / heads);
         const weights = (example * heads + head) * queries * keys;
-        act(own * keyDim, shared * keyDim, shared * valueDim, own * valueDim, weights);
+        yield* act(own * keyDim, shared * keyDim, shared * valueDim, own * valueDim, weights);
       }
     }
   }

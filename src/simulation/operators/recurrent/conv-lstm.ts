@@ -3,6 +3,7 @@ import type { Cell, Unrolling, Window } from '../../../model/operation.ts';
 import { addTo } from '../../arithmetic/vectors.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { count, createTensor, type Operator, type Streams, type Tensor, type Work } from '../../operator.ts';
+import { copyInSlices, fillInSlices } from '../../slices.ts';
 import { convolution } from '../convolution.ts';
 import { lstmCell } from './lstm-cell.ts';
 import { cellMasks, type Masks } from './masks.ts';
@@ -56,14 +57,16 @@ export function convLstm(
   const gradients = [memory.scratch32(length), memory.scratch32(length)] as const;
   const timeOf = (step: number) => (goBackwards ? steps - 1 - step : step);
   /** Calls `act` for every example with its place among the images of one step, and among the input's. */
-  const images = (step: number, act: (example: number, image: number) => void): void => {
-    for (let example = 0; example < batch; example++) act(example, example * steps + timeOf(step));
-  };
+  function* images(step: number, act: (example: number, image: number) => Work): Work {
+    for (let example = 0; example < batch; example++) yield* act(example, example * steps + timeOf(step));
+  }
   /** The same for the output's images, where the step leaves. */
-  const leaving = (step: number, act: (example: number, image: number) => void): void => {
+  function* leaving(step: number, act: (example: number, image: number) => Work): Work {
     if (!returnSequences && step < steps - 1) return;
-    for (let example = 0; example < batch; example++) act(example, returnSequences ? example * steps + step : example);
-  };
+    for (let example = 0; example < batch; example++) {
+      yield* act(example, returnSequences ? example * steps + step : example);
+    }
+  }
   const sumWidth = positions * filters * GATES;
   const width = positions * filters;
 
@@ -75,33 +78,30 @@ export function convLstm(
     *forward(): Work {
       yield* entering.forward() ?? [];
       for (let step = 0; step < steps; step++) {
-        images(step, (example, image) => {
-          own.set(sums.value.subarray(image * sumWidth, (image + 1) * sumWidth), example * sumWidth);
-        });
+        yield* images(step, (example, image) =>
+          copyInSlices(sums.value.subarray(image * sumWidth, (image + 1) * sumWidth), own.subarray(example * sumWidth)),
+        );
         const after = stateOf(step + 1);
-        made.forward(step, own, stateOf(step), after);
-        leaving(step, (example, image) => {
-          output.value.set(after.subarray(example * width, (example + 1) * width), image * width);
-        });
-        yield;
+        yield* made.forward(step, own, stateOf(step), after);
+        yield* leaving(step, (example, image) =>
+          copyInSlices(after.subarray(example * width, (example + 1) * width), output.value.subarray(image * width)),
+        );
       }
     },
     *backward(): Work {
       let [gradient, passed] = gradients;
       gradient.fill(0);
       for (let step = steps - 1; step >= 0; step--) {
-        leaving(step, (example, image) => {
-          for (let i = 0; i < width; i++) {
-            const to = example * width + i;
-            gradient[to] = (gradient[to] ?? 0) + (output.gradient[image * width + i] ?? 0);
-          }
+        yield* leaving(step, (example, image) => {
+          const own = gradient.subarray(example * width, (example + 1) * width);
+          return addTo(output.gradient.subarray(image * width, (image + 1) * width), own);
         });
-        made.backward(step, stateOf(step), gradient, own, passed);
-        images(step, (example, image) => {
-          sums.gradient.set(own.subarray(example * sumWidth, (example + 1) * sumWidth), image * sumWidth);
+        yield* made.backward(step, stateOf(step), gradient, own, passed);
+        yield* images(step, (example, image) => {
+          const source = own.subarray(example * sumWidth, (example + 1) * sumWidth);
+          return copyInSlices(source, sums.gradient.subarray(image * sumWidth));
         });
         [gradient, passed] = [passed, gradient];
-        yield;
       }
       yield* entering.backward() ?? [];
     },
@@ -147,30 +147,31 @@ export function stateConvolution(
   const bare = { ...layer, weights: layer.weights.filter(({ role }) => role !== 'bias') };
   const operator = convolution(bare, within, copies, state, product, 'recurrent');
   const form = { channels: filters, copies };
-  const enter = (step: number, from: Float32Array) => {
-    if (masks === null) state.value.set(from);
-    else for (let gate = 0; gate < copies; gate++) spread(from, masks.of(step, gate), state.value, gate, form);
-  };
-  const leave = (step: number, target: Float32Array) => {
-    if (masks === null) addTo(state.gradient, target);
-    else for (let gate = 0; gate < copies; gate++) gather(state.gradient, masks.of(step, gate), target, gate, form);
-  };
+  function* enter(step: number, from: Float32Array): Work {
+    if (masks === null) yield* copyInSlices(from, state.value);
+    else for (let gate = 0; gate < copies; gate++) yield* spread(from, masks.of(step, gate), state.value, gate, form);
+  }
+  function* leave(step: number, target: Float32Array): Work {
+    if (masks === null) yield* addTo(state.gradient, target);
+    else
+      for (let gate = 0; gate < copies; gate++) yield* gather(state.gradient, masks.of(step, gate), target, gate, form);
+  }
   return {
     *draw(streams): Work {
       yield* masks?.draw(streams) ?? [];
       yield* operator.draw(streams) ?? [];
     },
     recurrence: {
-      apply(step, from, target) {
-        enter(step, from);
-        for (const _ of operator.forward() ?? []);
-        addTo(product.value, target);
+      *apply(step, from, target): Work {
+        yield* enter(step, from);
+        yield* operator.forward() ?? [];
+        yield* addTo(product.value, target);
       },
-      applyTransposed(step, from, target) {
-        product.gradient.set(from);
-        state.gradient.fill(0);
-        for (const _ of operator.backward() ?? []);
-        leave(step, target);
+      *applyTransposed(step, from, target): Work {
+        yield* copyInSlices(from, product.gradient);
+        yield* fillInSlices(state.gradient, 0);
+        yield* operator.backward() ?? [];
+        yield* leave(step, target);
       },
     },
   };

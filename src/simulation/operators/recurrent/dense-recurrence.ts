@@ -1,6 +1,7 @@
 import { multiply, multiplyTransposed } from '../../arithmetic/multiply.ts';
 import { addTo } from '../../arithmetic/vectors.ts';
 import type { Memory } from '../../memory/memory.ts';
+import type { Work } from '../../operator.ts';
 import { type Masks, maskInto } from './masks.ts';
 import type { Recurrence } from './step-cell.ts';
 
@@ -33,19 +34,19 @@ export function denseRecurrence(
   const part = (values: Float32Array, gate: number) => values.subarray(gate * width);
   const parts = Array.from({ length: masks.count }, (_, gate) => gate);
   return {
-    apply(step, state, target) {
+    *apply(step, state, target): Work {
       for (const gate of parts) {
-        maskInto(state, masks.of(step, gate), masked);
+        yield* maskInto(state, masks.of(step, gate), masked);
         const lengths = { b: sums, c: sums };
-        multiply(masked, part(kernel, gate), part(target, gate), batch, width, units, true, lengths);
+        yield* multiply(masked, part(kernel, gate), part(target, gate), batch, width, units, true, lengths);
       }
     },
-    applyTransposed(step, from, target) {
+    *applyTransposed(step, from, target): Work {
       for (const gate of parts) {
         const lengths = { a: sums, b: sums };
-        multiplyTransposed(part(from, gate), part(kernel, gate), masked, batch, units, width, false, lengths);
-        maskInto(masked, masks.of(step, gate), masked);
-        addTo(masked, target);
+        yield* multiplyTransposed(part(from, gate), part(kernel, gate), masked, batch, units, width, false, lengths);
+        yield* maskInto(masked, masks.of(step, gate), masked);
+        yield* addTo(masked, target);
       }
     },
   };

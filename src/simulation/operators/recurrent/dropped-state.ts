@@ -1,4 +1,5 @@
 import type { Memory } from '../../memory/memory.ts';
+import type { Work } from '../../operator.ts';
 import { type Masks, maskInto } from './masks.ts';
 import type { StepCell } from './step-cell.ts';
 
@@ -6,14 +7,14 @@ import type { StepCell } from './step-cell.ts';
 export function onDroppedState(cell: StepCell, masks: Masks, length: number, memory: Memory): StepCell {
   const left = memory.scratch32(length);
   return {
-    forward(step, sums, before, after) {
-      maskInto(before, masks.of(step, 0), left);
-      cell.forward(step, sums, left, after);
+    *forward(step, sums, before, after): Work {
+      yield* maskInto(before, masks.of(step, 0), left);
+      yield* cell.forward(step, sums, left, after);
     },
-    backward(step, before, gradient, sums, passed) {
-      maskInto(before, masks.of(step, 0), left);
-      cell.backward(step, left, gradient, sums, passed);
-      maskInto(passed, masks.of(step, 0), passed);
+    *backward(step, before, gradient, sums, passed): Work {
+      yield* maskInto(before, masks.of(step, 0), left);
+      yield* cell.backward(step, left, gradient, sums, passed);
+      yield* maskInto(passed, masks.of(step, 0), passed);
     },
   };
 }

@@ -1,7 +1,12 @@
 import type { Cell } from '../../../model/operation.ts';
+import type { Work } from '../../operator.ts';
+import { inSlices } from '../../slices.ts';
 import { type CellSize, cellFunction, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
 
 const GATES = 3;
+
+/** A unit's activations and their slopes, as steps. */
+const STEPS = 8;
 
 type Gru = Extract<Cell, { readonly kind: 'gru' }>;
 
@@ -23,24 +28,26 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
   const f = cellFunction(cell.activation);
   const gate = cellFunction(cell.recurrentActivation);
   /** Calls `act` for every unit with its place in a state and the places of its three sums. */
-  const each = (act: (i: number, update: number, reset: number, candidate: number, unit: number) => void): void => {
-    for (let example = 0; example < batch; example++) {
-      for (let unit = 0; unit < units; unit++) {
-        const at = example * GATES * units + unit;
-        act(example * units + unit, at, at + units, at + 2 * units, unit);
+  const each = (act: (i: number, update: number, reset: number, candidate: number) => void): Work =>
+    inSlices(batch, STEPS * units, (from, to) => {
+      for (let example = from; example < to; example++) {
+        for (let unit = 0; unit < units; unit++) {
+          const at = example * GATES * units + unit;
+          act(example * units + unit, at, at + units, at + 2 * units);
+        }
       }
-    }
-  };
-  const biased = (target: Float32Array) => {
-    for (let i = 0; i < target.length; i++) target[i] = recurrentBias[i % recurrentBias.length] ?? 0;
-  };
+    });
+  const biased = (target: Float32Array): Work =>
+    inSlices(target.length, 1, (from, to) => {
+      for (let i = from; i < to; i++) target[i] = recurrentBias[i % recurrentBias.length] ?? 0;
+    });
   return {
-    forward(step, sums, before, after) {
+    *forward(step, sums, before, after): Work {
       const whole = stepOf(candidates, step, elements);
       const inner = stepOf(resettable, step, elements);
-      biased(products);
-      recurrence.apply(step, before, products);
-      each((i, update, reset, candidate) => {
+      yield* biased(products);
+      yield* recurrence.apply(step, before, products);
+      yield* each((i, update, reset, candidate) => {
         sums[update] = (sums[update] ?? 0) + (products[update] ?? 0);
         sums[reset] = (sums[reset] ?? 0) + (products[reset] ?? 0);
         inner[i] = products[candidate] ?? 0;
@@ -48,21 +55,21 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
       });
       stepOf(kept, step, elements * GATES).set(sums);
       if (!cell.resetAfter) {
-        biased(products);
-        recurrence.apply(step, state, products);
+        yield* biased(products);
+        yield* recurrence.apply(step, state, products);
       }
-      each((i, update, reset, candidate) => {
+      yield* each((i, update, reset, candidate) => {
         const recurrent = cell.resetAfter ? gate.value(sums[reset] ?? 0) * (inner[i] ?? 0) : (products[candidate] ?? 0);
         whole[i] = (sums[candidate] ?? 0) + recurrent;
         const z = gate.value(sums[update] ?? 0);
         after[i] = z * (before[i] ?? 0) + (1 - z) * f.value(whole[i] ?? 0);
       });
     },
-    backward(step, before, gradient, sums, passed) {
+    *backward(step, before, gradient, sums, passed): Work {
       const at = stepOf(kept, step, elements * GATES);
       const whole = stepOf(candidates, step, elements);
       const inner = stepOf(resettable, step, elements);
-      each((i, update, _reset, candidate) => {
+      yield* each((i, update, _reset, candidate) => {
         const dh = gradient[i] ?? 0;
         const z = gate.value(at[update] ?? 0);
         const c = whole[i] ?? 0;
@@ -71,32 +78,32 @@ export function gruCell(cell: Gru, size: CellSize, recurrence: Recurrence, recur
         passed[i] = dh * z;
       });
       if (cell.resetAfter) {
-        each((i, update, reset, candidate) => {
+        yield* each((i, update, reset, candidate) => {
           const dc = sums[candidate] ?? 0;
           sums[reset] = dc * (inner[i] ?? 0) * gate.derivative(at[reset] ?? 0);
           products[update] = sums[update] ?? 0;
           products[reset] = sums[reset] ?? 0;
           products[candidate] = dc * gate.value(at[reset] ?? 0);
         });
-        recurrence.applyTransposed(step, products, passed);
+        yield* recurrence.applyTransposed(step, products, passed);
         return;
       }
       // Back through (r h) U first: it tells what reaches r.
       products.fill(0);
-      each((_i, _update, _reset, candidate) => {
+      yield* each((_i, _update, _reset, candidate) => {
         products[candidate] = sums[candidate] ?? 0;
       });
       state.fill(0);
-      recurrence.applyTransposed(step, products, state);
+      yield* recurrence.applyTransposed(step, products, state);
       products.fill(0);
-      each((i, update, reset) => {
+      yield* each((i, update, reset) => {
         const r = at[reset] ?? 0;
         sums[reset] = (state[i] ?? 0) * (before[i] ?? 0) * gate.derivative(r);
         passed[i] = (passed[i] ?? 0) + (state[i] ?? 0) * gate.value(r);
         products[update] = sums[update] ?? 0;
         products[reset] = sums[reset] ?? 0;
       });
-      recurrence.applyTransposed(step, products, passed);
+      yield* recurrence.applyTransposed(step, products, passed);
     },
   };
 }

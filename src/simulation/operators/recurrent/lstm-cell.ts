@@ -1,7 +1,7 @@
 import type { Cell } from '../../../model/operation.ts';
 import { arrayFunction } from '../../arithmetic/array-function.ts';
 import { addTo } from '../../arithmetic/vectors.ts';
-import type { Tensor } from '../../operator.ts';
+import type { Tensor, Work } from '../../operator.ts';
 import { backThroughGates, carry, emit } from './lstm-step.ts';
 import { type CellSize, type Recurrence, type StepCell, stepOf } from './step-cell.ts';
 
@@ -33,26 +33,26 @@ export function lstmCell(
   const candidate = { ...all, from: 2 * units, width: units };
   const state = { rows: 1, stride: size, from: 0, width: size };
   return {
-    forward(step, sums, before, after) {
+    *forward(step, sums, before, after): Work {
       if (step === 0 && initial !== null) stepOf(carried, 0, size).set(initial.value);
-      recurrence.apply(step, before, sums);
+      yield* recurrence.apply(step, before, sums);
       stepOf(kept, step, size * GATES).set(sums);
       const own = stepOf(gates, step, size * GATES);
-      gate.value(sums, own, all);
-      f.value(sums, own, candidate);
+      yield* gate.value(sums, own, all);
+      yield* f.value(sums, own, candidate);
       const now = stepOf(carried, step + 1, size);
-      carry(own, stepOf(carried, step, size), now, batch, units);
-      f.value(now, squashed, state);
-      emit(own, squashed, after, batch, units);
+      yield* carry(own, stepOf(carried, step, size), now, batch, units);
+      yield* f.value(now, squashed, state);
+      yield* emit(own, squashed, after, batch, units);
     },
-    backward(step, _before, gradient, sums, passed) {
+    *backward(step, _before, gradient, sums, passed): Work {
       if (step === steps - 1) carriedGradient.fill(0);
       const at = stepOf(kept, step, size * GATES);
-      gate.slope(at, slopes, all);
-      f.slope(at, slopes, candidate);
+      yield* gate.slope(at, slopes, all);
+      yield* f.slope(at, slopes, candidate);
       const now = stepOf(carried, step + 1, size);
-      f.value(now, squashed, state);
-      f.slope(now, steep, state);
+      yield* f.value(now, squashed, state);
+      yield* f.slope(now, steep, state);
       const values = {
         gates: stepOf(gates, step, size * GATES),
         slopes,
@@ -60,10 +60,10 @@ export function lstmCell(
         squashed,
         steep,
       };
-      backThroughGates(values, gradient, carriedGradient, sums, batch, units);
-      if (step === 0 && initial !== null) addTo(carriedGradient, initial.gradient);
+      yield* backThroughGates(values, gradient, carriedGradient, sums, batch, units);
+      if (step === 0 && initial !== null) yield* addTo(carriedGradient, initial.gradient);
       passed.fill(0);
-      recurrence.applyTransposed(step, sums, passed);
+      yield* recurrence.applyTransposed(step, sums, passed);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type Engine, engineOf } from '../../kernels/engine.ts';
+import type { Work } from '../../operator.ts';
+import { inSlices } from '../../slices.ts';
 
-/** An LSTM's step between its products; gates i, f, g, o stand side by side in rows of 4 units. */
+/** An LSTM's step between its products, in slices of rows; gates i, f, g, o stand side by side in rows of 4 units. */
 
 /** The compiled kernels take units four at a time. */
 function engineFor(units: number, a: Float32Array, b: Float32Array, c: Float32Array): Engine | null {
@@ -14,19 +16,26 @@ export function carry(
   carried: Float32Array,
   rows: number,
   units: number,
-): void {
+): Work {
   const engine = engineFor(units, gates, before, carried);
-  if (engine !== null) {
-    engine.run.lstmCarry(gates.byteOffset, before.byteOffset, carried.byteOffset, rows, units);
-    return;
-  }
-  for (let row = 0; row < rows; row++) {
-    for (let unit = 0; unit < units; unit++) {
-      const [at, i] = [row * 4 * units + unit, row * units + unit];
-      const added = (gates[at] ?? 0) * (gates[at + 2 * units] ?? 0);
-      carried[i] = (gates[at + units] ?? 0) * (before[i] ?? 0) + added;
+  return inSlices(rows, 4 * units, (from, to) => {
+    if (engine !== null) {
+      const [atGates, atBefore, atCarried] = [
+        rowOf(gates, from, 4 * units),
+        rowOf(before, from, units),
+        rowOf(carried, from, units),
+      ];
+      engine.run.lstmCarry(atGates, atBefore, atCarried, to - from, units);
+      return;
     }
-  }
+    for (let row = from; row < to; row++) {
+      for (let unit = 0; unit < units; unit++) {
+        const [at, i] = [row * 4 * units + unit, row * units + unit];
+        const added = (gates[at] ?? 0) * (gates[at + 2 * units] ?? 0);
+        carried[i] = (gates[at + units] ?? 0) * (before[i] ?? 0) + added;
+      }
+    }
+  });
 }
 
 /** h = o f(c). @param squashed f(c). */
@@ -36,18 +45,30 @@ export function emit(
   after: Float32Array,
   rows: number,
   units: number,
-): void {
+): Work {
   const engine = engineFor(units, gates, squashed, after);
-  if (engine !== null) {
-    engine.run.lstmEmit(gates.byteOffset, squashed.byteOffset, after.byteOffset, rows, units);
-    return;
-  }
-  for (let row = 0; row < rows; row++) {
-    for (let unit = 0; unit < units; unit++) {
-      const i = row * units + unit;
-      after[i] = (gates[row * 4 * units + unit + 3 * units] ?? 0) * (squashed[i] ?? 0);
+  return inSlices(rows, 4 * units, (from, to) => {
+    if (engine !== null) {
+      const [atGates, atSquashed, atAfter] = [
+        rowOf(gates, from, 4 * units),
+        rowOf(squashed, from, units),
+        rowOf(after, from, units),
+      ];
+      engine.run.lstmEmit(atGates, atSquashed, atAfter, to - from, units);
+      return;
     }
-  }
+    for (let row = from; row < to; row++) {
+      for (let unit = 0; unit < units; unit++) {
+        const i = row * units + unit;
+        after[i] = (gates[row * 4 * units + unit + 3 * units] ?? 0) * (squashed[i] ?? 0);
+      }
+    }
+  });
+}
+
+/** Address of a row. */
+function rowOf({ byteOffset }: Float32Array, row: number, width: number): number {
+  return byteOffset + 4 * row * width;
 }
 
 /** A step's values on the way back: gates and what was carried before, f(c), and the slopes of both. */
@@ -65,30 +86,46 @@ export interface StepValues {
  * @param sums receives the gradient of the sums.
  */
 export function backThroughGates(
-  { gates, slopes, before, squashed, steep }: StepValues,
+  values: StepValues,
   gradient: Float32Array,
   carriedGradient: Float32Array,
   sums: Float32Array,
   rows: number,
   units: number,
-): void {
-  const engine = engineFor(units, gates, slopes, sums);
-  if (engine !== null && gradient.buffer === gates.buffer) {
+): Work {
+  const { gates, slopes, before, squashed, steep } = values;
+  const isInPlace = gradient.buffer === gates.buffer;
+  const engine = isInPlace ? engineFor(units, gates, slopes, sums) : null;
+  return inSlices(rows, 8 * units, (from, to) => {
+    if (engine === null) {
+      backPortably(values, gradient, carriedGradient, sums, units, from, to);
+      return;
+    }
     engine.run.lstmBack(
-      gates.byteOffset,
-      slopes.byteOffset,
-      before.byteOffset,
-      squashed.byteOffset,
-      steep.byteOffset,
-      gradient.byteOffset,
-      carriedGradient.byteOffset,
-      sums.byteOffset,
-      rows,
+      rowOf(gates, from, 4 * units),
+      rowOf(slopes, from, 4 * units),
+      rowOf(before, from, units),
+      rowOf(squashed, from, units),
+      rowOf(steep, from, units),
+      rowOf(gradient, from, units),
+      rowOf(carriedGradient, from, units),
+      rowOf(sums, from, 4 * units),
+      to - from,
       units,
     );
-    return;
-  }
-  for (let row = 0; row < rows; row++) {
+  });
+}
+
+function backPortably(
+  { gates, slopes, before, squashed, steep }: StepValues,
+  gradient: Float32Array,
+  carriedGradient: Float32Array,
+  sums: Float32Array,
+  units: number,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
     for (let unit = 0; unit < units; unit++) {
       const i = row * units + unit;
       const input = row * 4 * units + unit;

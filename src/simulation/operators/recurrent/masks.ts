@@ -1,6 +1,7 @@
 import type { Cell, CellDropout } from '../../../model/operation.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Streams, Work } from '../../operator.ts';
+import { inSlices } from '../../slices.ts';
 
 /** Masks of dropout inside a cell: of every example, one for all gates or one for each, for all steps or each step's. */
 export interface Masks {
@@ -24,8 +25,7 @@ export interface MaskPlan {
   readonly role: string;
 }
 
-/** Elements between two pauses: some milliseconds. */
-export const SLICE = 2 ** 18;
+const STEPS_A_DRAW = 4;
 
 /** Null where nothing falls out. */
 export function createMasks({ rate, masks, gates, steps, length, role }: MaskPlan, memory: Memory): Masks | null {
@@ -37,11 +37,9 @@ export function createMasks({ rate, masks, gates, steps, length, role }: MaskPla
     count,
     *draw(streams): Work {
       const generator = streams(role, null);
-      for (let from = 0; from < drawn.length; from += SLICE) {
-        const to = Math.min(drawn.length, from + SLICE);
+      yield* inSlices(drawn.length, STEPS_A_DRAW, (from, to) => {
         for (let i = from; i < to; i++) drawn[i] = generator.uniform() < rate ? 0 : kept;
-        yield;
-      }
+      });
     },
     of(step, gate) {
       const at = ((step % steps) * count + gate) * length;
@@ -89,6 +87,8 @@ export function cellMasks(
 }
 
 /** target = source under a mask, element by element; they may be the same array. */
-export function maskInto(source: Float32Array, mask: Float32Array, target: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = (source[i] ?? 0) * (mask[i] ?? 0);
+export function maskInto(source: Float32Array, mask: Float32Array, target: Float32Array): Work {
+  return inSlices(target.length, 1, (from, to) => {
+    for (let i = from; i < to; i++) target[i] = (source[i] ?? 0) * (mask[i] ?? 0);
+  });
 }

@@ -39,13 +39,13 @@ export function singleStep(layer: Layer, cell: Cell, inputs: readonly [Tensor, .
     *forward(): Work {
       yield* entering.forward() ?? [];
       step.set(sums.value);
-      addBias(step, drawn.inputBias);
-      drawn.cell.forward(0, step, before, output.value);
+      yield* addBias(step, drawn.inputBias);
+      yield* drawn.cell.forward(0, step, before, output.value);
     },
     *backward(): Work {
-      drawn.cell.backward(0, before, output.gradient, step, passed);
+      yield* drawn.cell.backward(0, before, output.gradient, step, passed);
       sums.gradient.set(step);
-      if (state !== undefined) addTo(passed, state.gradient);
+      if (state !== undefined) yield* addTo(passed, state.gradient);
       yield* entering.backward() ?? [];
     },
     weightGradient: () => entering.weightGradient(),

@@ -53,7 +53,7 @@ export function drawnCell(
       yield* drawKernel(kernel, findWeight(layer, 'recurrent'), form, streams);
       const weight = findWeight(layer, 'bias');
       bias.fill(0);
-      drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
+      yield* drawVector(weight?.shape.length === 2 ? bias : inputBias, weight, 0, streams);
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Layer } from '../../../model/graph.ts';
 import type { Window } from '../../../model/operation.ts';
 import { count, createTensor, type Operator, type Tensor, type Work } from '../../operator.ts';
+import { inSlices } from '../../slices.ts';
 import { convolution } from '../convolution.ts';
 import { inSequence } from '../sequence.ts';
-import { type Masks, SLICE } from './masks.ts';
+import type { Masks } from './masks.ts';
 
 /** The mask of one example of a tensor, as a gate sees it. */
 export type MaskOf = (example: number, gate: number) => Float32Array;
@@ -39,11 +40,9 @@ export function maskedProduct(
 
 function masking(masks: Masks, maskOf: MaskOf, input: Tensor, copies: Tensor): Operator {
   const size = count(input.shape);
-  const between = Math.ceil(SLICE / (size * masks.count));
-  function* each(act: (example: number, gate: number) => void): Work {
+  function* each(act: (example: number, gate: number) => Work): Work {
     for (let example = 0; example < input.batch; example++) {
-      for (let gate = 0; gate < masks.count; gate++) act(example, gate);
-      if (example % between === between - 1) yield;
+      for (let gate = 0; gate < masks.count; gate++) yield* act(example, gate);
     }
   }
   const channels = input.shape.at(-1) ?? 1;
@@ -55,12 +54,12 @@ function masking(masks: Masks, maskOf: MaskOf, input: Tensor, copies: Tensor): O
     forward: () =>
       each((example, gate) => {
         const target = ofCopies(copies.value, example);
-        spread(ofInput(input.value, example), maskOf(example, gate), target, gate, form);
+        return spread(ofInput(input.value, example), maskOf(example, gate), target, gate, form);
       }),
     backward: () =>
       each((example, gate) => {
         const source = ofCopies(copies.gradient, example);
-        gather(source, maskOf(example, gate), ofInput(input.gradient, example), gate, form);
+        return gather(source, maskOf(example, gate), ofInput(input.gradient, example), gate, form);
       }),
     weightGradient: () => null,
   };
@@ -79,11 +78,14 @@ export function spread(
   target: Float32Array,
   copy: number,
   { channels, copies }: CopyForm,
-): void {
-  for (let from = 0; from < source.length; from += channels) {
-    const to = from * copies + copy * channels;
-    for (let i = 0; i < channels; i++) target[to + i] = (source[from + i] ?? 0) * (mask[from + i] ?? 0);
-  }
+): Work {
+  return inSlices(source.length / channels, channels, (first, last) => {
+    for (let place = first; place < last; place++) {
+      const from = place * channels;
+      const to = from * copies + copy * channels;
+      for (let i = 0; i < channels; i++) target[to + i] = (source[from + i] ?? 0) * (mask[from + i] ?? 0);
+    }
+  });
 }
 
 /** The way back of `spread`, added to `target`. */
@@ -93,11 +95,14 @@ export function gather(
   target: Float32Array,
   copy: number,
   { channels, copies }: CopyForm,
-): void {
-  for (let to = 0; to < target.length; to += channels) {
-    const from = to * copies + copy * channels;
-    for (let i = 0; i < channels; i++) {
-      target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0) * (mask[to + i] ?? 0);
+): Work {
+  return inSlices(target.length / channels, channels, (first, last) => {
+    for (let place = first; place < last; place++) {
+      const to = place * channels;
+      const from = to * copies + copy * channels;
+      for (let i = 0; i < channels; i++) {
+        target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0) * (mask[to + i] ?? 0);
+      }
     }
-  }
+  });
 }

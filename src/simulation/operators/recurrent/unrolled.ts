@@ -2,6 +2,7 @@ import type { Layer } from '../../../model/graph.ts';
 import type { Unrolling } from '../../../model/operation.ts';
 import { addBias } from '../../arithmetic/bias.ts';
 import { createTensor, type Operator, type Tensor, type Work } from '../../operator.ts';
+import { fillInSlices, inSlices } from '../../slices.ts';
 import { inputProduct } from './input-product.ts';
 import { cellMasks } from './masks.ts';
 import { type DenseCell, drawnCell, GATES } from './state-cell.ts';
@@ -47,20 +48,19 @@ export function unrolled(
       yield* drawn.draw(streams);
     },
     *forward(): Work {
-      copySteps(input.value, entering.value, batch, steps, features, timeOf);
+      yield* copySteps(input.value, entering.value, batch, steps, features, timeOf);
       yield* product.forward() ?? [];
-      addBias(summed, drawn.inputBias);
+      yield* addBias(summed, drawn.inputBias);
       for (let step = 0; step < steps; step++) {
         const own = stepOf(summed, step, batch * sums);
         const after = stepOf(states, step + 1, batch * units);
-        drawn.cell.forward(step, own, stepOf(states, step, batch * units), after);
+        yield* drawn.cell.forward(step, own, stepOf(states, step, batch * units), after);
         const at = atStep(step);
         if (at !== null) {
           for (let example = 0; example < batch; example++) {
             output.value.set(stepOf(after, example, units), example * outputWidth + at);
           }
         }
-        yield;
       }
     },
     *backward(): Work {
@@ -68,15 +68,14 @@ export function unrolled(
       gradient.fill(0);
       for (let step = steps - 1; step >= 0; step--) {
         const at = atStep(step);
-        if (at !== null) addRows(output.gradient, outputWidth, at, gradient, units, batch);
+        if (at !== null) yield* addRows(output.gradient, outputWidth, at, gradient, units, batch);
         const own = stepOf(summed, step, batch * sums);
-        drawn.cell.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
+        yield* drawn.cell.backward(step, stepOf(states, step, batch * units), gradient, own, passed);
         [gradient, passed] = [passed, gradient];
-        yield;
       }
-      entering.gradient.fill(0);
+      yield* fillInSlices(entering.gradient, 0);
       yield* product.backward() ?? [];
-      addSteps(entering.gradient, input.gradient, batch, steps, features, timeOf);
+      yield* addSteps(entering.gradient, input.gradient, batch, steps, features, timeOf);
     },
     weightGradient: () => product.weightGradient(),
   };
@@ -90,13 +89,26 @@ function copySteps(
   steps: number,
   width: number,
   timeOf: (step: number) => number,
-): void {
-  for (let step = 0; step < steps; step++) {
-    for (let example = 0; example < batch; example++) {
-      const from = (example * steps + timeOf(step)) * width;
-      target.set(source.subarray(from, from + width), (step * batch + example) * width);
+): Work {
+  return eachStep(batch, steps, width, timeOf, (inOrder, ofExample) => {
+    target.set(source.subarray(ofExample, ofExample + width), inOrder);
+  });
+}
+
+/** Calls `act` for every step of every example with where it begins among the steps and among the examples. */
+function eachStep(
+  batch: number,
+  steps: number,
+  width: number,
+  timeOf: (step: number) => number,
+  act: (inOrder: number, ofExample: number) => void,
+): Work {
+  return inSlices(steps * batch, width, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const example = row % batch;
+      act(row * width, (example * steps + timeOf((row - example) / batch)) * width);
     }
-  }
+  });
 }
 
 /** The way back of `copySteps`, added. */
@@ -107,14 +119,10 @@ function addSteps(
   steps: number,
   width: number,
   timeOf: (step: number) => number,
-): void {
-  for (let step = 0; step < steps; step++) {
-    for (let example = 0; example < batch; example++) {
-      const from = (step * batch + example) * width;
-      const to = (example * steps + timeOf(step)) * width;
-      for (let i = 0; i < width; i++) target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0);
-    }
-  }
+): Work {
+  return eachStep(batch, steps, width, timeOf, (from, to) => {
+    for (let i = 0; i < width; i++) target[to + i] = (target[to + i] ?? 0) + (source[from + i] ?? 0);
+  });
 }
 
 /** Adds one step of every example's rows. */
@@ -125,11 +133,13 @@ function addRows(
   target: Float32Array,
   width: number,
   batch: number,
-): void {
-  for (let example = 0; example < batch; example++) {
-    for (let i = 0; i < width; i++) {
-      const to = example * width + i;
-      target[to] = (target[to] ?? 0) + (source[example * sourceWidth + at + i] ?? 0);
+): Work {
+  return inSlices(batch, width, (first, last) => {
+    for (let example = first; example < last; example++) {
+      for (let i = 0; i < width; i++) {
+        const to = example * width + i;
+        target[to] = (target[to] ?? 0) + (source[example * sourceWidth + at + i] ?? 0);
+      }
     }
-  }
+  });
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { gram, productOfGrams } from '../../../../src/simulation/arithmetic/gram.ts';
 import {
   multiply,
   multiplyTransposed,
-  outerProductSquares,
   transpose,
   transposedMultiply,
 } from '../../../../src/simulation/arithmetic/multiply.ts';
 import type { Memory } from '../../../../src/simulation/memory/memory.ts';
-import { fillNormal } from '../../../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../../../src/simulation/random/elements.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { SOURCES, withMemory } from '../kernels/memories.ts';
 
 function normal(memory: Memory, length: number, key: string): Float32Array {
@@ -63,9 +64,9 @@ for (const [name, source] of SOURCES) {
                 }
               }
             };
-            product(a, b, c, m, n, k, true);
+            finished(product(a, b, c, m, n, k, true));
             check(1);
-            product(a, b, c, m, n, k);
+            finished(product(a, b, c, m, n, k));
             check(0);
           });
         });
@@ -77,7 +78,7 @@ for (const [name, source] of SOURCES) {
         const a = normal(memory, 6 * 10, 'a');
         const b = normal(memory, 4 * 20, 'b');
         const c = memory.float32(6 * 30).fill(7);
-        multiply(a.subarray(2), b.subarray(3), c.subarray(5), 6, 9, 4, false, { a: 10, b: 20, c: 30 });
+        finished(multiply(a.subarray(2), b.subarray(3), c.subarray(5), 6, 9, 4, false, { a: 10, b: 20, c: 30 }));
         for (let i = 0; i < 6; i++) {
           for (let j = 0; j < 30; j++) {
             let sum = 7;
@@ -93,20 +94,24 @@ for (const [name, source] of SOURCES) {
   });
 }
 
-describe('outerProductSquares', () => {
-  it('is the sum of squares of X^T D', () => {
+describe('productOfGrams', () => {
+  it('is the sum of squares of X^T D, from their Gram matrices', () => {
     for (const [, source] of SOURCES) {
       withMemory(source, (memory) => {
         const [rows, m, n] = [5, 7, 3];
         const x = normal(memory, rows * m, 'x');
         const d = normal(memory, rows * n, 'd');
         const xt = memory.float32(m * rows);
-        transpose(x, xt, rows, m);
+        finished(transpose(x, xt, rows, m));
         const product = memory.float32(m * n);
-        multiply(xt, d, product, m, n, rows);
+        finished(multiply(xt, d, product, m, n, rows));
         const direct = product.reduce((sum, value) => sum + value ** 2, 0);
+        const [ofX, ofD] = [memory.float64(rows * rows), memory.float64(rows * rows)];
+        finished(gram(x, rows, m, ofX));
+        finished(gram(d, rows, n, ofD));
+        const squares = finished(productOfGrams(ofX, ofD));
         // The direct way rounds each of the products to float32.
-        assert.ok(Math.abs(outerProductSquares(x, d, rows, m, n) / direct - 1) < 1e-6);
+        assert.ok(Math.abs(squares / direct - 1) < 1e-6);
       });
     }
   });

@@ -15,6 +15,7 @@ import { compiledMemory, plainMemory } from '../../../../src/simulation/memory/l
 import type { Memory } from '../../../../src/simulation/memory/memory.ts';
 import { fillNormal, fillTruncated, fillUniform } from '../../../../src/simulation/random/elements.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { withMemory } from './memories.ts';
 
 /** Runs `compute` on both kinds of memory and holds all the numbers that it returns against one another. */
@@ -64,7 +65,7 @@ describe('compiled kernels give the numbers of plain JavaScript', () => {
     it(`the Gram matrix of ${rows} x ${columns}`, () => {
       assertAgree((memory) => {
         const target = memory.float64(rows * rows);
-        gram(normal(memory, rows * columns, 'gram'), rows, columns, target);
+        finished(gram(normal(memory, rows * columns, 'gram'), rows, columns, target));
         return target;
       }, FLOAT64);
     });
@@ -75,9 +76,9 @@ describe('compiled kernels give the numbers of plain JavaScript', () => {
       assertAgree((memory) => {
         const x = normal(memory, length, 'x');
         const y = normal(memory, length, 'y');
-        addTo(x, y);
+        finished(addTo(x, y));
         const z = normal(memory, 3 * length, 'z');
-        addBias(z, x);
+        finished(addBias(z, x));
         return [...y, ...z, sumSquares(x), sumOf(x)];
       }, FLOAT64);
     });
@@ -116,12 +117,14 @@ describe('compiled kernels give the numbers of plain JavaScript', () => {
       tools.factors.forEach((_, i) => {
         tools.factors[i] = 1 / (i + 1);
       });
-      fillHistogram(values, true, tools);
+      finished(fillHistogram(values, true, tools));
       return [
         ...tools.counts.subarray(0, 40),
-        countDead(values, batch),
+        countDead(values, batch, 0, length),
+        countDead(values, batch, 3, 101),
         countBeyond(values, 1.5),
-        squareOfSum(values, batch, tools),
+        squareOfSum(values, batch, 0, length, tools),
+        squareOfSum(values, batch, 3, 101, tools),
       ];
     }, FLOAT64);
   });

@@ -3,6 +3,7 @@ import type { Activation } from '../../../../src/model/activation.ts';
 import { scalarFunction } from '../../../../src/model/activation-function.ts';
 import { arrayFunction } from '../../../../src/simulation/arithmetic/array-function.ts';
 import { compiledMemory } from '../../../../src/simulation/memory/lease.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { withMemory } from './memories.ts';
 
 const FUNCTIONS: readonly Activation[] = [
@@ -52,9 +53,9 @@ describe('compiled functions', () => {
         x.set(ARGUMENTS);
         const compiled = arrayFunction(activation);
         const whole = { rows: 1, stride: n, from: 0, width: n };
-        compiled.value(x, y, whole);
-        compiled.slope(x, slope, whole);
-        compiled.back(x, dy, dx);
+        finished(compiled.value(x, y, whole));
+        finished(compiled.slope(x, slope, whole));
+        finished(compiled.back(x, dy, dx));
         x.forEach((argument, i) => {
           const [value, derivative] = [f.value(argument), f.derivative(argument)];
           for (const [what, found, expected] of [
@@ -79,7 +80,7 @@ describe('compiled functions', () => {
     withMemory(compiledMemory, (memory) => {
       const x = memory.float32(4).fill(Number.NaN);
       const y = memory.float32(4);
-      arrayFunction({ name: 'tanh' }).value(x, y, { rows: 1, stride: 4, from: 0, width: 4 });
+      finished(arrayFunction({ name: 'tanh' }).value(x, y, { rows: 1, stride: 4, from: 0, width: 4 }));
       assert.ok(y.every(Number.isNaN));
     });
   });

@@ -1,5 +1,6 @@
 import { compiledMemory, type MemorySource, plainMemory } from '../../../../src/simulation/memory/lease.ts';
 import type { Memory } from '../../../../src/simulation/memory/memory.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 
 /** Both kinds of memory: what stands in them decides who computes. */
 export const SOURCES: readonly (readonly [name: string, source: MemorySource])[] = [
@@ -13,7 +14,7 @@ const MEGABYTE = 2 ** 20;
 export function withMemory<T>(source: MemorySource, use: (memory: Memory) => T): T {
   const lease = source({ kept: 8 * MEGABYTE, scratch: MEGABYTE, gradients: 0 });
   try {
-    return use(lease.memory.forLayer());
+    return use({ ...lease.memory.forLayer(), prepare: (work) => finished(work()) });
   } finally {
     lease.release();
   }

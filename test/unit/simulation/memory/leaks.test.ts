@@ -52,7 +52,7 @@ describe('runs of the simulation', function () {
 
   it('do not disturb one another when they overlap', () => {
     const [graph] = GRAPHS;
-    const alone = [...simulate(graph, { ...OPTIONS, seed: 5 })].at(-1)?.statistics;
+    const alone = [...simulate(graph, { ...OPTIONS, seed: 5 })].filter((step) => step !== undefined).at(-1)?.statistics;
     const first = simulate(graph, { ...OPTIONS, seed: 5 });
     const second = simulate(GRAPHS[1], { ...OPTIONS, seed: 6 });
     let last: unknown = null;
@@ -60,7 +60,7 @@ describe('runs of the simulation', function () {
       const step = first.next();
       second.next();
       if (step.done === true) break;
-      if (step.value.statistics !== null) last = step.value.statistics;
+      if (step.value !== undefined && step.value.statistics !== null) last = step.value.statistics;
     }
     assert.deepEqual(last, alone);
   });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../../src/model/graph.ts';
 import { createNetwork, type NetworkLayer } from '../../../../src/simulation/network.ts';
-import { fillNormal } from '../../../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../../../src/simulation/random/elements.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
 import type { RandomSource } from '../../../../src/simulation/random/xoshiro.ts';
 import { goBack } from '../../../../src/simulation/run.ts';
+import { copyInSlices, finished } from '../../../../src/simulation/slices.ts';
 
 /** A graph made ready, whose kernels can be moved one element at a time. */
 export interface Checked {
@@ -26,7 +27,7 @@ const BATCH = 3;
 
 /** Draws inputs, cotangent and weights of `graph`, whose kernels have to be uniform so that every draw is one number. */
 export function prepare(graph: ModelGraph): Checked {
-  const network = createNetwork(graph, BATCH);
+  const network = finished(createNetwork(graph, BATCH));
   const inputs = network.layers.filter(({ operator }) => operator === null);
   const last = network.layers.at(-1);
   assert.ok(last !== undefined);
@@ -67,12 +68,13 @@ export function prepare(graph: ModelGraph): Checked {
   forward();
   const gradients = new Map<NetworkLayer, Float32Array>();
   const weightGradients = new Map<NetworkLayer, number | null>();
-  for (const completed of goBack(network, ({ output }) => output.gradient.set(cotangent))) {
-    if (completed === null) continue;
+  for (const completed of goBack(network, ({ output }) => copyInSlices(cotangent, output.gradient))) {
+    if (completed === undefined) continue;
     const { node } = completed;
     // Its place is another layer's afterwards.
     gradients.set(node, node.output.gradient.slice());
-    weightGradients.set(node, node.operator?.weightGradient() ?? null);
+    const weightGradient = node.operator?.weightGradient() ?? null;
+    weightGradients.set(node, weightGradient === null ? null : finished(weightGradient));
   }
   return {
     inputs,

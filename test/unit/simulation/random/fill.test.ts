@@ -3,6 +3,7 @@ import { type Distribution, distributionMean, distributionVariance } from '../..
 import { compiledMemory } from '../../../../src/simulation/memory/lease.ts';
 import { fillInput, fillWeight } from '../../../../src/simulation/random/fill.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { withMemory } from '../kernels/memories.ts';
 
 const SHAPE = [200, 300];
@@ -123,7 +124,7 @@ describe('fillInput', () => {
   for (const kind of ['normal', 'uniform', 'constant'] as const) {
     it(`has second moment 1 for ${kind}`, () => {
       const values = new Float32Array(100_000);
-      fillInput(values, kind, streamFor('input', kind));
+      finished(fillInput(values, kind, streamFor('input', kind)));
       // Var(x^2) is at most 2.
       assert.ok(Math.abs(meanOf(values, (x) => x * x) - 1) < 4 * Math.sqrt(2 / values.length));
     });

@@ -5,6 +5,7 @@ import { createNetwork, type Means } from '../../../../src/simulation/network.ts
 import { layerShapes } from '../../../../src/simulation/shapes/layer-shapes.ts';
 import { reducedShapes } from '../../../../src/simulation/shapes/reduced-shapes.ts';
 import { simulate } from '../../../../src/simulation/simulate.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import { activation, add, batchNormalization, dense, flatten, input } from '../../../builders/layers.ts';
 import { merge } from '../../../builders/rearranging.ts';
@@ -49,7 +50,7 @@ describe('large images', function () {
 
   it('are made as small as the smallest image of a layer allows', () => {
     const graph = network(256);
-    const reduced = reducedShapes(graph, layerShapes(graph));
+    const reduced = finished(reducedShapes(graph, layerShapes(graph)));
     assert.deepEqual(
       [reduced?.from, reduced?.to],
       [
@@ -64,11 +65,11 @@ describe('large images', function () {
 
   it('stay as they are where they are not large, or a layer depends on their size', () => {
     const sizes = [network(128), sequential([256, 256, 3], [convolution(4, heNormal, RELU), flatten()])];
-    for (const graph of sizes) assert.equal(reducedShapes(graph, layerShapes(graph)), null);
+    for (const graph of sizes) assert.equal(finished(reducedShapes(graph, layerShapes(graph))), null);
   });
 
   it('stay as they are on request', () => {
-    const full = createNetwork(network(256), 2, { images: 'full' });
+    const full = finished(createNetwork(network(256), 2, { images: 'full' }));
     assert.deepEqual(full.layers[0]?.output.shape, [256, 256, 3]);
     assert.ok(full.layers.every(({ notes }) => notes.length === 0));
     full.release();

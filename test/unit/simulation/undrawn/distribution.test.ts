@@ -6,6 +6,7 @@ import { measureBackward, measureForward } from '../../../../src/simulation/meas
 import { createNetwork } from '../../../../src/simulation/network.ts';
 import type { KernelChoice } from '../../../../src/simulation/operators/dense.ts';
 import { runNetwork } from '../../../../src/simulation/run.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { graphOf, node, sequential } from '../../../builders/graph.ts';
 import { add, dense, input } from '../../../builders/layers.ts';
 import { merge } from '../../../builders/rearranging.ts';
@@ -41,22 +42,24 @@ function sample(
     values.push(value);
     samples.set(key, values);
   };
-  const network = createNetwork(graph, batch, { kernels });
+  const network = finished(createNetwork(graph, batch, { kernels }));
   try {
     for (let index = 0; index < SEEDS; index++) {
       for (const completed of runNetwork(network, { seed, index, input: entering })) {
         const id = completed?.node.layer.id ?? 'input';
-        if (completed === null || id === 'input') continue;
+        if (completed === undefined || id === 'input') continue;
         if (completed.direction === 'forward') {
-          const { mean, secondMoment, deadFraction, cosine } = measureForward(completed.node, network.instruments);
+          const { mean, secondMoment, deadFraction, cosine } = finished(
+            measureForward(completed.node, network.instruments),
+          );
           record(`${id} forward`, secondMoment);
           record(`${id} mean`, mean);
           record(`${id} dead`, deadFraction);
           if (cosine !== null) record(`${id} cosine`, cosine);
         } else {
-          record(`${id} backward`, measureBackward(completed.node).secondMoment);
+          record(`${id} backward`, finished(measureBackward(completed.node)).secondMoment);
           const weightGradient = completed.node.operator?.weightGradient() ?? null;
-          if (weightGradient !== null) record(`${id} weight gradient`, weightGradient);
+          if (weightGradient !== null) record(`${id} weight gradient`, finished(weightGradient));
         }
       }
     }

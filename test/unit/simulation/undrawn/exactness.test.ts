@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Distribution } from '../../../../src/model/distribution.ts';
 import { createNetwork } from '../../../../src/simulation/network.ts';
-import { fillNormal } from '../../../../src/simulation/random/fill.ts';
+import { fillNormal } from '../../../../src/simulation/random/elements.ts';
+import { fillNormalInSlices } from '../../../../src/simulation/random/fill.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
 import { goBack } from '../../../../src/simulation/run.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { sequential } from '../../../builders/graph.ts';
 import { dense } from '../../../builders/layers.ts';
 
@@ -14,7 +16,7 @@ function throughLayer(
   prepare: (x: Float32Array) => void,
 ) {
   const graph = sequential([fanIn], [dense(units, () => distribution)]);
-  const network = createNetwork(graph, batch, { kernels: 'undrawn' });
+  const network = finished(createNetwork(graph, batch, { kernels: 'undrawn' }));
   const [input, layer] = network.layers;
   assert.ok(input !== undefined && layer?.operator !== null && layer !== undefined);
   assert.equal(layer.method, 'undrawn');
@@ -22,14 +24,16 @@ function throughLayer(
   prepare(input.output.value);
   for (const _ of layer.operator.draw((role) => streamFor('weights', role)) ?? []);
   for (const _ of layer.operator.forward() ?? []);
-  for (const _ of goBack(network, ({ output }) => fillNormal(output.gradient, 0, 1, streamFor('d'))));
+  for (const _ of goBack(network, ({ output }) => fillNormalInSlices(output.gradient, 0, 1, streamFor('d'))));
+  const weightGradient = layer.operator.weightGradient();
+  assert.ok(weightGradient !== null, 'a dense layer has a kernel');
   const [x, h] = [input.output, layer.output];
   const result = {
     x: x.value.slice(),
     dx: x.gradient.slice(),
     h: h.value.slice(),
     d: h.gradient.slice(),
-    weightGradient: layer.operator.weightGradient() ?? Number.NaN,
+    weightGradient: finished(weightGradient),
   };
   network.release();
   return result;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
+import { finished } from '../../../../src/simulation/slices.ts';
 import { addWishart, chiSquare } from '../../../../src/simulation/undrawn/wishart.ts';
 
 describe('chiSquare', () => {
@@ -35,7 +36,7 @@ describe('addWishart', () => {
       const square = new Float64Array(size * size);
       for (let i = 0; i < n; i++) {
         const target = new Float64Array(size * size);
-        addWishart(target, size, dimensions, generator, new Float64Array(size * size));
+        finished(addWishart(target, size, dimensions, generator, new Float64Array(size * size)));
         target.forEach((x, at) => {
           mean[at] = (mean[at] ?? 0) + x / n;
           square[at] = (square[at] ?? 0) + x ** 2 / n;
