@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
+import { Notes } from '../model/notes.ts';
 import { PartPlaces } from './parts.ts';
 import { blocksInARow, type ResidualBlock, residualBlocks } from './residual-blocks.ts';
 import { evensOut, isHomogeneous, NORMALISATIONS, restartsScale } from './scale-flow.ts';
@@ -31,7 +32,7 @@ export interface ResidualBranch {
   readonly activation: Activation | null;
 }
 
-const known = new WeakMap<ModelGraph, Structure>();
+const known = new Notes<ModelGraph, Structure>();
 
 /** Graphs never change, so a graph's structure is found once. */
 export function structureOf(graph: ModelGraph): Structure {
