@@ -8,7 +8,8 @@ export class Notes<K extends object, V> {
   private readonly slot = Symbol();
 
   get(about: K): V | undefined {
-    return Reflect.get(about, this.slot);
+    const bearer: object = about;
+    return Reflect.get(bearer, this.slot);
   }
 
   /** @param about an object that can be extended. */
