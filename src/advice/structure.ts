@@ -63,7 +63,12 @@ function findStructure(graph: ModelGraph): Structure {
     const above = places.above(layer);
     return above === null ? (consumersOf.get(whole(layer).id) ?? []) : [above];
   };
-  const inputs = (layer: Layer) => layer.inputs.flatMap((id) => byId.get(id) ?? []);
+  const feeding = new Map<Layer, readonly Layer[]>();
+  const inputs = (layer: Layer) => {
+    const known = feeding.get(layer) ?? layer.inputs.flatMap((id) => byId.get(id) ?? []);
+    feeding.set(layer, known);
+    return known;
+  };
 
   const hidden = new Set<LayerId>();
   const normalised = new Set<LayerId>();
