@@ -1,4 +1,4 @@
-import type { Activation } from '../model/activation.ts';
+import { type Activation, activationKey } from '../model/activation.ts';
 import { exactScale, gains } from '../theory/gains.ts';
 import { moments } from '../theory/moments.ts';
 
@@ -9,12 +9,12 @@ const drifts = new Map<string, number>();
 
 /** `exactScale`, integrated once an activation. */
 export function keptScale(activation: Activation): number | null {
-  return remembered(scales, JSON.stringify(activation), () => exactScale(activation));
+  return remembered(scales, activationKey(activation), () => exactScale(activation));
 }
 
 /** The variance x fan-in at which pre-activations stay at variance 1, integrated once an activation; null where there is none. */
 export function unitVarianceScale(activation: Activation): number | null {
-  return remembered(unitVarianceScales, JSON.stringify(activation), () => {
+  return remembered(unitVarianceScales, activationKey(activation), () => {
     const found = gains(activation);
     return found === null ? null : found.secondMoment ** 2;
   });
@@ -25,7 +25,7 @@ export function unitVarianceScale(activation: Activation): number | null {
  * activation has no moments.
  */
 export function driftAfter(activation: Activation, scale: number, depth: number): number {
-  return remembered(drifts, `${scale} ${depth} ${JSON.stringify(activation)}`, () => {
+  return remembered(drifts, `${scale} ${depth} ${activationKey(activation)}`, () => {
     let secondMoment = 1;
     for (let layer = 0; layer < depth; layer++) {
       const next = moments(activation, 0, scale * secondMoment)?.secondMoment;

@@ -1,4 +1,4 @@
-import type { Activation } from '../model/activation.ts';
+import { type Activation, activationKey } from '../model/activation.ts';
 import { VARIANCE_SCALING_PRESETS } from '../model/initializer.ts';
 import { layersUntilTenfold, settledVariance, stability } from '../theory/gains.ts';
 import { moments } from '../theory/moments.ts';
@@ -22,7 +22,7 @@ const known = new Map<string, Instability | null>();
  * @returns null where neither grows (relu and its leaky kinds), or where no scale is exact.
  */
 export function instabilityOf(activation: Activation): Instability | null {
-  const key = JSON.stringify(activation);
+  const key = activationKey(activation);
   const found = known.get(key);
   if (found !== undefined) return found;
   const value = compute(activation);
@@ -49,7 +49,7 @@ const keptShares = new Map<string, number | null>();
  * @returns null where no initialiser is established, or where the signal finds no size.
  */
 export function gradientKept(activation: Activation): number | null {
-  const key = JSON.stringify(activation);
+  const key = activationKey(activation);
   const found = keptShares.get(key);
   if (found !== undefined) return found;
   const value = settledChi(activation);

@@ -3,6 +3,7 @@ import { type Activation, LINEAR } from '../model/activation.ts';
 import { distributionVariance } from '../model/distribution.ts';
 import { isKernel, type Layer, type ModelGraph, type Weight } from '../model/graph.ts';
 import { type InitializerSpec, VARIANCE_SCALING_PRESETS, type VarianceScaling } from '../model/initializer.ts';
+import { Notes } from '../model/notes.ts';
 import { sizes } from '../model/shape.ts';
 import { cellOf } from './cells.ts';
 import { driftAfter, keptScale } from './drift.ts';
@@ -34,7 +35,40 @@ const CELL_INPUT =
  * @param scale `exact`: the activation's exact scale even where the named family does over this depth.
  * @returns null where none is established for the activation, or where the file leaves open a size that it depends on.
  */
-export function properInitializer(place: Place, scale: 'asNeeded' | 'exact' = 'asNeeded'): Recommendation | null {
+export function properInitializer(place: Place, scale: ScaleWanted = 'asNeeded'): Recommendation | null {
+  const { graph, layer, weight, dialect, settings } = place;
+  const { prefer } = settings;
+  const known = foundFor(graph, weight);
+  const before = known.find(
+    (found) => found.scale === scale && found.prefer === prefer && found.layer === layer && found.dialect === dialect,
+  );
+  if (before !== undefined) return before.proper;
+  const proper = findProperInitializer(place, scale);
+  known.push({ layer, dialect, prefer, scale, proper });
+  return proper;
+}
+
+type ScaleWanted = 'asNeeded' | 'exact';
+
+/** What was found for a weight, with all that it depends on besides the graph. */
+interface FoundProper extends Pick<Place, 'layer' | 'dialect'> {
+  readonly prefer: AdviceSettings['prefer'];
+  readonly scale: ScaleWanted;
+  readonly proper: Recommendation | null;
+}
+
+/** Graphs never change, and a dozen questions about one weight come down to this one. */
+const found = new Notes<ModelGraph, Map<Weight, FoundProper[]>>();
+
+function foundFor(graph: ModelGraph, weight: Weight): FoundProper[] {
+  const byWeight = found.get(graph) ?? new Map<Weight, FoundProper[]>();
+  if (byWeight.size === 0) found.set(graph, byWeight);
+  const known = byWeight.get(weight) ?? [];
+  if (known.length === 0) byWeight.set(weight, known);
+  return known;
+}
+
+function findProperInitializer(place: Place, scale: ScaleWanted): Recommendation | null {
   const { layer, weight } = place;
   if (weight.role === 'recurrent') return resolved(place, { name: 'orthogonal', gain: 1 }, RECURRENT);
   if (weight.role === 'embedding' || !isKernel(weight.role)) return null;

@@ -1,4 +1,5 @@
 import type { Layer, LayerId } from '../model/graph.ts';
+import { Notes } from '../model/notes.ts';
 import { type Passage, type Passed, pass, passageOf } from './passage.ts';
 import type { Place } from './proper-initializer.ts';
 import { restartsScale } from './scale-flow.ts';
@@ -54,7 +55,7 @@ export function stacksOf(model: Model): Stacks {
 }
 
 /** Several rules ask about one model. */
-const known = new WeakMap<Model, Stacks>();
+const known = new Notes<Model, Stacks>();
 
 function findStacks(model: Model): Stacks {
   const { layers } = model.graph;

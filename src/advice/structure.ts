@@ -1,5 +1,6 @@
 import type { Activation } from '../model/activation.ts';
 import { allLayers, isKernel, type Layer, type LayerId, type ModelGraph, type SiteId } from '../model/graph.ts';
+import { Notes } from '../model/notes.ts';
 import { PartPlaces } from './parts.ts';
 import { blocksInARow, type ResidualBlock, residualBlocks } from './residual-blocks.ts';
 import { evensOut, isHomogeneous, NORMALISATIONS, restartsScale } from './scale-flow.ts';
@@ -31,7 +32,7 @@ export interface ResidualBranch {
   readonly activation: Activation | null;
 }
 
-const known = new WeakMap<ModelGraph, Structure>();
+const known = new Notes<ModelGraph, Structure>();
 
 /** Graphs never change, so a graph's structure is found once. */
 export function structureOf(graph: ModelGraph): Structure {
@@ -62,7 +63,12 @@ function findStructure(graph: ModelGraph): Structure {
     const above = places.above(layer);
     return above === null ? (consumersOf.get(whole(layer).id) ?? []) : [above];
   };
-  const inputs = (layer: Layer) => layer.inputs.flatMap((id) => byId.get(id) ?? []);
+  const feeding = new Map<Layer, readonly Layer[]>();
+  const inputs = (layer: Layer) => {
+    const known = feeding.get(layer) ?? layer.inputs.flatMap((id) => byId.get(id) ?? []);
+    feeding.set(layer, known);
+    return known;
+  };
 
   const hidden = new Set<LayerId>();
   const normalised = new Set<LayerId>();

@@ -1,3 +1,4 @@
+import { Notes } from '../model/notes.ts';
 import type { LayerDeclaration } from './declaration.ts';
 import type { Surface } from './dialect.ts';
 import type { Framework, LayerEntry } from './framework.ts';
@@ -25,12 +26,35 @@ export function layerNamed(framework: Framework, className: string, surface: Sur
   return surface === 'code' ? byFactory(framework, className) : byClass(framework, className);
 }
 
-function byFactory({ layers }: Framework, name: string): LayerEntry | null {
-  return layers.find((entry) => entry.code.includes(name)) ?? null;
+function byFactory(framework: Framework, name: string): LayerEntry | null {
+  return indexOf(framework).factories.get(name) ?? null;
 }
 
-function byClass({ layers }: Framework, name: string): LayerEntry | null {
-  return layers.find((entry) => entry.className === name) ?? null;
+function byClass(framework: Framework, name: string): LayerEntry | null {
+  return indexOf(framework).classes.get(name) ?? null;
+}
+
+/** A framework's layers by the names that code and files give them. */
+interface LayerIndex {
+  readonly factories: ReadonlyMap<string, LayerEntry>;
+  readonly classes: ReadonlyMap<string, LayerEntry>;
+}
+
+const indices = new Notes<Framework, LayerIndex>();
+
+function indexOf(framework: Framework): LayerIndex {
+  const known = indices.get(framework);
+  if (known !== undefined) return known;
+  const factories = new Map<string, LayerEntry>();
+  const classes = new Map<string, LayerEntry>();
+  // Of two entries with one name the first counts.
+  for (const entry of [...framework.layers].reverse()) {
+    for (const name of entry.code) factories.set(name, entry);
+    classes.set(entry.className, entry);
+  }
+  const index = { factories, classes };
+  indices.set(framework, index);
+  return index;
 }
 
 /** An operation is told from the layer of its name, and a class of the user's from the framework's, by the module. */

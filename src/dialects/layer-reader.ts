@@ -264,7 +264,13 @@ function usualSizes(rank: number, channels: ChannelOrder): number[] {
 }
 
 /** Regularisers and constraints go with their weight. */
-function weightOptions(role: WeightRole): string[] {
+function weightOptions(role: WeightRole): readonly string[] {
+  const before = optionsOfWeights.get(role);
+  if (before !== undefined) return before;
   const stem = INITIALIZER_OPTIONS[role].replace('Initializer', '');
-  return [`${stem}Regularizer`, `${stem}Constraint`];
+  const options = [`${stem}Regularizer`, `${stem}Constraint`];
+  optionsOfWeights.set(role, options);
+  return options;
 }
+
+const optionsOfWeights = new Map<WeightRole, readonly string[]>();

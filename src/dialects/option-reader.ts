@@ -15,14 +15,21 @@ export interface Notes {
 /** Options whose default must not be taken for what a layer has where not all of its options can be read. */
 const DECISIVE = /^(?:activation|recurrentActivation)$|Initializer$/;
 
+interface Written {
+  entry: ConfigEntry;
+  /** Whether somebody has asked for it. */
+  isAsked: boolean;
+}
+
 /**
  * Reads options by their camel-case names, whatever the surface's spelling. What cannot be read becomes an assumption
  * and an unknown; an option that is never asked for is one that the layer does not know (`unread`).
  */
 export class OptionReader {
-  private readonly entries = new Map<string, ConfigEntry>();
+  private readonly entries = new Map<string, Written>();
   private readonly misspelt: ConfigEntry[] = [];
-  private readonly asked = new Set<string>();
+  /** Every option that was asked for, some more than once. */
+  private readonly asked: string[] = [];
   private readonly span: Span;
   private readonly naming: OptionNaming;
   private readonly notes: Notes;
@@ -36,15 +43,30 @@ export class OptionReader {
     for (const entry of options) {
       const option = naming.read(entry.key);
       if (option === null) this.misspelt.push(entry);
-      else this.entries.set(option, entry);
+      else this.put(option, entry);
     }
+  }
+
+  /** Of an option that is written twice the last counts, at the place of the first. */
+  private put(option: string, entry: ConfigEntry): void {
+    const before = this.entries.get(option);
+    if (before === undefined) this.entries.set(option, { entry, isAsked: false });
+    else before.entry = entry;
+  }
+
+  private ask(option: string): ConfigEntry | undefined {
+    this.asked.push(option);
+    const written = this.entries.get(option);
+    if (written === undefined) return undefined;
+    written.isAsked = true;
+    return written.entry;
   }
 
   /** The first of the options that is written, null and undefined values left out. */
   entry(...options: readonly string[]): ConfigEntry | null {
-    for (const option of options) this.asked.add(option);
+    this.accept(...options);
     for (const option of options) {
-      const entry = this.entries.get(option);
+      const entry = this.entries.get(option)?.entry;
       if (entry !== undefined) {
         if (entry.value.kind !== 'null') return entry;
         continue;
@@ -63,8 +85,7 @@ export class OptionReader {
 
   /** Whether a null is written. */
   isNull(option: string): boolean {
-    this.asked.add(option);
-    return this.entries.get(option)?.value.kind === 'null';
+    return this.ask(option)?.value.kind === 'null';
   }
 
   value(...options: readonly string[]): ConfigValue | null {
@@ -73,7 +94,7 @@ export class OptionReader {
 
   /** Options that the layer knows and that do not matter here. */
   accept(...options: readonly string[]): void {
-    for (const option of options) this.asked.add(option);
+    for (const option of options) this.ask(option);
   }
 
   /** Options that are written, by their camel-case names. */
@@ -83,13 +104,15 @@ export class OptionReader {
 
   /** Options asked for so far, as the surface writes them. */
   known(): string[] {
-    return [...this.asked].map((option) => this.naming.write(option));
+    return Array.from(new Set(this.asked), (option) => this.naming.write(option));
   }
 
   /** Written options that nobody asked for. */
   unread(): ConfigEntry[] {
-    const rest = [...this.entries].filter(([option]) => !this.asked.has(option)).map(([, entry]) => entry);
-    return [...rest, ...this.misspelt];
+    const unread: ConfigEntry[] = [];
+    for (const { entry, isAsked } of this.entries.values()) if (!isAsked) unread.push(entry);
+    unread.push(...this.misspelt);
+    return unread;
   }
 
   spell(option: string): string {

@@ -1,4 +1,5 @@
 import { allLayers, type Layer, type ModelGraph, type SiteId, type WeightRole } from '../model/graph.ts';
+import { Notes } from '../model/notes.ts';
 
 /** Whether all layers that one written call made have the same initialiser for the weight, so that one text can replace it. */
 export function sameAtSite(graphs: readonly ModelGraph[], layer: Layer, role: WeightRole): boolean {
@@ -10,7 +11,7 @@ export function sameAtSite(graphs: readonly ModelGraph[], layer: Layer, role: We
 }
 
 /** Every fix of a file asks, and a file may hold thousands of models. */
-const known = new WeakMap<readonly ModelGraph[], ReadonlyMap<SiteId, readonly Layer[]>>();
+const known = new Notes<readonly ModelGraph[], ReadonlyMap<SiteId, readonly Layer[]>>();
 
 function layersBySite(graphs: readonly ModelGraph[]): ReadonlyMap<SiteId, readonly Layer[]> {
   const before = known.get(graphs);

@@ -26,3 +26,9 @@ export interface LayerActivation {
 }
 
 export const LINEAR: Activation = { name: 'linear' };
+
+/** One text for each activation with its parameters. Most have none, and are asked for at every layer: they are their name. */
+export function activationKey(activation: Activation): string {
+  for (const parameter in activation) if (parameter !== 'name') return JSON.stringify(activation);
+  return activation.name;
+}

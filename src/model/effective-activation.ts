@@ -20,7 +20,11 @@ export interface ActivationNode {
 export function effectiveActivations(nodes: readonly ActivationNode[]): Map<LayerId, Activation | null> {
   const consumers = new Map<LayerId, ActivationNode[]>();
   for (const node of nodes) {
-    for (const input of node.inputs) consumers.set(input, [...(consumers.get(input) ?? []), node]);
+    for (const input of node.inputs) {
+      const known = consumers.get(input);
+      if (known === undefined) consumers.set(input, [node]);
+      else known.push(node);
+    }
   }
   const met = new Map<LayerId, Activation>();
   // Consumers come later in topological order, so walking backwards meets each node after all that follow it.

@@ -1,6 +1,7 @@
 import type { LayerActivation } from './activation.ts';
 import type { Distribution } from './distribution.ts';
 import type { Fans, InitializerSpec } from './initializer.ts';
+import { Notes } from './notes.ts';
 import type { Operation } from './operation.ts';
 import type { Problem } from './problem.ts';
 import { type Dimension, elementCount, type Shape } from './shape.ts';
@@ -157,15 +158,28 @@ export interface Unknown {
 
 /** Every layer, each followed by its parts. */
 export function allLayers(graph: Pick<ModelGraph, 'layers'>): Layer[] {
-  return graph.layers.flatMap(withParts);
+  const all: Layer[] = [];
+  for (const layer of graph.layers) addWithParts(all, layer);
+  return all;
 }
 
+function addWithParts(all: Layer[], layer: Layer): void {
+  all.push(layer);
+  for (const part of layer.parts) addWithParts(all, part);
+}
+
+/** Graphs never change, and every fix asks for its layer. */
+const indices = new Notes<ModelGraph, ReadonlyMap<LayerId, Layer>>();
+
+/** The first layer of that id, of the graph itself before parts. */
 export function layerById(graph: ModelGraph, id: LayerId): Layer | undefined {
-  return graph.layers.find((layer) => layer.id === id) ?? allLayers(graph).find((layer) => layer.id === id);
-}
-
-function withParts(layer: Layer): Layer[] {
-  return [layer, ...layer.parts.flatMap(withParts)];
+  const known = indices.get(graph);
+  if (known !== undefined) return known.get(id);
+  const index = new Map<LayerId, Layer>();
+  for (const layer of graph.layers) if (!index.has(layer.id)) index.set(layer.id, layer);
+  for (const layer of allLayers(graph)) if (!index.has(layer.id)) index.set(layer.id, layer);
+  indices.set(graph, index);
+  return index.get(id);
 }
 
 /** Number of values in the layer's weights, parts included, trained or not; 0 for a further use of a layer. */

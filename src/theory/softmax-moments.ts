@@ -26,10 +26,13 @@ export function softmaxMoments(n: number, variance: number): SoftmaxMoments {
   const steps = Math.ceil((2 * reach + Math.log(n)) * STEPS_PER_UNIT);
   const first = -Math.ceil((Math.log(n) + reach) * STEPS_PER_UNIT);
   const moments = laplaceMoments(deviation);
+  const at = new LaplaceMoments();
   for (let i = 0; i <= steps; i++) {
-    const [a0, a2, a3, a4] = moments(first + i);
+    moments(first + i, at);
+    const { a0, a2, a3, a4 } = at;
     const others = a0 ** (n - 1);
-    const [own, pair] = [a2 * others, (a2 * a2 * a0 ** (n - 2)) / 6];
+    const own = a2 * others;
+    const pair = (a2 * a2 * a0 ** (n - 2)) / 6;
     second += own;
     third += (a3 * others) / 2;
     fourth += (a4 * others) / 6;
@@ -69,9 +72,11 @@ export function leaderMoments(n: number, lead: number, variance: number): Leader
   const first = -Math.ceil(Math.max(Math.log(n) + reach, lead + 8) * STEPS_PER_UNIT);
   const last = Math.ceil(reach * STEPS_PER_UNIT);
   const moments = laplaceMoments(deviation);
+  const at = new LaplaceMoments();
   let [leader, leaderCubed, others, othersCubed] = [0, 0, 0, 0];
   for (let step = first; step <= last; step++) {
-    const [a0, a2, a3] = moments(step);
+    moments(step, at);
+    const { a0, a2, a3 } = at;
     // x = t e^lead, as t e^z for the others.
     const x = Math.exp(Math.min(700, step / STEPS_PER_UNIT + lead));
     const fixed = Math.exp(-x);
@@ -91,10 +96,23 @@ export function leaderMoments(n: number, lead: number, variance: number): Leader
 /** e^-30 is nothing beside 1. */
 const MOST_LEAD = 30;
 
-type LaplaceMoments = readonly [a0: number, a2: number, a3: number, a4: number];
+/** t^k A_k(t) for k = 0, 2, 3, 4: one object is filled over and over, as hundreds are asked for. */
+class LaplaceMoments {
+  a0 = 0;
+  a2 = 0;
+  a3 = 0;
+  a4 = 0;
 
-/** t^k A_k(t) for k = 0, 2, 3, 4 and t = e^u, as a function of u in steps: sums of x^k e^-x, x = e^(z + u), over z. */
-function laplaceMoments(deviation: number): (step: number) => LaplaceMoments {
+  fill(a0: number, a2: number, a3: number, a4: number): void {
+    this.a0 = a0;
+    this.a2 = a2;
+    this.a3 = a3;
+    this.a4 = a4;
+  }
+}
+
+/** The moments for t = e^u, as a function of u in steps: sums of x^k e^-x, x = e^(z + u), over z. */
+function laplaceMoments(deviation: number): (step: number, into: LaplaceMoments) => void {
   // A power of two, so that there are few tables.
   const fineness = 2 ** Math.max(0, Math.ceil(-Math.log2(STEPS_PER_UNIT * COARSEST * deviation)));
   if (fineness > MOST_FINE) return atPoint;
@@ -102,16 +120,18 @@ function laplaceMoments(deviation: number): (step: number) => LaplaceMoments {
   const { weights, below } = normalLattice(deviation * perUnit);
   const half = (weights.length - 1) / 2;
   const { from, powers } = exponentials(fineness);
-  const size = powers[0].length;
-  return (step) => {
+  const [p0, p2, p3, p4] = powers;
+  const size = p0.length;
+  return (step, into) => {
     // Of the lattice's point z the sum z + u is point z + offset of the table.
     const offset = step * fineness - half - from;
     const start = Math.max(0, -offset);
     const end = Math.min(weights.length, size - offset);
     // Below the table e^-x is 1, and x^k nothing; above it e^-x is nothing.
     let a0 = below[Math.min(start, weights.length)] ?? 0;
-    let [a2, a3, a4] = [0, 0, 0];
-    const [p0, p2, p3, p4] = powers;
+    let a2 = 0;
+    let a3 = 0;
+    let a4 = 0;
     for (let i = start; i < end; i++) {
       const weight = weights[i] ?? 0;
       const at = i + offset;
@@ -120,22 +140,28 @@ function laplaceMoments(deviation: number): (step: number) => LaplaceMoments {
       a3 += weight * (p3[at] ?? 0);
       a4 += weight * (p4[at] ?? 0);
     }
-    return [a0, a2, a3, a4];
+    into.fill(a0, a2, a3, a4);
   };
 }
 
 /** Logits that are all alike. */
-function atPoint(step: number): LaplaceMoments {
+function atPoint(step: number, into: LaplaceMoments): void {
   const x = Math.exp(step / STEPS_PER_UNIT);
   const e = Math.exp(-x);
-  return x > 700 ? [0, 0, 0, 0] : [e, e * x ** 2, e * x ** 3, e * x ** 4];
+  if (x > 700) into.fill(0, 0, 0, 0);
+  else into.fill(e, e * x ** 2, e * x ** 3, e * x ** 4);
 }
 
 /** Weights of whole numbers under a normal density of mean 0, summing to 1, and the sum of those before each. */
 function normalLattice(deviation: number): { weights: Float64Array; below: Float64Array } {
   const half = Math.ceil(REACH * deviation);
-  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) => Math.exp(-(((i - half) / deviation) ** 2) / 2));
-  const sum = weights.reduce((a, b) => a + b, 0);
+  const weights = new Float64Array(2 * half + 1);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = Math.exp(-(((i - half) / deviation) ** 2) / 2);
+    weights[i] = weight;
+    sum += weight;
+  }
   const below = new Float64Array(weights.length + 1);
   for (let i = 0; i < weights.length; i++) {
     weights[i] = (weights[i] ?? 0) / sum;

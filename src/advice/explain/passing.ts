@@ -1,4 +1,5 @@
 import { allLayers, type Layer, type LayerId, type ModelGraph } from '../../model/graph.ts';
+import { Notes } from '../../model/notes.ts';
 import type { LayerStatistics } from '../../model/statistics.ts';
 import { rememberedPrediction } from '../remembered-prediction.ts';
 import { structureOf } from '../structure.ts';
@@ -34,7 +35,7 @@ export function passingThrough(graph: ModelGraph, layer: Layer): Passing | null 
 type Statistics = ReadonlyMap<LayerId, LayerStatistics>;
 
 /** Graphs never change, and every weight of one is asked about. */
-const known = new WeakMap<ModelGraph, Statistics>();
+const known = new Notes<ModelGraph, Statistics>();
 
 function statisticsOf(graph: ModelGraph): Statistics {
   const found = known.get(graph) ?? new Map(rememberedPrediction(graph).map((one) => [one.id, one]));

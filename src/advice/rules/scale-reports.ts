@@ -1,5 +1,6 @@
 import { allLayers, isKernel, type Layer, type Weight } from '../../model/graph.ts';
 import { asVarianceScaling } from '../../model/initializer.ts';
+import { Notes } from '../../model/notes.ts';
 import { type Deviation, deviationFactor } from '../deviation.ts';
 import { factorBetween } from '../figure.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
@@ -71,7 +72,7 @@ export function scaleReports(
 }
 
 /** Several rules ask about one model. */
-const known = new WeakMap<RuleContext, readonly FaultyScale[]>();
+const known = new Notes<RuleContext, readonly FaultyScale[]>();
 
 /** Every hidden kernel of a wrong size; one that keeps a residual branch small is not wrong. */
 export function faultyScales(context: RuleContext): readonly FaultyScale[] {

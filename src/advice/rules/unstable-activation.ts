@@ -1,4 +1,4 @@
-import type { Activation } from '../../model/activation.ts';
+import { type Activation, activationKey } from '../../model/activation.ts';
 import { factorBetween, figure } from '../figure.ts';
 import type { Severity } from '../finding.ts';
 import { activationLabel, placeOf } from '../initializer-fixes.ts';
@@ -49,7 +49,7 @@ function unstableRuns(context: RuleContext): UnstableRun[] {
 function byActivation(stack: readonly Arrival[]): Map<string, Arrival[]> {
   const groups = new Map<string, Arrival[]>();
   for (const arrival of stack) {
-    const key = JSON.stringify(arrival.activation);
+    const key = activationKey(arrival.activation);
     groups.set(key, [...(groups.get(key) ?? []), arrival]);
   }
   return groups;

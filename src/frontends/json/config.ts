@@ -12,8 +12,12 @@ export function siteOf(layer: JsonNode): SiteId {
 /** @param options the entries of its config. */
 export function sourceOf(layer: JsonNode, options: readonly ConfigEntry[]): LayerSource {
   const name = valueIn(layer, 'class_name', 'className') ?? layer;
-  // Unlike assignment this makes a key `__proto__` one like any other.
-  const sources = Object.fromEntries(options.map(({ key, source }) => [key, source]));
+  const sources: Record<string, ConfigEntry['source']> = {};
+  for (const { key, source } of options) {
+    // Assigned, a key `__proto__` would not be one like any other.
+    if (key !== '__proto__') sources[key] = source;
+    else Object.defineProperty(sources, key, { value: source, enumerable: true, configurable: true, writable: true });
+  }
   return { call: spanOf(layer), name: spanOf(name), options: sources, elsewhere: null };
 }
 
@@ -21,13 +25,18 @@ export function sourceOf(layer: JsonNode, options: readonly ConfigEntry[]): Laye
 const MAX_OPTIONS = 1000;
 
 export function entriesOf(object: JsonNode | null, depth = 0): ConfigEntry[] {
-  return propertiesOf(object)
-    .slice(0, MAX_OPTIONS)
-    .map((property) => entryOf(property, depth));
+  const properties = propertiesOf(object);
+  const entries: ConfigEntry[] = [];
+  for (const property of properties) {
+    if (entries.length >= MAX_OPTIONS) break;
+    entries.push(entryOf(property, depth));
+  }
+  return entries;
 }
 
 export function entryOf({ name, key, value: node, start, end }: JsonProperty, depth = 0): ConfigEntry {
-  const value = configValue(node, depth, !MAKES_NO_LAYER.test(name));
+  const value =
+    node.kind === 'object' ? objectValue(node, depth, !MAKES_NO_LAYER.test(name)) : configValue(node, depth);
   return { key: name, value, source: { whole: { start, end }, key, value: value.span } };
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../model/text.ts';
+import { InternedStrings } from './interned.ts';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonScalar } from './node.ts';
-import { numbersAfter, skipBlanks, stringEnd, stringValue, wordEnd, wordValue } from './scanner.ts';
+import { numbersAfter, QUOTE, skipBlanks, stringEnd, wordEnd, wordValue } from './scanner.ts';
 
 /** Deeper than any saved model; what reads the tree recurses, and a stack is finite. */
 const MAX_DEPTH = 400;
@@ -37,8 +38,12 @@ type OpenArray = { -readonly [K in keyof JsonArray]: JsonArray[K] } & { readonly
 
 interface Frame {
   readonly node: OpenObject | OpenArray;
-  /** The key that waits for its value. */
-  key: { readonly name: string; readonly span: Span; colon: boolean } | null;
+  /** The key that waits for its value; null for none. */
+  key: string | null;
+  keyStart: number;
+  keyEnd: number;
+  /** Whether a colon stands behind it. */
+  hasColon: boolean;
   /** Numbers in an array of numbers, however nested, counted whether they are kept or not; null if it holds others. */
   numbers: number | null;
   /** The same of strings. */
@@ -51,9 +56,12 @@ interface Frame {
 class Parser {
   readonly limits: string[] = [];
   private readonly text: string;
+  private readonly strings: InternedStrings;
   private readonly now: () => number;
   private readonly deadline: number;
   private readonly open: Frame[] = [];
+  /** The last of them; undefined at the root. */
+  private inner: Frame | undefined;
   private readonly roots: JsonNode[] = [];
   /** How many of the open containers are of a kind. */
   private readonly depth = { object: 0, array: 0 };
@@ -64,6 +72,7 @@ class Parser {
 
   constructor(text: string, now: () => number) {
     this.text = text;
+    this.strings = new InternedStrings(text);
     this.now = now;
     this.deadline = now() + MAX_TIME;
   }
@@ -73,7 +82,7 @@ class Parser {
     for (let steps = 0; ; steps++) {
       this.at = skipBlanks(text, this.at);
       if (this.at >= text.length || this.isOver(steps)) break;
-      this.token(text[this.at] ?? '');
+      this.token(text.charCodeAt(this.at));
     }
     while (this.open.length > 0) this.close(text.length);
     return this.roots;
@@ -89,24 +98,54 @@ class Parser {
     return true;
   }
 
-  private token(character: string): void {
+  private token(character: number): void {
     const start = this.at;
-    if (character === '"') this.at = stringEnd(this.text, start);
-    else if ('{}[],:'.includes(character)) this.at++;
-    // A slash that begins no comment is a word of its own.
-    else this.at = Math.max(wordEnd(this.text, start), start + 1);
     if (this.skipped > 0) {
-      if (character === '{' || character === '[') this.skipped++;
-      else if (character === '}' || character === ']') this.skipped--;
+      this.skip(character, start);
       return;
     }
-    if (character === '{' || character === '[') this.begin(character, start);
-    else if (character === '}') this.closeUpTo('object');
-    else if (character === ']') this.closeUpTo('array');
-    else if (character === ':') this.colon();
-    else if (character === ',') this.comma();
-    else if (character === '"') this.string(start);
-    else this.word(start);
+    switch (character) {
+      case QUOTE:
+        this.string(start);
+        return;
+      case OPENING_BRACE:
+        this.at++;
+        this.begin('{', start);
+        return;
+      case OPENING_BRACKET:
+        this.at++;
+        this.begin('[', start);
+        return;
+      case CLOSING_BRACE:
+        this.at++;
+        this.closeUpTo('object');
+        return;
+      case CLOSING_BRACKET:
+        this.at++;
+        this.closeUpTo('array');
+        return;
+      case COLON:
+        this.at++;
+        if (this.inner !== undefined) this.inner.hasColon = true;
+        return;
+      case COMMA:
+        this.at++;
+        if (this.inner !== undefined) this.inner.key = null;
+        return;
+      default:
+        // A slash that begins no comment is a word of its own.
+        this.at = Math.max(wordEnd(this.text, start), start + 1);
+        this.word(start);
+    }
+  }
+
+  /** Passes over what lies too deep. */
+  private skip(character: number, start: number): void {
+    if (character === QUOTE) this.at = stringEnd(this.text, start);
+    else if (PUNCTUATION.has(character)) this.at++;
+    else this.at = Math.max(wordEnd(this.text, start), start + 1);
+    if (character === OPENING_BRACE || character === OPENING_BRACKET) this.skipped++;
+    else if (character === CLOSING_BRACE || character === CLOSING_BRACKET) this.skipped--;
   }
 
   private begin(bracket: '{' | '[', start: number): void {
@@ -116,7 +155,7 @@ class Parser {
       this.skipped = 1;
       return;
     }
-    const parent = this.open.at(-1)?.node ?? null;
+    const parent = this.inner?.node ?? null;
     if (bracket === '{') {
       this.push({ kind: 'object', start, end: start, parent, properties: [] });
       return;
@@ -124,72 +163,87 @@ class Parser {
     const { end, commas } = numbersAfter(this.text, start);
     if (commas >= MAX_NUMBERS && this.text[end] === ']') {
       this.at = end + 1;
-      this.add({ kind: 'array', start, end: end + 1, parent, items: [], elided: true }, { numbers: commas + 1 });
+      this.add({ kind: 'array', start, end: end + 1, parent, items: [], elided: true }, commas + 1, null);
     } else this.push({ kind: 'array', start, end: start, parent, items: [], elided: false });
   }
 
   private push(node: OpenObject | OpenArray): void {
     this.depth[node.kind]++;
-    this.open.push({ node, key: null, numbers: 0, strings: 0, first: this.nodes, nodes: this.nodes });
+    const { nodes } = this;
+    const frame: Frame = {
+      node,
+      key: null,
+      keyStart: 0,
+      keyEnd: 0,
+      hasColon: false,
+      numbers: 0,
+      strings: 0,
+      first: nodes,
+      nodes,
+    };
+    this.open.push(frame);
+    this.inner = frame;
   }
 
   /** Closes the innermost container of the kind; a bracket that closes nothing is passed over. */
   private closeUpTo(kind: 'object' | 'array'): void {
     if (this.depth[kind] === 0) return;
     // What was left open ends before the bracket that is not its own.
-    while (this.open.at(-1)?.node.kind !== kind) this.close(this.at - 1);
+    while (this.inner?.node.kind !== kind) this.close(this.at - 1);
     this.close(this.at);
   }
 
   private close(end: number): void {
     const frame = this.open.pop();
     if (frame === undefined) return;
+    this.inner = this.open.at(-1);
     const { node, numbers } = frame;
     node.end = end;
     this.depth[node.kind]--;
-    this.add(node, node.kind === 'object' || numbers === null ? {} : { numbers: Math.max(numbers, 1) });
-  }
-
-  private colon(): void {
-    const key = this.open.at(-1)?.key;
-    if (key !== null && key !== undefined) key.colon = true;
-  }
-
-  private comma(): void {
-    const frame = this.open.at(-1);
-    if (frame !== undefined) frame.key = null;
+    this.add(node, node.kind === 'object' || numbers === null ? null : Math.max(numbers, 1), null);
   }
 
   private string(start: number): void {
-    const value = stringValue(this.text, start, this.at);
-    const frame = this.open.at(-1);
-    if (frame?.node.kind === 'object' && frame.key?.colon !== true) {
-      frame.key = { name: value, span: { start, end: this.at }, colon: false };
-    } else this.add(this.scalar('string', value, start), { strings: 1 });
+    const value = this.strings.read(start);
+    this.at = this.strings.end;
+    const frame = this.inner;
+    if (frame?.node.kind !== 'object' || (frame.key !== null && frame.hasColon)) {
+      this.add(this.scalar('string', value, start), null, 1);
+      return;
+    }
+    frame.key = value;
+    frame.keyStart = start;
+    frame.keyEnd = this.at;
+    frame.hasColon = false;
   }
 
   private word(start: number): void {
-    const value = wordValue(this.text.slice(start, this.at));
+    const value = wordValue(this.text, start, this.at);
     const kind = value === null ? 'null' : typeof value === 'string' ? 'word' : numberOrBoolean(value);
-    this.add(this.scalar(kind, value, start), { numbers: 1 });
+    this.add(this.scalar(kind, value, start), 1, null);
   }
 
   private scalar(kind: JsonScalar['kind'], value: JsonScalar['value'], start: number): JsonScalar {
-    return { kind, value, start, end: this.at, parent: this.open.at(-1)?.node ?? null };
+    return { kind, value, start, end: this.at, parent: this.inner?.node ?? null };
   }
 
-  /** Puts a value where it belongs: the root, a property, an item. */
-  private add(value: JsonNode, { numbers = null, strings = null }: Partial<Pick<Frame, 'numbers' | 'strings'>>): void {
-    const frame = this.open.at(-1);
+  /**
+   * Puts a value where it belongs: the root, a property, an item.
+   * @param numbers how many it stands for; null if it holds others.
+   * @param strings the same of strings.
+   */
+  private add(value: JsonNode, numbers: number | null, strings: number | null): void {
+    const frame = this.inner;
     if (frame === undefined) {
       this.roots.push(value);
       this.nodes++;
       return;
     }
-    const { node, key } = frame;
+    const { node, key: name } = frame;
     if (node.kind === 'object') {
-      if (key === null) return;
-      node.properties.push({ name: key.name, key: key.span, value, start: key.span.start, end: value.end });
+      if (name === null) return;
+      const key: Span = { start: frame.keyStart, end: frame.keyEnd };
+      node.properties.push({ name, key, value, start: key.start, end: value.end });
       frame.key = null;
       this.nodes++;
       return;
@@ -209,6 +263,16 @@ class Parser {
     }
   }
 }
+
+const [COMMA, COLON, OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRACE] = [44, 58, 91, 93, 123, 125];
+const PUNCTUATION: ReadonlySet<number> = new Set([
+  COMMA,
+  COLON,
+  OPENING_BRACKET,
+  CLOSING_BRACKET,
+  OPENING_BRACE,
+  CLOSING_BRACE,
+]);
 
 function numberOrBoolean(value: number | boolean): 'number' | 'boolean' {
   return typeof value === 'number' ? 'number' : 'boolean';

@@ -1,6 +1,7 @@
 /** Where strings, numbers and what stands between them end in a JSON text; comments count as blanks. */
 
-const [TAB, LINE_FEED, RETURN, SPACE, QUOTE, STAR, SLASH] = [9, 10, 13, 32, 34, 42, 47];
+export const QUOTE = 34;
+const [TAB, LINE_FEED, RETURN, SPACE, STAR, SLASH] = [9, 10, 13, 32, 42, 47];
 const BACKSLASH = 92;
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -88,8 +89,27 @@ const WORDS: ReadonlyMap<string, number | boolean | null> = new Map<string, numb
   ['-Infinity', Number.NEGATIVE_INFINITY],
 ]);
 
-/** What a bare word means; the word itself if it means nothing. */
-export function wordValue(word: string): number | boolean | null | string {
+/** What the bare word between two offsets means; the word itself if it means nothing. */
+export function wordValue(text: string, start: number, end: number): number | boolean | null | string {
+  return smallNumber(text, start, end) ?? valueOfWord(text.slice(start, end));
+}
+
+/** A whole number of few digits, which most numbers are; null for all else. */
+function smallNumber(text: string, start: number, end: number): number | null {
+  if (end - start > MOST_DIGITS) return null;
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    number = number * 10 + digit;
+  }
+  return start === end ? null : number;
+}
+
+const MOST_DIGITS = 9;
+const ZERO = 48;
+
+function valueOfWord(word: string): number | boolean | null | string {
   const known = WORDS.get(word);
   if (known !== undefined) return known;
   return NUMBER.test(word) ? Number(word) : word;

@@ -49,13 +49,18 @@ export function childrenOf(node: JsonNode): readonly JsonNode[] {
 export function* allObjects(roots: readonly JsonNode[]): Generator<JsonObject> {
   const open = [...roots].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'object') yield node;
-    const children = childrenOf(node);
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child !== undefined) open.push(child);
+    if (node.kind === 'object') {
+      yield node;
+      for (let i = node.properties.length - 1; i >= 0; i--) putContainer(open, node.properties[i]?.value);
+    } else if (node.kind === 'array') {
+      for (let i = node.items.length - 1; i >= 0; i--) putContainer(open, node.items[i]);
     }
   }
+}
+
+/** No object lies in other values. */
+function putContainer(open: JsonNode[], node: JsonNode | undefined): void {
+  if (node?.kind === 'object' || node?.kind === 'array') open.push(node);
 }
 
 /** The object at exactly that place, null if there is none. */

@@ -1,3 +1,4 @@
+import { Notes } from '../../model/notes.ts';
 import { childIn, descendantsOf, meaningful, type SyntaxNode } from './syntax.ts';
 
 /** Methods that change the list or map that they are called on. */
@@ -26,7 +27,7 @@ export function changedProperties(text: string, root: SyntaxNode): ReadonlySet<s
   return found;
 }
 
-const cache = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+const cache = new Notes<SyntaxNode, ReadonlySet<string>>();
 
 /** What an expression changes: the target of an assignment, the list that something is pushed to. */
 function changedBy(text: string, node: SyntaxNode): SyntaxNode | null {

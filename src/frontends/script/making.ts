@@ -1,3 +1,4 @@
+import { Notes } from '../../model/notes.ts';
 import { childIn, descendantsOf, type SyntaxNode } from './syntax.ts';
 
 /** Signs in the text of code that it makes or extends models. */
@@ -44,7 +45,7 @@ export class Making {
   }
 }
 
-const cache = new WeakMap<SyntaxNode, Making>();
+const cache = new Notes<SyntaxNode, Making>();
 
 function textOf(node: SyntaxNode): string {
   return node.document.text.slice(node.start, node.end);

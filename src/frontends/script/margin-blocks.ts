@@ -63,8 +63,18 @@ function closingAtMargin(text: string, from: number): number | null {
 
 /** Whether brackets, template strings and comments that open in the text close in it too, as far as counting tells. */
 function isWhole(body: string): boolean {
-  const count = (part: string) => body.split(part).length;
-  return count('{') === count('}') && count('[') === count(']') && count('`') % 2 === 1 && count('/*') === count('*/');
+  const isEven = count(body, '`') % 2 === 0;
+  return isEven && isMatched(body, '{', '}') && isMatched(body, '[', ']') && isMatched(body, '/*', '*/');
+}
+
+function isMatched(body: string, opening: string, closing: string): boolean {
+  return count(body, opening) === count(body, closing);
+}
+
+function count(body: string, part: string): number {
+  let found = 0;
+  for (let at = body.indexOf(part); at !== -1; at = body.indexOf(part, at + part.length)) found++;
+  return found;
 }
 
 /** What a line begins with that goes on with the statement before it; comments do not. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/text.ts';
+import { Listeners } from './listeners.ts';
 import { type MarginBlock, marginBlocks } from './margin-blocks.ts';
 import { type TouchedNames, touchedNames } from './touched-names.ts';
 
@@ -12,7 +13,7 @@ const TELLING =
 const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
 
 const FUNCTIONS =
-  /\b(?:function\b\s*\*?|class)\s*([\w$]+)|([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
+  /\b(?:function\b\s*\*?|class)\s*([\w$]+)|(?<![\w$])([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
 
 const WORD = /[\w$]+/g;
 
@@ -45,47 +46,26 @@ function silentBlocks(text: string): MarginBlock[] {
     byFunction.listen(block, block.calls);
     if (block.receivers.some((name) => variables.has(name))) keep(block);
   }
-  for (const word of wordsOf(rest)) byWord.tell(word, keep);
+  byWord.tellWords(rest, 0, rest.length, keep);
   for (const [, name, assigned] of rest.matchAll(FUNCTIONS)) byFunction.tell(name ?? assigned ?? '', keep);
   // What is kept may name further blocks, and those others again.
   for (let block = toRead.pop(); block !== undefined; block = toRead.pop()) {
-    for (const word of text.slice(block.removable.start, block.inside.end).match(WORD) ?? []) byWord.tell(word, keep);
+    byWord.tellWords(text, block.removable.start, block.inside.end, keep);
     byFunction.tell(block.name, keep);
   }
   return candidates.filter((block) => !kept.has(block));
-}
-
-/** Who waits for which words; each word is told once. */
-class Listeners<T> {
-  private readonly waiting = new Map<string, T[]>();
-
-  listen(listener: T, words: readonly string[]): void {
-    for (const word of words) {
-      const others = this.waiting.get(word);
-      if (others === undefined) this.waiting.set(word, [listener]);
-      else others.push(listener);
-    }
-  }
-
-  tell(word: string, hear: (listener: T) => void): void {
-    const listeners = this.waiting.get(word);
-    if (listeners === undefined) return;
-    this.waiting.delete(word);
-    for (const listener of listeners) hear(listener);
-  }
 }
 
 /** A block that may be left out, as far as it can tell by itself. */
 type Candidate = MarginBlock & TouchedNames;
 
 function candidate(text: string, block: MarginBlock): Candidate | null {
-  const { head, inside, removable } = block;
-  const body = text.slice(inside.start, inside.end);
-  if (TELLING.test(body)) return null;
-  const own = wordsOf(head);
+  const { name, head, inside, removable } = block;
+  if (TELLING.test(text.slice(inside.start, inside.end))) return null;
   // A class that extends a layer and says nothing more is still one.
-  if (!isWhole(block) || TELLING.test(head)) return { ...block, removable: inside, ...touchedNames(body, own) };
-  return { ...block, ...touchedNames(text.slice(removable.start, inside.end), own) };
+  const left = !isWhole(block) || TELLING.test(head) ? inside : removable;
+  const { changes, calls, receivers } = touchedNames(text, wordsOf(head), left.start, inside.end);
+  return { name, head, inside, removable: left, changes, calls, receivers };
 }
 
 function isWhole({ inside, removable }: MarginBlock): boolean {

@@ -1,3 +1,4 @@
+import { Notes } from '../../model/notes.ts';
 import type { Span } from '../../model/text.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -51,7 +52,7 @@ export function descendantsOf(root: SyntaxNode, ...types: readonly string[]): re
 
 type TypeIndex = ReadonlyMap<string, readonly SyntaxNode[]>;
 
-const indices = new WeakMap<SyntaxNode, TypeIndex>();
+const indices = new Notes<SyntaxNode, TypeIndex>();
 
 function indexOf(root: SyntaxNode): TypeIndex {
   const index = indices.get(root) ?? byType(root);

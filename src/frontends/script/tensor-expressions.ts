@@ -1,4 +1,5 @@
 import { constant, type Expression, isConstant, X } from '../../model/expression.ts';
+import { Notes } from '../../model/notes.ts';
 import { tensorOperation } from './elementwise.ts';
 import type { TensorValue } from './framework-values.ts';
 import { firstOutput } from './layer-outputs.ts';
@@ -11,7 +12,7 @@ export interface Composed {
 }
 
 /** Of the tensors that elementwise operations gave, by the tensor. */
-const known = new WeakMap<TensorValue, Composed>();
+const known = new Notes<TensorValue, Composed>();
 
 /** What the tensor is a function of; of itself where no operation gave it. */
 export function composedOf(tensor: TensorValue): Composed {

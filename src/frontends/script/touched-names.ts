@@ -8,8 +8,6 @@ export interface TouchedNames {
   readonly receivers: readonly string[];
 }
 
-const DECLARING = new Set(['const', 'let', 'var']);
-
 /** Methods that change the list or map that they are called on. */
 const CHANGING = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'set', 'delete', 'clear']);
 
@@ -18,34 +16,49 @@ const ASSIGNMENT = /(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])|\+\+|--/y
 
 const TYPE_ARGUMENTS = /<[\w$<>, .]*>\s*\(/y;
 
+/** A name by its place in the code: its text is made only where it is asked for, which it seldom is. */
+interface Place {
+  start: number;
+  end: number;
+  isProperty: boolean;
+}
+
 /**
  * Walks over the code once, name by name.
  * @param known names that are the code's own, such as its parameters.
+ * @param from where the code begins in the text: at its start, at a margin, or behind a bracket.
+ * @param to where it ends: at the text's end, or before a bracket.
  */
-export function touchedNames(code: string, known: ReadonlySet<string>): TouchedNames {
+export function touchedNames(code: string, known: ReadonlySet<string>, from = 0, to = code.length): TouchedNames {
   const own = new Set(known);
   const changes: { readonly name: string; readonly isProperty: boolean }[] = [];
   const calls: string[] = [];
   const receivers: string[] = [];
-  let root = '';
-  let before = '';
-  let beforeIsProperty = false;
-  for (let at = nextName(code, 0); at < code.length; ) {
+  /** The first name of the chain. */
+  const root: Place = { start: from, end: from, isProperty: false };
+  const before: Place = { start: from, end: from, isProperty: false };
+  for (let at = nextName(code, from, to); at < to; ) {
     const end = nameEnd(code, at);
-    const name = code.slice(at, end);
-    const isProperty = code[at - 1] === '.';
-    if (!isProperty) root = name;
-    if (DECLARING.has(before) && !isProperty) own.add(name);
-    const next = skipBlanks(code, end);
-    if (isAssigned(code, next) || isCounted(code, at)) changes.push({ name, isProperty });
-    if (code[next] === '(' || (code[next] === '<' && isAt(TYPE_ARGUMENTS, code, next))) {
-      calls.push(name);
-      if (isProperty) receivers.push(root);
-      if (isProperty && CHANGING.has(name)) changes.push({ name: before, isProperty: beforeIsProperty });
+    const isProperty = code.charCodeAt(at - 1) === DOT;
+    if (!isProperty) {
+      root.start = at;
+      root.end = end;
+      if (declares(code, before)) own.add(code.slice(at, end));
     }
-    before = name;
-    beforeIsProperty = isProperty;
-    at = nextName(code, end);
+    const next = skipBlanks(code, end);
+    if (isAssigned(code, next) || isCounted(code, at)) changes.push({ name: code.slice(at, end), isProperty });
+    if (isCalled(code, next)) {
+      const name = code.slice(at, end);
+      calls.push(name);
+      if (isProperty) receivers.push(code.slice(root.start, root.end));
+      if (isProperty && CHANGING.has(name)) {
+        changes.push({ name: code.slice(before.start, before.end), isProperty: before.isProperty });
+      }
+    }
+    before.start = at;
+    before.end = end;
+    before.isProperty = isProperty;
+    at = nextName(code, end, to);
   }
   return {
     changes: changes.filter(({ name, isProperty }) => isProperty || !own.has(name)).map(({ name }) => name),
@@ -54,6 +67,19 @@ export function touchedNames(code: string, known: ReadonlySet<string>): TouchedN
   };
 }
 
+/** Whether a name is one of the words that variables are declared with. */
+function declares(code: string, { start, end }: Place): boolean {
+  if (end - start === 5) return code.startsWith('const', start);
+  return end - start === 3 && (code.startsWith('let', start) || code.startsWith('var', start));
+}
+
+function isCalled(code: string, at: number): boolean {
+  const character = code.charCodeAt(at);
+  return character === PARENTHESIS || (character === ANGLE && isAt(TYPE_ARGUMENTS, code, at));
+}
+
+const [PARENTHESIS, PLUS, MINUS, DOT, ANGLE] = [40, 43, 45, 46, 60];
+
 /** Whether an assignment stands at an offset: few characters begin one, and the pattern is tried behind these alone. */
 function isAssigned(code: string, at: number): boolean {
   return characterKind(code.charCodeAt(at)) === OPERATOR && isAt(ASSIGNMENT, code, at);
@@ -61,12 +87,12 @@ function isAssigned(code: string, at: number): boolean {
 
 /** `++name`, and every part of `++a.b`. */
 function isCounted(code: string, at: number): boolean {
-  const before = code[at - 1];
-  if (before !== '+' && before !== '-' && before !== '.') return false;
+  const before = code.charCodeAt(at - 1);
+  if (before !== PLUS && before !== MINUS && before !== DOT) return false;
   let start = at;
-  while (start > 0 && (isNameCharacter(code.charCodeAt(start - 1)) || code[start - 1] === '.')) start--;
-  const sign = code[start - 1];
-  return (sign === '+' || sign === '-') && code[start - 2] === sign;
+  while (start > 0 && (isNameCharacter(code.charCodeAt(start - 1)) || code.charCodeAt(start - 1) === DOT)) start--;
+  const sign = code.charCodeAt(start - 1);
+  return (sign === PLUS || sign === MINUS) && code.charCodeAt(start - 2) === sign;
 }
 
 function isAt(pattern: RegExp, code: string, at: number): boolean {
@@ -74,9 +100,9 @@ function isAt(pattern: RegExp, code: string, at: number): boolean {
   return pattern.test(code);
 }
 
-function nextName(code: string, from: number): number {
+function nextName(code: string, from: number, to: number): number {
   let at = from;
-  while (at < code.length && !isNameCharacter(code.charCodeAt(at))) at++;
+  while (at < to && !isNameCharacter(code.charCodeAt(at))) at++;
   return at;
 }
 

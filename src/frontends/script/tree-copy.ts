@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { KeptParts } from './kept-parts.ts';
+import { type NodeTypes, nodeTypes } from './node-types.ts';
 import type { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -30,26 +31,6 @@ export interface CopyTarget {
   readonly kept: KeptParts | null;
 }
 
-/** Named nodes that never have parts. */
-const LEAVES = new Set(
-  'identifier property_identifier shorthand_property_identifier shorthand_property_identifier_pattern type_identifier private_property_identifier statement_identifier number string_fragment escape_sequence comment this super true false null undefined regex_pattern regex_flags jsx_text'.split(
-    ' ',
-  ),
-);
-
-/** Tokens that follow from what they stand in, and that nothing is put before or behind: a third of all nodes. */
-const SILENT = new Set(['(', ')', '[', ']', ';', '.', ':', '"', "'", '`', '=>', '${']);
-
-/** Tokens that play no role by name in what they stand in. */
-const PUNCTUATION = new Set([...SILENT, '{', '}', ',', '</', '/>']);
-
-/** Nodes whose children have no roles: all are alike, or told by their types. */
-const WITHOUT_ROLES = new Set(
-  'program statement_block expression_statement return_statement parenthesized_expression arguments formal_parameters array object string template_string object_pattern array_pattern named_imports type_annotation'.split(
-    ' ',
-  ),
-);
-
 /**
  * Copies a tree into plain objects with one cursor walk.
  * @returns null if `stop` said so before the end.
@@ -74,43 +55,45 @@ interface Open {
   readonly before: SyntaxNode | null;
   /** Index of the earlier child to compare with next. */
   next: number;
+  /** Whether the grammar gives its children roles. */
+  readonly hasRoles: boolean;
 }
 
 class TreeCopy {
   private errors = 0;
   private readonly cursor: TreeCursor;
   private readonly target: CopyTarget;
-  private readonly types: readonly string[];
+  private readonly types: NodeTypes;
   private readonly fields: readonly (string | null)[];
-  private readonly named: boolean[] = [];
-  private readonly tree: Tree;
   /** Where nothing is amiss, a token's text is its type. */
   private readonly hasErrors: boolean;
 
   constructor(tree: Tree, cursor: TreeCursor, target: CopyTarget) {
-    this.tree = tree;
     this.cursor = cursor;
     this.target = target;
-    this.types = tree.language.types;
+    this.types = nodeTypes(tree.language);
     this.fields = tree.language.fields;
     this.hasErrors = tree.rootNode.hasError;
   }
 
   run(stop: () => boolean): CopiedTree | null {
-    const { cursor, target } = this;
-    const root = this.copyNode(cursor.nodeTypeId, null);
+    const { cursor, target, types } = this;
+    const rootType = cursor.nodeTypeId;
+    const root = this.copyNode(rootType, null, true);
     let copied = 0;
-    const open: Open[] = cursor.gotoFirstChild() ? [{ node: root, before: target.kept?.root ?? null, next: 0 }] : [];
+    const open: Open[] = cursor.gotoFirstChild()
+      ? [{ node: root, before: target.kept?.root ?? null, next: 0, hasRoles: types.givesRoles(rootType) }]
+      : [];
     for (let parent = open.at(-1); parent !== undefined; parent = open.at(-1)) {
       if (++copied % 4096 === 0 && stop()) return null;
       const typeId = cursor.nodeTypeId;
       if (!this.isSilent(typeId)) {
-        const child = this.copyNode(typeId, parent.node);
+        const child = this.copyNode(typeId, parent.node, parent.hasRoles);
         addChild(parent.node, child);
         const before = this.before(parent, child);
         if (before !== null && target.kept?.isUntouched(this.start, this.end) === true) this.takeOver(before, child);
-        else if (child.named && !LEAVES.has(child.type) && cursor.gotoFirstChild()) {
-          open.push({ node: child, before, next: 0 });
+        else if (types.mayHaveParts(typeId) && cursor.gotoFirstChild()) {
+          open.push({ node: child, before, next: 0, hasRoles: types.givesRoles(typeId) });
           continue;
         }
       }
@@ -126,20 +109,19 @@ class TreeCopy {
   /** Whether the cursor is at a token that is left out; one that the parser had to invent is not. */
   private isSilent(typeId: number): boolean {
     const { cursor } = this;
-    if (!SILENT.has(this.types[typeId] ?? '')) return false;
+    if (!this.types.isSilent(typeId)) return false;
     return !this.hasErrors || cursor.startIndex !== cursor.endIndex;
   }
 
   /** Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others. */
-  private copyNode(typeId: number, parent: MutableNode | null): MutableNode {
-    const { cursor, target } = this;
-    const type = this.types[typeId] ?? 'ERROR';
-    const named = this.isNamed(typeId);
+  private copyNode(typeId: number, parent: MutableNode | null, hasRoles: boolean): MutableNode {
+    const { cursor, target, types } = this;
+    const type = types.nameOf(typeId);
+    const named = types.isNamed(typeId);
     const start = cursor.startIndex;
-    const isLiteral = !named && !this.hasErrors && target.parsed.startsWith(type, start);
-    const end = isLiteral ? start + type.length : cursor.endIndex;
-    const hasNoRole = (!named && PUNCTUATION.has(type)) || (parent !== null && WITHOUT_ROLES.has(parent.type));
-    const field = hasNoRole ? null : (this.fields[cursor.currentFieldId] ?? null);
+    const end = this.endOf(typeId, type, start) ?? cursor.endIndex;
+    const hasRole = hasRoles && !types.isPunctuation(typeId);
+    const field = hasRole ? (this.fields[cursor.currentFieldId] ?? null) : null;
     this.start = start;
     this.end = end;
     const node: MutableNode = {
@@ -154,6 +136,14 @@ class TreeCopy {
     };
     this.count(node, end - start);
     return node;
+  }
+
+  /** Where a token ends that its text tells; null for other nodes, and where something is amiss. */
+  private endOf(typeId: number, type: string, start: number): number | null {
+    if (this.hasErrors) return null;
+    const { types, target } = this;
+    if (types.isName(typeId)) return nameEnd(target.parsed, start);
+    return !types.isNamed(typeId) && target.parsed.startsWith(type, start) ? start + type.length : null;
   }
 
   /** Only what the parser had to invent is empty, an empty file apart. */
@@ -201,14 +191,21 @@ class TreeCopy {
       }
     }
   }
+}
 
-  /** Whether a node type is named, asked of the grammar once for each type. */
-  private isNamed(typeId: number): boolean {
-    const known = this.named[typeId];
-    if (known !== undefined) return known;
-    const { language } = this.tree;
-    const named = this.types[typeId] === undefined || language.nodeTypeIsNamed(typeId);
-    this.named[typeId] = named;
-    return named;
+/** Where a name of ASCII letters, digits, `_` and `$` ends; null if it has, or is followed by, anything unusual. */
+function nameEnd(text: string, start: number): number | null {
+  let at = start;
+  let character = text.charCodeAt(at);
+  while (
+    (character >= 97 && character <= 122) ||
+    (character >= 65 && character <= 90) ||
+    (character >= 48 && character <= 57) ||
+    character === 95 ||
+    character === 36
+  ) {
+    character = text.charCodeAt(++at);
   }
+  // Behind a backslash or another alphabet's letter a name may go on, in JSX behind a hyphen too.
+  return at === start || character === 92 || character === 45 || character >= 128 ? null : at;
 }
