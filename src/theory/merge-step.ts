@@ -1,3 +1,4 @@
+import { mixed, toPart } from './finite-width/response.ts';
 import {
   averageSpread,
   type Gradient,
@@ -40,11 +41,17 @@ export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step
     persistence: inputs[0]?.persistence ?? null,
     profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
+    sizes: null,
   };
   return {
     output,
     approximations: branches.length > 1 ? ['The added branches are taken as independent apart from their means.'] : [],
-    backward: (gradient) => inputs.map(() => ({ ...gradient, reachedSlope: null })),
+    backward: (gradient) =>
+      inputs.map((signal) => ({
+        ...gradient,
+        response: responseOfPart(gradient, signal, parts, output),
+        reachedSlope: null,
+      })),
   };
 }
 
@@ -75,11 +82,13 @@ export function concatenateStep(inputs: readonly Signal[], positions: number, un
     persistence: inputs[0]?.persistence ?? null,
     profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
+    sizes: null,
   };
   return {
     output,
     approximations: inputs.length > 1 ? ['The joined branches are treated as one layer of their average size.'] : [],
-    backward: (gradient) => inputs.map(() => gradient),
+    backward: (gradient) =>
+      inputs.map((signal) => ({ ...gradient, response: responseOfPart(gradient, signal, parts, output) })),
   };
 }
 
@@ -102,7 +111,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     bend: a.bend + b.bend,
     persistence: a.persistence ?? b.persistence,
     profile: a.profile ?? b.profile,
-    response: mix(a.response, b.response),
+    response: mixed(a.response, b.response, share),
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),
@@ -119,8 +128,21 @@ function distinct(inputs: readonly Signal[], ids: readonly string[]) {
   return [...branches.values()];
 }
 
+/** A branch, and its share of the whole's second moment. */
+interface Part {
+  readonly signal: Signal;
+  readonly share: number;
+}
+
+/** What draws of the gradient have to do with those of one branch, which are only a part of the whole's. */
+function responseOfPart({ response }: Gradient, signal: Signal, parts: readonly Part[], { spread }: Signal) {
+  const share = parts.find((part) => part.signal === signal)?.share ?? 1;
+  const correlation = spread.own > 0 ? Math.min(1, share * Math.sqrt(signal.spread.own / spread.own)) : 0;
+  return toPart(response, correlation, share);
+}
+
 function weightedSpreads(
-  parts: readonly { readonly signal: Signal; readonly share: number }[],
+  parts: readonly Part[],
   weight: (share: number) => number,
 ): { spread: Spread; sampling: Spread } {
   const collect = (read: (signal: Signal) => Spread): Spread => {

@@ -1,4 +1,14 @@
-import { strayedMean } from './finite-width.ts';
+import { curveOf } from './finite-width/curve.ts';
+import { passageOf } from './finite-width/passage.ts';
+import {
+  type Passed,
+  passedBack,
+  passedToInputs,
+  type Response,
+  together,
+  withoutAlong,
+} from './finite-width/response.ts';
+import { sizeLaw } from './finite-width/size-law.ts';
 import type { ProfileMap } from './profile.ts';
 import {
   addSpreads,
@@ -82,13 +92,15 @@ export function weightedSum(
     persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
     spread: averageSpread(addSpreads(input.spread, input.sampling), taps),
     sampling: NO_SPREAD,
+    sizes: input.sizes,
   };
   const sampled = { ...output, sampling: gaussianSampling(output) };
   return {
     output: sampled,
     approximations: [],
-    backward: (gradient) => [backward(gradient, input, kernel, connections)],
-    weightGradient: (gradient) => weightGradient(gradient, input, kernel, connections, batch),
+    backward: (gradient) => [backward(gradient, input, output, kernel, connections)],
+    weightGradient: (gradient) =>
+      weightGradient(gradient, input, kernel, connections, batch) * together(gradient.response, sizeLaw(output)),
   };
 }
 
@@ -129,11 +141,19 @@ function gaussianSampling(output: Signal): Spread {
   };
 }
 
-function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
+function backward(
+  gradient: Gradient,
+  input: Signal,
+  output: Signal,
+  kernel: WeightMoments,
+  connections: Connections,
+): Gradient {
   const { reach, filters, inputsAlike = 1, profiles } = connections;
   const sentBack = profiles?.backward(gradient.profile) ?? null;
   const fanOut = reach * filters * (sentBack?.ratio ?? 1);
-  const { secondMoment, position, unit } = gradient;
+  const { position, unit } = gradient;
+  const { response, factor } = towardsInput(gradient, input, output, kernel, connections);
+  const secondMoment = gradient.secondMoment * factor;
   // Exact where gradients are independent or all alike.
   const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
   const sums = summed(
@@ -152,7 +172,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     reachedSlope: null,
     bend: 0,
     profile: sentBack === null ? gradient.profile : sentBack.profile,
-    response: gradient.response,
+    response,
     persistence: reach === 1 ? gradient.persistence : null,
     overlap: gradient.overlap,
     spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
@@ -161,6 +181,31 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
       shared: Math.log1p((2 * gradient.overlap) / input.units),
     },
   };
+}
+
+/** How the gradient goes along with the input's draws, and what of it came back along the input. */
+function towardsInput(
+  gradient: Gradient,
+  input: Signal,
+  output: Signal,
+  kernel: WeightMoments,
+  { reach }: Connections,
+): Passed {
+  const isFollowed = reach === 1 && kernel.mean === 0;
+  const passed = isFollowed
+    ? passedToInputs(gradient.response, sizeLaw(output), input.units)
+    : { response: withoutAlong(gradient.response), factor: 1 };
+  if (passed.response === null || input.sampling.own === 0) return passed;
+  return { ...passed, response: beforeSampling(passed.response, input) };
+}
+
+const LINEAR = curveOf({ name: 'linear' });
+
+/** Behind another weighted sum: what its units' average adds is not yet in the law of their variance. */
+function beforeSampling(response: Response, input: Signal): Response | null {
+  if (LINEAR === null || input.spread.own === 0 || input.secondMoment === 0) return null;
+  const passage = passageOf(LINEAR, sizeLaw(input), Math.log(input.secondMoment), input.sampling.own);
+  return passedBack(response, passage, input.units, 1).response;
 }
 
 /** dW = sum over batch and uses of x delta, the two taken as independent. */
@@ -184,9 +229,6 @@ function weightGradient(
     (profiles?.crossed(gradient.profile) ?? 1) * (input.secondMoment - common) * gradient.secondMoment +
     others * ((position - common) * gradient.position + pulled) +
     (batch - 1) * (example - common + others * (elsewhere - common)) * gradient.example;
-  // Signal and gradient stray together: E[e^(u + R u)] for a log-normal e^u of mean 1.
-  const strays = input.spread.own + input.sampling.own;
-  const together = strayedMean(strays, 1 + gradient.response) / strayedMean(strays, 1);
   // Batch normalisation may cancel all of it.
-  return batch * uses * Math.max(0, each) * together;
+  return batch * uses * Math.max(0, each);
 }

@@ -193,6 +193,7 @@ function outputSignal(
     },
     law: null,
     profile: null,
+    sizes: null,
     persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
     sampling: secondMoment > 0 ? { own: Math.log1p(2 / units), shared: 0 } : NO_SPREAD,
