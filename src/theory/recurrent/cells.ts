@@ -3,6 +3,7 @@ import {
   type Arriving,
   type CellMoments,
   candidatePairs,
+  fadeOf,
   gateMoments,
   NO_GRADIENT,
   NO_STATE,
@@ -14,7 +15,7 @@ type Kind<K extends Cell['kind']> = Extract<Cell, { readonly kind: K }>;
 
 /** h' = f(x W + h U + b). */
 export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
-  return (before, { entering, enteringNext, enteringFar, recurrent, bias }) => {
+  return (before, { entering, enteringNext, enteringFar, fade, recurrent, bias }) => {
     const at = gateMoments(activation, bias.mean, entering + recurrent * before.secondMoment + bias.variance);
     const share = (pair: number) => (entering > 0 ? Math.min(1, Math.max(0, pair / entering)) : 0);
     return {
@@ -25,6 +26,7 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
         // What recurs is as alike at two steps as what entered before it.
         nextPair: share(enteringNext) * at.secondMoment,
         farPair: share(enteringFar) * at.secondMoment,
+        pairFade: fade,
       },
       persistence: 0,
       retention: 0,
@@ -48,7 +50,7 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
     const gate = gateMoments(recurrentActivation, bias.mean, variance);
     const forget = unitForgetBias ? gateMoments(recurrentActivation, 1, variance) : gate;
     const candidate = gateMoments(activation, bias.mean, variance);
-    const alike = recurring(sums, before, forget.mean);
+    const alike = recurring(sums, before);
     const pairs = candidatePairs(activation, alike, variance, candidate.mean);
     const fading = forget.mean * alike.fade * before.fading + gate.mean * pairs.excess;
     const coherence = forget.mean * (before.coherence - before.fading) + gate.mean * pairs.far + fading;
@@ -61,6 +63,9 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
     const secondMoment = gate.secondMoment * shown.secondMoment;
     /** E[h h'] of h = o tanh(c) from E[c c'], the output gates of two steps being independent. */
     const shownPair = (memoryPair: number) => ratio(memoryPair, memory) * gate.mean ** 2 * shown.secondMoment;
+    const next = forget.mean * memory + gate.mean * coherence;
+    const far = pairs.far * (gate.mean / (1 - forget.mean)) ** 2;
+    const afterNext = forget.mean * next + gate.mean * (coherence - fading + alike.fade * fading);
     return {
       after: {
         mean: gate.mean * shown.mean,
@@ -69,8 +74,9 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
         memory,
         coherence,
         fading,
-        nextPair: shownPair(forget.mean * memory + gate.mean * coherence),
-        farPair: shownPair(pairs.far * (gate.mean / (1 - forget.mean)) ** 2),
+        nextPair: shownPair(next),
+        farPair: shownPair(far),
+        pairFade: fadeOf(next, afterNext, far),
       },
       persistence: memory > 0 ? forget.mean * Math.sqrt(Math.min(1, before.memory / memory)) : 0,
       retention: forget.mean,
@@ -89,7 +95,8 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
           before: {
             state: recurrent * sums,
             memory: through * forget.secondMoment,
-            ...carriedOn(gradient, arriving, forget.mean, shownSlope),
+            steady: recurrent * slope ** 2 * through,
+            ...carriedOn(gradient, withReturning(arriving, gradient.steady, forget.mean), forget.mean, shownSlope),
           },
           sums,
           steady: slope ** 2 * through,
@@ -110,7 +117,7 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
     const candidate = gateMoments(activation, bias.mean, inner);
     // What recurs in the candidate is seen through the reset gate.
     const seen = { ...before, nextPair: gate.mean ** 2 * before.nextPair, farPair: gate.mean ** 2 * before.farPair };
-    const alike = recurring(sums, seen, gate.mean);
+    const alike = recurring(sums, seen);
     const pairs = candidatePairs(activation, alike, inner, candidate.mean);
     const fading = gate.mean * alike.fade * before.fading + (1 - gate.mean) * pairs.excess;
     const coherence = gate.mean * (before.coherence - before.fading) + (1 - gate.mean) * pairs.far + fading;
@@ -118,6 +125,8 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
     const mixed = gate.mean - gate.secondMoment;
     const secondMoment =
       gate.secondMoment * before.secondMoment + closed * candidate.secondMoment + 2 * mixed * before.coherence;
+    const next = gate.mean * secondMoment + (1 - gate.mean) * coherence;
+    const afterNext = gate.mean * next + (1 - gate.mean) * (coherence - fading + alike.fade * fading);
     return {
       after: {
         mean: gate.mean * before.mean + (1 - gate.mean) * candidate.mean,
@@ -126,8 +135,9 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
         memory: 0,
         coherence,
         fading,
-        nextPair: Math.min(secondMoment, gate.mean * secondMoment + (1 - gate.mean) * coherence),
+        nextPair: Math.min(secondMoment, next),
         farPair: Math.min(secondMoment, pairs.far),
+        pairFade: fadeOf(next, afterNext, pairs.far),
       },
       persistence: secondMoment > 0 ? gate.mean * Math.sqrt(Math.min(1, before.secondMoment / secondMoment)) : 0,
       retention: gate.mean,
@@ -142,6 +152,7 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
           before: {
             state: state * gate.secondMoment + recurrent * (update + reset + gate.secondMoment * own),
             memory: 0,
+            steady: 0,
             ...carriedOn(gradient, arriving, gate.mean, 1),
           },
           sums: update + own + reset,
@@ -151,6 +162,14 @@ export function gruMoments({ activation, recurrentActivation }: Kind<'gru'>): Ce
       },
     };
   };
+}
+
+/** What arrives with what recurs: of that, neighbouring steps are alike as far as their memories' gradients are. */
+function withReturning(arriving: Arriving, steady: number, kept: number): Arriving {
+  const returning = kept * steady;
+  const excess = arriving.excess + returning;
+  const fade = excess > 0 ? (arriving.excess * arriving.fade + returning * kept) / excess : arriving.fade;
+  return { ...arriving, excess, fade };
 }
 
 /** E[carried arriving] a step earlier: what is kept of it, and of what arrives here through a slope. */

@@ -1,6 +1,7 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
+import type { Profile } from '../profile.ts';
 import { addSpreads, correlation, type Gradient, NO_SPREAD, type Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './between-steps.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import {
+  type Arriving,
   type CellMoments,
   type CellStep,
   NO_GRADIENT,
@@ -58,9 +60,10 @@ export function recurrentStep(
     recurrent: stateFan * recurrent.moments.variance,
     bias: biasOf(layer, cell),
   };
-  const steps = unroll(momentsOf(cell), sums, geometry.steps, stateOf(given));
+  const entered = overSteps(input.profile, geometry.steps);
+  const steps = unroll(momentsOf(cell), sums, entered, stateOf(given));
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal(input, units, counted, positions, fade);
+  const output = outputSignal(input, units, counted, positions);
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
@@ -73,6 +76,7 @@ export function recurrentStep(
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
+        profile: positions === 1 ? profileOf([...sent].reverse().map(({ sums }) => sums)) : null,
         position: factor * pairs.position,
         persistence: pairs.persistence,
         spread: addSpreads(gradient.spread, gradient.sampling),
@@ -88,9 +92,15 @@ export function recurrentStep(
     },
     weightGradient: (gradient) => {
       const { sent } = sentBack(gradient);
-      const total = sent.reduce((sum, each) => sum + each.sums, 0);
+      const total = sent.reduce((sum, each, i) => sum + each.sums * (entered[steps.length - 1 - i] ?? 1), 0);
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
-      const crossed = crossedSteps(steps, sent, pair, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
+      const crossed = crossedSteps(
+        steps,
+        sent,
+        entered,
+        pair,
+        returnSequences ? arrivingAtEach(gradient, steps.length) : null,
+      );
       return (batch * geometry.uses * input.secondMoment * (total + crossed)) / GATES[cell.kind];
     },
   };
@@ -107,6 +117,7 @@ function stateOf([state, memory]: readonly Signal[]): StateMoments {
     fading: 0,
     nextPair: 0,
     farPair: 0,
+    pairFade: 0,
   };
 }
 
@@ -135,18 +146,30 @@ function biasOf(layer: Layer, cell: Cell): Sums['bias'] {
 /** Relative change of E[h^2] below which all further steps are like the last. */
 const SETTLED = 1e-9;
 
-function unroll(step: CellMoments, sums: Sums, count: number, from: StateMoments): CellStep[] {
+/** @param entered what enters at each step, over its average. */
+function unroll(step: CellMoments, sums: Sums, entered: Float64Array, from: StateMoments): CellStep[] {
   const steps: CellStep[] = [];
   let state = from;
   let settled = false;
-  for (let i = 0; i < count; i++) {
+  entered.forEach((factor, i) => {
     const last = steps.at(-1);
-    const next = settled && last !== undefined ? last : step(state, sums);
+    const isLikeTheLast = settled && factor === entered[i - 1];
+    const next = isLikeTheLast && last !== undefined ? last : step(state, entering(sums, factor));
     settled = isSettled(state, next.after);
     steps.push(next);
     state = next.after;
-  }
+  });
   return steps;
+}
+
+function entering(sums: Sums, factor: number): Sums {
+  if (factor === 1) return sums;
+  return {
+    ...sums,
+    entering: sums.entering * factor,
+    enteringNext: sums.enteringNext * factor,
+    enteringFar: sums.enteringFar * factor,
+  };
 }
 
 function isSettled(before: StateMoments, after: StateMoments): boolean {
@@ -159,13 +182,7 @@ function isSettled(before: StateMoments, after: StateMoments): boolean {
 }
 
 /** The states that leave the layer, as one signal of their average moments. */
-function outputSignal(
-  input: Signal,
-  units: number,
-  counted: readonly CellStep[],
-  places: number,
-  entering: number,
-): Signal {
+function outputSignal(input: Signal, units: number, counted: readonly CellStep[], places: number): Signal {
   const secondMoment = mean(counted.map(({ after }) => after.secondMoment));
   const average = mean(counted.map(({ after }) => after.mean));
   const spread = Math.max(0, secondMoment - average ** 2);
@@ -177,7 +194,7 @@ function outputSignal(
     next,
     share(({ farPair }) => farPair),
   );
-  const fade = Math.max(entering, mean(counted.map(({ retention }) => retention)));
+  const fade = mean(counted.map(({ after }) => after.pairFade));
   const near = fade > 0 ? keptOverSteps(fade, counted.length) / fade : 0;
   return {
     positions: counted.length * places,
@@ -192,7 +209,7 @@ function outputSignal(
       both: average ** 2,
     },
     law: null,
-    profile: null,
+    profile: places === 1 ? profileOf(counted.map(({ after }) => after.secondMoment)) : null,
     sizes: null,
     persistence: counted.length > 1 && places === 1 ? { next, far, fade } : null,
     spread: addSpreads(input.spread, input.sampling),
@@ -206,13 +223,36 @@ function backThroughTime(
   gradient: Gradient,
   returnSequences: boolean,
 ): { sent: SentBack[]; before: StateGradient } {
-  const atAll = arrivingAt(gradient);
+  const atEach = arrivingAtEach(gradient, steps.length);
   let carried = NO_GRADIENT;
   const sent = [...steps].reverse().map((step, i) => {
     const atOne = { ...NOTHING_ARRIVES, own: i === 0 ? gradient.secondMoment : 0 };
-    const sent = step.backward(carried, returnSequences ? atAll : atOne);
+    const sent = step.backward(carried, returnSequences ? (atEach[steps.length - 1 - i] ?? atOne) : atOne);
     carried = sent.before;
     return sent;
   });
   return { sent, before: carried };
+}
+
+/** What the layers above send to every step, the first first. */
+function arrivingAtEach(gradient: Gradient, count: number): Arriving[] {
+  const { own, far, excess, fade } = arrivingAt(gradient);
+  return Array.from(overSteps(gradient.profile, count), (share) => ({
+    own: own * share,
+    far: far * share,
+    excess: excess * share,
+    fade,
+  }));
+}
+
+/** Second moments of steps over their average. */
+function profileOf(moments: readonly number[]): Profile | null {
+  const average = mean(moments);
+  return moments.length > 1 && average > 0 ? [Float64Array.from(moments, (moment) => moment / average)] : null;
+}
+
+/** One factor a step: a profile's if it is one of as many steps. */
+function overSteps(profile: Profile | null, count: number): Float64Array {
+  const [factors, ...others] = profile ?? [];
+  return factors?.length === count && others.length === 0 ? factors : new Float64Array(count).fill(1);
 }
