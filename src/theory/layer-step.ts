@@ -249,7 +249,7 @@ function zeroPaddingStep(input: Signal, { outputShape }: LayerContext, channels:
     mean: input.mean * share,
     secondMoment: input.secondMoment * share,
     pairs: { ...pairs, position: pairs.position * share },
-    law: null,
+    // Of all elements but the zeros: what a max pooling behind it chooses from.
   };
   return { output, approximations: [], backward: (gradient) => [gradient] };
 }
