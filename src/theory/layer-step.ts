@@ -6,6 +6,8 @@ import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
 import { attentionStep } from './attention/attention-step.ts';
 import { multiHeadStep } from './attention/multi-head-step.ts';
+import { batchNormalisationStep } from './batch-normalisation-step.ts';
+import { concatenateStep } from './concatenate-step.ts';
 import { dotStep } from './dot-step.ts';
 import { elementwiseMergeStep } from './elementwise-merge-step.ts';
 import { embeddingStep } from './embedding-step.ts';
@@ -21,11 +23,10 @@ import {
   weightMoments,
   weightOf,
 } from './linear-layers.ts';
-import { addStep, concatenateStep, regroupStep } from './merge-step.ts';
+import { addStep, regroupStep } from './merge-step.ts';
 import { additiveNoiseStep, alphaDropoutStep, multiplicativeNoiseStep } from './noise-step.ts';
 import {
   type Affine,
-  batchNormalisationStep,
   groupNormalisationStep,
   layerNormalisationStep,
   lengthNormalisationStep,

@@ -27,7 +27,12 @@ export interface Signal {
   readonly sampling: Spread;
   /** Of the law that `spread.own` is the log-variance of. */
   readonly sizes: SizeShape;
+  /** Branches that were joined, unit by unit, in their order. Ones whose average is another are out of date. */
+  readonly branches?: readonly Branch[];
 }
+
+/** Units of a signal that are unlike others. */
+export type Branch = Pick<Signal, 'units' | 'mean' | 'secondMoment' | 'pairs'>;
 
 /** Of time steps that follow one another, as a recurrent layer leaves them: E[a b] over E[a^2], from 0 to 1. */
 export interface Persistence {
@@ -102,6 +107,8 @@ export interface Gradient {
   readonly overlap: number;
   readonly spread: Spread;
   readonly sampling: Spread;
+  /** E[g^2] of each of the signal's branches over that of all. */
+  readonly parts?: readonly number[];
 }
 
 /** What enters a graph: elements of second moment 1, independent unless constant. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../../model/operation.ts';
+import { concatenateStep } from '../concatenate-step.ts';
 import { elementwiseMergeStep } from '../elementwise-merge-step.ts';
-import { addGradients, addStep, concatenateStep } from '../merge-step.ts';
+import { addGradients, addStep } from '../merge-step.ts';
 import type { Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
 
