@@ -35,8 +35,8 @@ import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step
 import { bothDirections } from './recurrent/both-directions.ts';
 import { cellAlone, ofCell, ofCells } from './recurrent/recurrent-layers.ts';
 import type { Signal } from './signal.ts';
-import { mapPairs } from './signal.ts';
 import { chain, type Step } from './step.ts';
+import { zeroPaddingStep } from './zero-padding-step.ts';
 
 /** What one layer, its own activation included, does to the mean-field states of its inputs (at least one). */
 export function layerStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
@@ -111,7 +111,7 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return regroupStep(input, (input.positions * input.units) / units, units);
     }
     case 'zeroPadding':
-      return zeroPaddingStep(input, context, operation.channels);
+      return zeroPaddingStep(input, context, operation);
     case 'permute':
       return arranged(input, context);
     case 'repeatVector':
@@ -236,21 +236,4 @@ function poolingWindows(input: Signal, window: Window, { inputShape, outputShape
   const positions = to.reduce((a, b) => a * b, 1);
   const pairs = slides(window, from, to).reduce((count, dimension) => count * countTaps(dimension), 1);
   return { taps: pairs / positions, positions };
-}
-
-/** Zeros around the image lower every average by the share of positions that they take up. */
-function zeroPaddingStep(input: Signal, { outputShape }: LayerContext, channels: ChannelOrder): Step {
-  const positions =
-    outputShape === null ? input.positions : imageSizes(outputShape, channels).spatial.reduce((a, b) => a * b, 1);
-  const share = input.positions / positions;
-  const pairs = mapPairs(input.pairs, (pair) => pair * share);
-  const output: Signal = {
-    ...input,
-    positions,
-    mean: input.mean * share,
-    secondMoment: input.secondMoment * share,
-    pairs: { ...pairs, position: pairs.position * share },
-    // Of all elements but the zeros: what a max pooling behind it chooses from.
-  };
-  return { output, approximations: [], backward: (gradient) => [gradient] };
 }

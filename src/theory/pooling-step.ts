@@ -57,15 +57,23 @@ export function averagePoolingStep(input: Signal, windows: Windows, batch: numbe
 
 /** Maximum over each window of a signal f(z), taken as f(max z): right for every f that never falls. */
 export function maxPoolingStep(input: Signal, windows: Windows): Step {
-  const { taps, positions } = windows;
-  const law: Law = input.law ?? gaussianLaw(input);
+  const { positions } = windows;
+  const { taps, law } = locally(input, windows.taps);
   const f = scalarFunction(law.activation);
   const value = f === null ? (x: number) => x : f.value;
-  const largest = maximum(law, f?.kinks ?? [], taps);
+  const { mean: largest, meanOfTwo } = maximum(law, f?.kinks ?? [], taps);
   const mean = largest(value);
   const secondMoment = largest((x) => value(x) ** 2);
-  const after = Math.max(0, secondMoment - mean ** 2);
-  const kept = (pair: number) => mean ** 2 + correlation(input, pair) * after;
+  const elsewhere = Math.min(secondMoment, meanOfTwo(value));
+  const alike = correlation(input, input.pairs.position);
+  // Other pairs lie between those of two windows, and of independent or equal ones, as far as before.
+  const kept = (pair: number) => {
+    const before = correlation(input, pair);
+    if (before >= alike) {
+      return alike < 1 ? elsewhere + ((before - alike) / (1 - alike)) * (secondMoment - elsewhere) : secondMoment;
+    }
+    return mean ** 2 + (before / alike) * (elsewhere - mean ** 2);
+  };
   const output: Signal = {
     ...input,
     positions,
@@ -107,21 +115,60 @@ function gaussianLaw(input: Signal): Law {
   };
 }
 
-/** E[h(max of k)] for Gaussians z_i = sqrt(rho) y + sqrt(1 - rho) e_i: the maximum of the e_i has density k phi Phi^(k-1). */
-function maximum(law: Law, kinks: readonly number[], k: number): (h: (x: number) => number) => number {
+/** What a window sees of an image whose positions differ. */
+interface Local {
+  /** Positions that are not of a frame of zeros. */
+  readonly taps: number;
+  readonly law: Law;
+}
+
+/**
+ * Where an image's edges are weaker than its middle, the correlations of pairs all over it come out smaller than those of
+ * a window's positions.
+ */
+function locally(input: Signal, taps: number): Local {
+  const law = input.law ?? gaussianLaw(input);
+  const profile = input.profile ?? [];
+  const positions = profile.reduce((product, factors) => product * factors.length, 1);
+  if (positions !== input.positions) return { taps, law };
+  let [filled, level] = [1, 1];
+  for (const factors of profile) {
+    const own = factors.filter((factor) => factor > 0);
+    const mean = (read: (factor: number) => number) => own.reduce((sum, factor) => sum + read(factor), 0) / own.length;
+    filled *= own.length / factors.length;
+    level *= mean(Math.sqrt) ** 2 / mean((factor) => factor);
+  }
+  if (!(level > 0)) return { taps, law };
+  return {
+    taps: Math.max(1, taps * filled),
+    law: { ...law, positionCorrelation: Math.min(1, law.positionCorrelation / level) },
+  };
+}
+
+interface Largest {
+  /** E[h(max of k)]. */
+  mean(h: (x: number) => number): number;
+  /** E[h(max of k) h(max of k others)]. */
+  meanOfTwo(h: (x: number) => number): number;
+}
+
+/** For Gaussians z_i = sqrt(rho) y + sqrt(1 - rho) e_i: the maximum of the e_i has density k phi Phi^(k-1). */
+function maximum(law: Law, kinks: readonly number[], k: number): Largest {
   const deviation = Math.sqrt(law.variance);
   const own = deviation * Math.sqrt(1 - law.positionCorrelation);
   const shared = deviation * Math.sqrt(law.positionCorrelation);
-  if (own === 0 || k <= 1) {
-    return (h) => (deviation === 0 ? h(law.mean) : expectation(gaussianNodes(law.mean, deviation, kinks, FINE), h));
-  }
+  if (deviation === 0) return { mean: (h) => h(law.mean), meanOfTwo: (h) => h(law.mean) ** 2 };
   const given = (centre: number, h: (x: number) => number) =>
-    expectation(
-      gaussianNodes(centre, own, kinks, FINE),
-      (x) => h(x) * k * normalCumulative((x - centre) / own) ** (k - 1),
-    );
-  return (h) =>
-    shared === 0
-      ? given(law.mean, h)
-      : expectation(gaussianNodes(law.mean, shared, kinks, COARSE), (centre) => given(centre, h));
+    own === 0
+      ? h(centre)
+      : expectation(
+          gaussianNodes(centre, own, kinks, FINE),
+          (x) => h(x) * k * normalCumulative((x - centre) / own) ** (k - 1),
+        );
+  if (shared === 0) return { mean: (h) => given(law.mean, h), meanOfTwo: (h) => given(law.mean, h) ** 2 };
+  const outer = gaussianNodes(law.mean, shared, kinks, own === 0 ? FINE : COARSE);
+  return {
+    mean: (h) => expectation(outer, (centre) => given(centre, h)),
+    meanOfTwo: (h) => expectation(outer, (centre) => given(centre, h) ** 2),
+  };
 }

@@ -28,6 +28,7 @@ import {
   timeDistributed,
   unitNormalization,
   upSampling,
+  zeroPadding,
 } from '../../builders/rearranging.ts';
 import {
   ALL_STEPS,
@@ -205,6 +206,53 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         dense(10, glorotUniform),
       ],
     ),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    'max pooling twice, once through zeros around the image, and an average',
+    sequential(
+      [14, 14, 8],
+      [
+        convolution(32, heNormal, RELU),
+        zeroPadding([
+          [1, 1],
+          [1, 1],
+        ]),
+        pooling('max'),
+        convolution(32, heNormal, RELU),
+        convolution(32, heNormal, RELU),
+        pooling('max'),
+        globalPooling('average'),
+        dense(10, glorotUniform),
+      ],
+    ),
+    { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    // The first branch varies a sixteenth as much as the second, and gets sixteen times the gradient.
+    'branches of several sizes, joined and normalised',
+    graphOf([
+      node('in', input([48])),
+      node(
+        'a',
+        dense(32, ({ in: n }) => ({ family: 'normal', mean: 0, stddev: 0.5 / Math.sqrt(n) })),
+        'in',
+      ),
+      node(
+        'b',
+        dense(64, ({ in: n }) => ({ family: 'normal', mean: 0, stddev: 2 / Math.sqrt(n) })),
+        'in',
+      ),
+      node('c', dense(32, leCunNormal), 'in'),
+      node('ab', concatenate(), 'a', 'b'),
+      node('abc', concatenate(), 'ab', 'c'),
+      node('first', batchNormalization(), 'ab'),
+      node('second', batchNormalization(), 'abc'),
+      node('relu', activation(RELU), 'second'),
+      node('x', dense(96, leCunNormal), 'relu'),
+      node('sum', add(), 'x', 'first'),
+      node('out', dense(8, leCunNormal), 'sum'),
+    ]),
     { forward: 0.05, backward: 0.1 },
   ],
   [
