@@ -1,6 +1,6 @@
 import { branchesOf } from './concatenate-step.ts';
 import { type Affine, normalised, normaliser, smallSample } from './normalisation-step.ts';
-import { type Branch, NO_SPREAD, type Pairs, type Signal } from './signal.ts';
+import { NO_SPREAD, type Signal } from './signal.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -19,25 +19,28 @@ export function batchNormalisationStep(
   const n = batch * count;
   const among = (same: number, position: number, example: number) =>
     (same + (count - 1) * position + (batch - 1) * count * example) / n;
-  const levelOf = ({ secondMoment, pairs }: Branch) =>
-    among(secondMoment, pairs.position, (pairs.example + (count - 1) * pairs.elsewhere) / count);
-  const branches = branchesOf(input).map((branch) => {
-    const level = levelOf(branch);
-    return { branch, level, scale: normaliser(affine, branch.secondMoment - level, epsilon) };
-  });
-  const average = (read: (each: (typeof branches)[number]) => number) =>
-    branches.reduce((sum, each) => sum + (each.branch.units / input.units) * read(each), 0);
   const shift = affine.beta.mean ** 2 + affine.beta.variance;
-  const pair = (kind: keyof Pairs) =>
-    average(({ branch, level, scale }) => scale * (branch.pairs[kind] - level)) + shift;
+  const scales: number[] = [];
+  let [scale, secondMoment, example, elsewhere, position] = [0, 0, 0, 0, 0];
+  for (const { units, secondMoment: own, pairs } of branchesOf(input)) {
+    const share = units / input.units;
+    const level = among(own, pairs.position, (pairs.example + (count - 1) * pairs.elsewhere) / count);
+    const factor = normaliser(affine, own - level, epsilon);
+    scales.push(factor);
+    scale += share * factor;
+    secondMoment += share * factor * Math.max(0, own - level);
+    example += share * factor * (pairs.example - level);
+    elsewhere += share * factor * (pairs.elsewhere - level);
+    position += share * factor * (pairs.position - level);
+  }
   const output: Signal = {
     ...input,
     mean: affine.beta.mean,
-    secondMoment: average(({ branch, level, scale }) => scale * Math.max(0, branch.secondMoment - level)) + shift,
+    secondMoment: secondMoment + shift,
     pairs: {
-      example: pair('example'),
-      elsewhere: pair('elsewhere'),
-      position: pair('position'),
+      example: example + shift,
+      elsewhere: elsewhere + shift,
+      position: position + shift,
       unit: affine.beta.mean ** 2,
       both: affine.beta.mean ** 2,
     },
@@ -45,8 +48,7 @@ export function batchNormalisationStep(
     spread: NO_SPREAD,
     sampling: NO_SPREAD,
   };
-  const scale = average((each) => each.scale);
-  const parts = branches.map((each) => each.scale / scale);
+  const parts = scales.length > 1 && scale > 0 ? scales.map((factor) => factor / scale) : null;
   return {
     output,
     approximations: [],
@@ -57,7 +59,7 @@ export function batchNormalisationStep(
         {
           ...normalised(gradient, factor, mean + gradient.secondMoment / n),
           example: factor * (gradient.example - mean),
-          ...(parts.length > 1 && scale > 0 ? { parts } : {}),
+          ...(parts === null ? {} : { parts }),
         },
       ];
     },

@@ -54,18 +54,17 @@ export function concatenateStep(inputs: readonly Signal[], positions: number, un
 
 /** The branches that a signal's units are made of; itself where it is of one piece. */
 export function branchesOf(signal: Signal): readonly Branch[] {
-  const { branches = [], units, mean, secondMoment, pairs } = signal;
-  const average = (read: (branch: Branch) => number) =>
-    sum(branches, (branch) => (branch.units / units) * read(branch));
-  const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(b);
-  // What has changed their elements since has not changed `branches`.
-  const fits =
-    sum(branches, (branch) => branch.units) === units &&
-    near(
-      average((branch) => branch.secondMoment),
-      secondMoment,
-    );
-  return fits ? branches : [{ units, mean, secondMoment, pairs }];
+  const { branches, units, mean, secondMoment, pairs } = signal;
+  if (branches !== undefined) {
+    let [counted, total] = [0, 0];
+    for (const branch of branches) {
+      counted += branch.units;
+      total += branch.units * branch.secondMoment;
+    }
+    // What has changed their elements since has not changed `branches`.
+    if (counted === units && Math.abs(total / units - secondMoment) <= 1e-9 * secondMoment) return branches;
+  }
+  return [{ units, mean, secondMoment, pairs }];
 }
 
 /** The gradient of some of the branches, and of each of them over their average. */

@@ -1,6 +1,5 @@
 import { scalarFunction } from '../model/activation-function.ts';
-import { normalCumulative } from '../model/error-function.ts';
-import { COARSE, expectation, FINE, gaussianNodes } from './quadrature.ts';
+import { largestOf, meanOf, meanOfTwo } from './largest.ts';
 import { averageSpread, copiedSpread, correlation, type Law, mapPairs, type Signal, variance } from './signal.ts';
 import type { Step } from './step.ts';
 
@@ -61,10 +60,10 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
   const { taps, law } = locally(input, windows.taps);
   const f = scalarFunction(law.activation);
   const value = f === null ? (x: number) => x : f.value;
-  const { mean: largest, meanOfTwo } = maximum(law, f?.kinks ?? [], taps);
-  const mean = largest(value);
-  const secondMoment = largest((x) => value(x) ** 2);
-  const elsewhere = Math.min(secondMoment, meanOfTwo(value));
+  const largest = largestOf(law, f?.kinks ?? [], taps);
+  const mean = meanOf(largest, value);
+  const secondMoment = meanOf(largest, (x) => value(x) ** 2);
+  const elsewhere = Math.min(secondMoment, meanOfTwo(largest, value));
   const alike = correlation(input, input.pairs.position);
   // Other pairs lie between those of two windows, and of independent or equal ones, as far as before.
   const kept = (pair: number) => {
@@ -99,7 +98,7 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
         unit: gradient.unit * share,
         bend: 0,
         persistence: null,
-        reachedSlope: f === null || input.law === null ? null : largest((x) => f.derivative(x) ** 2),
+        reachedSlope: f === null || input.law === null ? null : meanOf(largest, (x) => f.derivative(x) ** 2),
       },
     ],
   };
@@ -142,33 +141,5 @@ function locally(input: Signal, taps: number): Local {
   return {
     taps: Math.max(1, taps * filled),
     law: { ...law, positionCorrelation: Math.min(1, law.positionCorrelation / level) },
-  };
-}
-
-interface Largest {
-  /** E[h(max of k)]. */
-  mean(h: (x: number) => number): number;
-  /** E[h(max of k) h(max of k others)]. */
-  meanOfTwo(h: (x: number) => number): number;
-}
-
-/** For Gaussians z_i = sqrt(rho) y + sqrt(1 - rho) e_i: the maximum of the e_i has density k phi Phi^(k-1). */
-function maximum(law: Law, kinks: readonly number[], k: number): Largest {
-  const deviation = Math.sqrt(law.variance);
-  const own = deviation * Math.sqrt(1 - law.positionCorrelation);
-  const shared = deviation * Math.sqrt(law.positionCorrelation);
-  if (deviation === 0) return { mean: (h) => h(law.mean), meanOfTwo: (h) => h(law.mean) ** 2 };
-  const given = (centre: number, h: (x: number) => number) =>
-    own === 0
-      ? h(centre)
-      : expectation(
-          gaussianNodes(centre, own, kinks, FINE),
-          (x) => h(x) * k * normalCumulative((x - centre) / own) ** (k - 1),
-        );
-  if (shared === 0) return { mean: (h) => given(law.mean, h), meanOfTwo: (h) => given(law.mean, h) ** 2 };
-  const outer = gaussianNodes(law.mean, shared, kinks, own === 0 ? FINE : COARSE);
-  return {
-    mean: (h) => expectation(outer, (centre) => given(centre, h)),
-    meanOfTwo: (h) => expectation(outer, (centre) => given(centre, h) ** 2),
   };
 }

@@ -30,7 +30,7 @@ import { gruMoments, lstmMoments, simpleMoments } from './cells.ts';
 const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
 
 const INDEPENDENT =
-  'The sums of different gates are taken as independent Gaussians, all steps of the input as equally alike, and what comes back from above as evenly spread over them.';
+  'The sums of different gates are taken as independent Gaussians, and steps of the input as alike as their distance makes them on average.';
 
 /**
  * A cell over time: moments of its state step by step, and of the gradient back through all of them. What enters at
