@@ -1,9 +1,10 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { type LeakyPairs, leakyPairs } from './closed-pairs.ts';
-import { passedBack, responseSlope } from './finite-width/response.ts';
+import { responseSlope } from './finite-width/response.ts';
 import { sizeLaw } from './finite-width/size-law.ts';
 import { type Straying, scales, straying } from './finite-width/straying.ts';
+import { passedBack } from './finite-width/way-back.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';

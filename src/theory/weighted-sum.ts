@@ -1,14 +1,6 @@
-import { curveOf } from './finite-width/curve.ts';
-import { passageOf } from './finite-width/passage.ts';
-import {
-  type Passed,
-  passedBack,
-  passedToInputs,
-  type Response,
-  together,
-  withoutAlong,
-} from './finite-width/response.ts';
+import { together } from './finite-width/response.ts';
 import { sizeLaw } from './finite-width/size-law.ts';
+import { towardsInput } from './finite-width/towards-input.ts';
 import type { ProfileMap } from './profile.ts';
 import {
   addSpreads,
@@ -152,7 +144,8 @@ function backward(
   const sentBack = profiles?.backward(gradient.profile) ?? null;
   const fanOut = reach * filters * (sentBack?.ratio ?? 1);
   const { position, unit } = gradient;
-  const { response, factor } = towardsInput(gradient, input, output, kernel, connections);
+  const isFollowed = reach === 1 && kernel.mean === 0;
+  const { response, factor } = towardsInput(gradient.response, input, output, isFollowed);
   const secondMoment = gradient.secondMoment * factor;
   // Exact where gradients are independent or all alike.
   const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
@@ -181,31 +174,6 @@ function backward(
       shared: Math.log1p((2 * gradient.overlap) / input.units),
     },
   };
-}
-
-/** How the gradient goes along with the input's draws, and what of it came back along the input. */
-function towardsInput(
-  gradient: Gradient,
-  input: Signal,
-  output: Signal,
-  kernel: WeightMoments,
-  { reach }: Connections,
-): Passed {
-  const isFollowed = reach === 1 && kernel.mean === 0;
-  const passed = isFollowed
-    ? passedToInputs(gradient.response, sizeLaw(output), input.units)
-    : { response: withoutAlong(gradient.response), factor: 1 };
-  if (passed.response === null || input.sampling.own === 0) return passed;
-  return { ...passed, response: beforeSampling(passed.response, input) };
-}
-
-const LINEAR = curveOf({ name: 'linear' });
-
-/** Behind another weighted sum: what its units' average adds is not yet in the law of their variance. */
-function beforeSampling(response: Response, input: Signal): Response | null {
-  if (LINEAR === null || input.spread.own === 0 || input.secondMoment === 0) return null;
-  const passage = passageOf(LINEAR, sizeLaw(input), Math.log(input.secondMoment), input.sampling.own);
-  return passedBack(response, passage, input.units, 1).response;
 }
 
 /** dW = sum over batch and uses of x delta, the two taken as independent. */

@@ -3,8 +3,9 @@ import type { Activation } from '../../../../src/model/activation.ts';
 import { curveOf } from '../../../../src/theory/finite-width/curve.ts';
 import { expected, placeOf } from '../../../../src/theory/finite-width/grid.ts';
 import { type Passage, passageOf } from '../../../../src/theory/finite-width/passage.ts';
-import { passedBack, passedToInputs, together } from '../../../../src/theory/finite-width/response.ts';
+import { together } from '../../../../src/theory/finite-width/response.ts';
 import { type SizeShape, sizeLaw } from '../../../../src/theory/finite-width/size-law.ts';
+import { passedBack, passedToInputs } from '../../../../src/theory/finite-width/way-back.ts';
 
 const WIDTH = 64;
 
