@@ -32,7 +32,7 @@ import {
   lengthNormalisationStep,
 } from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
-import { bothDirections } from './recurrent/both-directions.ts';
+import { bothDirections, fromTheEnd } from './recurrent/both-directions.ts';
 import { cellAlone, ofCell, ofCells } from './recurrent/recurrent-layers.ts';
 import type { Signal } from './signal.ts';
 import { chain, type Step } from './step.ts';
@@ -184,8 +184,12 @@ function inBothDirections(
 ): Step {
   const [ahead, back] = context.layer.parts;
   if (ahead === undefined || back === undefined) return passStep(input, ['Its layers cannot be read.']);
-  const way = (layer: Layer) => operationStep([input], { ...context, layer }, dialect);
-  return bothDirections(way(ahead), way(back), merge);
+  const way = (layer: Layer, from: Signal) => operationStep([from], { ...context, layer }, dialect);
+  return bothDirections(
+    way(ahead, input),
+    fromTheEnd((from) => way(back, from), input),
+    merge,
+  );
 }
 
 /** A layer at every time step. Where a step is not one position more, its examples are the steps of all examples. */
