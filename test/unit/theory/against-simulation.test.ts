@@ -106,6 +106,15 @@ const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[nu
     [bidirectional(lstm(48), ALL_STEPS, 'concatenate', glorotUniform), flatten(), dense(4, leCunNormal)],
     ALONE,
   ],
+  [
+    'both directions twice, then one',
+    [
+      ...stack(2, () => [bidirectional(lstm(32), ALL_STEPS, 'concatenate', glorotUniform)]),
+      recurrent(lstm(32), LAST_STEP, glorotUniform),
+    ],
+    // The gradients of both ways are added as independent: at the input they come out 0.6 of what is drawn.
+    { forward: 0.1, backward: 0.5 },
+  ],
 ];
 
 /**
