@@ -43,8 +43,9 @@ The same comparison with draws of our own simulation, for every model of the tes
 of the former are as narrow as examples are (layers of 1 to 32 units, of which theory says little), and few draws of the latter are
 affordable: this table shows where the two differ, not how right the prediction is for wide layers. Over all ${all.all.length} comparisons of
 signals and gradients the median error is ${digits(all.median)}, the worst ${digits(all.worst)}; over the ${weights.all.length} of kernels' gradients ${digits(weights.median)} and
-${digits(weights.worst)}. Gradients through dozens of batch normalisations over few examples and places are predicted too large (Keras's
-ResNet50, DenseNet121, InceptionV3).
+${digits(weights.worst)}. Through dozens of batch normalisations over few examples and places gradients are predicted up to six times too
+large (Keras's ResNet50, DenseNet121, InceptionV3): neighbouring places are more alike than others, and sums with a
+shortcut no Gaussians.
 
 | model | draws | layers | forward | backward | kernels' gradients |
 | --- | --- | --- | --- | --- | --- |

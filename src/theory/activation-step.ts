@@ -1,7 +1,10 @@
 import type { Activation } from '../model/activation.ts';
 import { type ScalarFunction, scalarFunction } from '../model/activation-function.ts';
 import { type LeakyPairs, leakyPairs } from './closed-pairs.ts';
-import { PROPORTIONAL, strayedMean, straying } from './finite-width.ts';
+import { responseSlope } from './finite-width/response.ts';
+import { sizeLaw } from './finite-width/size-law.ts';
+import { type Straying, scales, straying } from './finite-width/straying.ts';
+import { passedBack } from './finite-width/way-back.ts';
 import { sizeSlope } from './gains.ts';
 import { closedMoments, hasClosedMoments, type Moments, moments } from './moments.ts';
 import { correlationMap, type Integrand } from './pair-moments.ts';
@@ -12,6 +15,7 @@ import {
   correlation,
   type Gradient,
   mapPairs,
+  NO_SPREAD,
   type Signal,
   type Spread,
   scaleSpread,
@@ -49,9 +53,12 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
   const integrands = integrandsOf(activation, f);
   const valuePair = pairMap(integrands.value, input, at.secondMoment);
   const slopePair = pairMap(integrands.slope, input, at.slopeSecondMoment);
+  const sampling = withBand
+    ? forwardSampling(integrands.valueSquare, input, at.secondMoment, at.fourthMoment)
+    : input.sampling;
   // Around a mean other than 0 all is taken to go with the variance.
   const isCentred = withBand && input.mean ** 2 < 1e-6 * input.secondMoment;
-  const strays = isCentred ? straying(activation, spreadOfInput, input.spread.own) : PROPORTIONAL;
+  const strays = isCentred ? straying(activation, input, sampling) : proportional(input, sampling);
   const output: Signal = {
     ...input,
     mean: at.mean,
@@ -65,9 +72,9 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       positionCorrelation: correlation(input, input.pairs.position),
       exampleCorrelation: correlation(input, input.pairs.example),
     },
-    ...(withBand
-      ? forwardSpread(strays.valueSlope, integrands.valueSquare, input, at.secondMoment, at.fourthMoment)
-      : {}),
+    spread: strays.spread,
+    sampling: NO_SPREAD,
+    sizes: strays.sizes,
   };
   return {
     output,
@@ -77,13 +84,20 @@ function elementwiseStep(activation: Activation, input: Signal, withBand: boolea
       // Two elements that are reached are both likelier to have a slope than two of all.
       const likelier = at.slopeSecondMoment > 0 ? (d / at.slopeSecondMoment) ** 2 : 1;
       const slopes = (pair: number) => Math.min(d, likelier * slopePair(pair));
+      const followed = gradient.response === null && scales(activation) ? null : strays.passage();
+      const { response, factor } =
+        followed === null
+          ? { response: null, factor: 1 }
+          : passedBack(gradient.response, followed, input.units, at.slopeSecondMoment);
       const passed: Gradient = {
         ...gradient,
-        secondMoment:
-          gradient.secondMoment * d * strays.derivative * strayedMean(output.sampling.own, gradient.response),
-        response: gradient.response * strays.valueSlope + strays.derivativeSlope,
+        secondMoment: gradient.secondMoment * d * factor,
+        response,
         // It strays with what strays here.
-        spread: addSpreads(gradient.spread, scaleSpread(output.sampling, gradient.response ** 2)),
+        spread: addSpreads(
+          gradient.spread,
+          scaleSpread(sampling, responseSlope(gradient.response, sizeLaw(output)) ** 2),
+        ),
         example: gradient.example === 0 ? 0 : gradient.example * slopes(input.pairs.example),
         position: gradient.position === 0 ? 0 : gradient.position * slopes(input.pairs.position),
         unit: gradient.unit === 0 ? 0 : gradient.unit * slopes(input.pairs.unit),
@@ -160,22 +174,25 @@ function pairMap(h: Integrand, input: Signal, same: number) {
   };
 }
 
+function proportional({ spread }: Signal, sampling: Spread): Straying {
+  return { value: 1, spread: addSpreads(spread, sampling), sizes: null, passage: () => null };
+}
+
 /**
- * How far E[f^2] over one draw's units strays: what comes in is multiplied by the log-log slope, and n units add
- * (E[f^4] / E[f^2]^2 - 1) / n, which is 5 / n for relu (Hanin & Nica 2019, arXiv 1812.05994), if they are independent.
+ * How far E[f^2] over one draw's units strays: n of them add (E[f^4] / E[f^2]^2 - 1) / n to what comes in, which is 5 / n
+ * for relu (Hanin & Nica 2019, arXiv 1812.05994), if they are independent.
  */
-function forwardSpread(slope: number, square: Integrand, input: Signal, q: number, fourth: number) {
+function forwardSampling(square: Integrand, input: Signal, q: number, fourth: number): Spread {
   const total = variance(input);
-  if (q <= 0 || total <= 0) return { spread: input.spread, sampling: input.sampling };
+  if (q <= 0 || total <= 0) return input.sampling;
   const squarePair = pairMap(square, input, fourth);
   const { example, unit, both } = input.pairs;
   const covary = (pair: number) => Math.max(0, squarePair(pair) / q ** 2 - 1);
   const n = input.units;
-  const sampling: Spread = {
+  return {
     own: Math.log1p(Math.max(0, fourth / q ** 2 - 1) / n + (1 - 1 / n) * covary(unit)),
     shared: Math.log1p(covary(example) / n + (1 - 1 / n) * covary(both)),
   };
-  return { spread: scaleSpread(input.spread, slope ** 2), sampling };
 }
 
 /** The same for the gradient, Gaussian given the forward pass: 3 E[f'^4] / E[f'^2]^2 - 1, also 5 for relu. */

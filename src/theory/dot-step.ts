@@ -86,6 +86,7 @@ function productStep(x: Operand, y: Operand): Step {
     pairs,
     law: null,
     profile: null,
+    sizes: null,
     persistence: null,
     spread: addSpreads(addSpreads(a.spread, a.sampling), addSpreads(b.spread, b.sampling)),
     sampling: { own: Math.log1p(2 / y.places), shared: 0 },

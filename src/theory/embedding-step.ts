@@ -20,6 +20,7 @@ export function embeddingStep(input: Signal, context: LayerContext, rows: number
     pairs: { example: alike, elsewhere: alike, position: alike, unit: mean ** 2, both: mean ** 2 },
     law: null,
     profile: null,
+    sizes: null,
     persistence: null,
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / width), shared: Math.log1p(2 / width / rows) },

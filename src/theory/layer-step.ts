@@ -6,6 +6,8 @@ import { activationStep, passStep } from './activation-step.ts';
 import { croppingStep, repetitionStep, rescalingStep } from './arrangement-step.ts';
 import { attentionStep } from './attention/attention-step.ts';
 import { multiHeadStep } from './attention/multi-head-step.ts';
+import { batchNormalisationStep } from './batch-normalisation-step.ts';
+import { concatenateStep } from './concatenate-step.ts';
 import { dotStep } from './dot-step.ts';
 import { elementwiseMergeStep } from './elementwise-merge-step.ts';
 import { embeddingStep } from './embedding-step.ts';
@@ -21,21 +23,20 @@ import {
   weightMoments,
   weightOf,
 } from './linear-layers.ts';
-import { addStep, concatenateStep, regroupStep } from './merge-step.ts';
+import { addStep, regroupStep } from './merge-step.ts';
 import { additiveNoiseStep, alphaDropoutStep, multiplicativeNoiseStep } from './noise-step.ts';
 import {
   type Affine,
-  batchNormalisationStep,
   groupNormalisationStep,
   layerNormalisationStep,
   lengthNormalisationStep,
 } from './normalisation-step.ts';
 import { averagePoolingStep, maxPoolingStep, type Windows } from './pooling-step.ts';
-import { bothDirections } from './recurrent/both-directions.ts';
+import { bothDirections, fromTheEnd } from './recurrent/both-directions.ts';
 import { cellAlone, ofCell, ofCells } from './recurrent/recurrent-layers.ts';
 import type { Signal } from './signal.ts';
-import { mapPairs } from './signal.ts';
 import { chain, type Step } from './step.ts';
+import { zeroPaddingStep } from './zero-padding-step.ts';
 
 /** What one layer, its own activation included, does to the mean-field states of its inputs (at least one). */
 export function layerStep(inputs: readonly Signal[], context: LayerContext, dialect: DialectId): Step {
@@ -110,7 +111,7 @@ function operationStep(inputs: readonly Signal[], context: LayerContext, dialect
       return regroupStep(input, (input.positions * input.units) / units, units);
     }
     case 'zeroPadding':
-      return zeroPaddingStep(input, context, operation.channels);
+      return zeroPaddingStep(input, context, operation);
     case 'permute':
       return arranged(input, context);
     case 'repeatVector':
@@ -183,8 +184,12 @@ function inBothDirections(
 ): Step {
   const [ahead, back] = context.layer.parts;
   if (ahead === undefined || back === undefined) return passStep(input, ['Its layers cannot be read.']);
-  const way = (layer: Layer) => operationStep([input], { ...context, layer }, dialect);
-  return bothDirections(way(ahead), way(back), merge);
+  const way = (layer: Layer, from: Signal) => operationStep([from], { ...context, layer }, dialect);
+  return bothDirections(
+    way(ahead, input),
+    fromTheEnd((from) => way(back, from), input),
+    merge,
+  );
 }
 
 /** A layer at every time step. Where a step is not one position more, its examples are the steps of all examples. */
@@ -235,21 +240,4 @@ function poolingWindows(input: Signal, window: Window, { inputShape, outputShape
   const positions = to.reduce((a, b) => a * b, 1);
   const pairs = slides(window, from, to).reduce((count, dimension) => count * countTaps(dimension), 1);
   return { taps: pairs / positions, positions };
-}
-
-/** Zeros around the image lower every average by the share of positions that they take up. */
-function zeroPaddingStep(input: Signal, { outputShape }: LayerContext, channels: ChannelOrder): Step {
-  const positions =
-    outputShape === null ? input.positions : imageSizes(outputShape, channels).spatial.reduce((a, b) => a * b, 1);
-  const share = input.positions / positions;
-  const pairs = mapPairs(input.pairs, (pair) => pair * share);
-  const output: Signal = {
-    ...input,
-    positions,
-    mean: input.mean * share,
-    secondMoment: input.secondMoment * share,
-    pairs: { ...pairs, position: pairs.position * share },
-    law: null,
-  };
-  return { output, approximations: [], backward: (gradient) => [gradient] };
 }

@@ -1,13 +1,5 @@
-import {
-  averageSpread,
-  type Gradient,
-  mapPairs,
-  NO_SPREAD,
-  type Pairs,
-  type Signal,
-  type Spread,
-  splitSpread,
-} from './signal.ts';
+import { mixed, toPart } from './finite-width/response.ts';
+import { averageSpread, type Gradient, mapPairs, NO_SPREAD, type Signal, type Spread, splitSpread } from './signal.ts';
 import type { Step } from './step.ts';
 
 /** Sum of several branches, independent apart from their means; second moments add (a branch given twice counts double). */
@@ -40,46 +32,17 @@ export function addStep(inputs: readonly Signal[], ids: readonly string[]): Step
     persistence: inputs[0]?.persistence ?? null,
     profile: inputs[0]?.profile ?? null,
     ...weightedSpreads(parts, (share) => share ** 2),
+    sizes: null,
   };
   return {
     output,
     approximations: branches.length > 1 ? ['The added branches are taken as independent apart from their means.'] : [],
-    backward: (gradient) => inputs.map(() => ({ ...gradient, reachedSlope: null })),
-  };
-}
-
-/** Units of all branches side by side: averages weighted by size. */
-export function concatenateStep(inputs: readonly Signal[], positions: number, units: number): Step {
-  const elements = sum(inputs, (signal) => signal.positions * signal.units);
-  const weight = (signal: Signal) => (signal.positions * signal.units) / elements;
-  const average = (read: (signal: Signal) => number) => sum(inputs, (signal) => weight(signal) * read(signal));
-  const mean = average((signal) => signal.mean);
-  // Two units of one branch (its share squared) or of two, independent apart from their means.
-  const across = (read: (pairs: Pairs) => number) =>
-    mean ** 2 + sum(inputs, (signal) => weight(signal) ** 2 * (read(signal.pairs) - signal.mean ** 2));
-  const secondMoment = average((signal) => signal.secondMoment);
-  const parts = inputs.map((signal) => ({ signal, share: (weight(signal) * signal.secondMoment) / secondMoment }));
-  const output: Signal = {
-    positions,
-    units,
-    mean,
-    secondMoment,
-    pairs: {
-      example: average((signal) => signal.pairs.example),
-      elsewhere: average((signal) => signal.pairs.elsewhere),
-      position: average((signal) => signal.pairs.position),
-      unit: across((pairs) => pairs.unit),
-      both: across((pairs) => pairs.both),
-    },
-    law: null,
-    persistence: inputs[0]?.persistence ?? null,
-    profile: inputs[0]?.profile ?? null,
-    ...weightedSpreads(parts, (share) => share ** 2),
-  };
-  return {
-    output,
-    approximations: inputs.length > 1 ? ['The joined branches are treated as one layer of their average size.'] : [],
-    backward: (gradient) => inputs.map(() => gradient),
+    backward: (gradient) =>
+      inputs.map((signal) => ({
+        ...gradient,
+        response: responseOfPart(gradient, signal, parts, output),
+        reachedSlope: null,
+      })),
   };
 }
 
@@ -94,6 +57,7 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     shared: share ** 2 * first.shared + (1 - share) ** 2 * second.shared,
   });
   const { reachedSlope } = a;
+  const parts = mixedParts(a.parts, b.parts, share);
   return {
     secondMoment,
     example: a.example + b.example,
@@ -102,12 +66,19 @@ export function addGradients(a: Gradient, b: Gradient): Gradient {
     bend: a.bend + b.bend,
     persistence: a.persistence ?? b.persistence,
     profile: a.profile ?? b.profile,
-    response: mix(a.response, b.response),
+    response: mixed(a.response, b.response, share),
     reachedSlope: reachedSlope === null || b.reachedSlope === null ? null : mix(reachedSlope, b.reachedSlope),
     overlap: mix(a.overlap, b.overlap),
     spread: mixSpread(a.spread, b.spread),
     sampling: mixSpread(a.sampling, b.sampling),
+    ...(parts === null ? {} : { parts }),
   };
+}
+
+function mixedParts(a: Gradient['parts'], b: Gradient['parts'], share: number): readonly number[] | null {
+  const count = (a ?? b)?.length ?? 0;
+  if (count === 0) return null;
+  return Array.from({ length: count }, (_, i) => share * (a?.[i] ?? 1) + (1 - share) * (b?.[i] ?? 1));
 }
 
 function distinct(inputs: readonly Signal[], ids: readonly string[]) {
@@ -119,8 +90,26 @@ function distinct(inputs: readonly Signal[], ids: readonly string[]) {
   return [...branches.values()];
 }
 
-function weightedSpreads(
-  parts: readonly { readonly signal: Signal; readonly share: number }[],
+/** A branch, and its share of the whole's second moment. */
+export interface SharedPart {
+  readonly signal: Signal;
+  readonly share: number;
+}
+
+/** What draws of the gradient have to do with those of one branch, which are only a part of the whole's. */
+export function responseOfPart(
+  { response }: Gradient,
+  signal: Signal,
+  parts: readonly SharedPart[],
+  { spread }: Signal,
+) {
+  const share = parts.find((part) => part.signal === signal)?.share ?? 1;
+  const correlation = spread.own > 0 ? Math.min(1, share * Math.sqrt(signal.spread.own / spread.own)) : 0;
+  return toPart(response, correlation, share);
+}
+
+export function weightedSpreads(
+  parts: readonly SharedPart[],
   weight: (share: number) => number,
 ): { spread: Spread; sampling: Spread } {
   const collect = (read: (signal: Signal) => Spread): Spread => {

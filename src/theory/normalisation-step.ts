@@ -9,57 +9,6 @@ export interface Affine {
 }
 
 /**
- * Batch normalisation in training: every unit by its own mean and variance over batch and positions
- * (Ioffe & Szegedy 2015, arXiv 1502.03167, algorithm 1).
- * @param count positions that share one mean and variance.
- */
-export function batchNormalisationStep(
-  input: Signal,
-  affine: Affine,
-  epsilon: number,
-  count: number,
-  batch: number,
-): Step {
-  const n = batch * count;
-  const { secondMoment, pairs } = input;
-  const among = (same: number, position: number, example: number) =>
-    (same + (count - 1) * position + (batch - 1) * count * example) / n;
-  const otherExample = (pairs.example + (count - 1) * pairs.elsewhere) / count;
-  const level = among(secondMoment, pairs.position, otherExample);
-  const scale = normaliser(affine, secondMoment - level, epsilon);
-  const shift = affine.beta.mean ** 2 + affine.beta.variance;
-  const output: Signal = {
-    ...input,
-    mean: affine.beta.mean,
-    secondMoment: scale * Math.max(0, secondMoment - level) + shift,
-    pairs: {
-      example: scale * (pairs.example - level) + shift,
-      elsewhere: scale * (pairs.elsewhere - level) + shift,
-      position: scale * (pairs.position - level) + shift,
-      unit: affine.beta.mean ** 2,
-      both: affine.beta.mean ** 2,
-    },
-    law: null,
-    spread: NO_SPREAD,
-    sampling: NO_SPREAD,
-  };
-  return {
-    output,
-    approximations: [],
-    backward: (gradient) => {
-      const mean = among(gradient.secondMoment, gradient.position, gradient.example);
-      const factor = scale * smallSample(n);
-      return [
-        {
-          ...normalised(gradient, factor, mean + gradient.secondMoment / n),
-          example: factor * (gradient.example - mean),
-        },
-      ];
-    },
-  };
-}
-
-/**
  * Layer normalisation: every example by its own mean and variance (Ba et al. 2016, arXiv 1607.06450).
  * @param count elements that share one mean and variance.
  */
@@ -153,13 +102,13 @@ export function lengthNormalisationStep(
 }
 
 /** gamma^2 / (variance + epsilon), 0 for a signal without variance. */
-function normaliser(affine: Affine, variance: number, epsilon: number): number {
+export function normaliser(affine: Affine, variance: number, epsilon: number): number {
   const divisor = Math.max(0, variance) + epsilon;
   return divisor > 0 ? (affine.gamma.mean ** 2 + affine.gamma.variance) / divisor : 0;
 }
 
 /** E[1 / sample variance] of n Gaussians, as a multiple of 1 / variance: (n - 1) / (n - 3). */
-function smallSample(n: number): number {
+export function smallSample(n: number): number {
   return n > 4 ? (n - 1) / (n - 3) : 1;
 }
 
@@ -174,7 +123,7 @@ function inverseSpread({ law, secondMoment }: Signal, n: number): number {
 }
 
 /** The gradient less its mean and its part along the normalised signal, divided by the deviation. */
-function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
+export function normalised(gradient: Gradient, scale: number, lost: number): Gradient {
   return {
     ...gradient,
     secondMoment: scale * Math.max(0, gradient.secondMoment - lost),

@@ -1,6 +1,5 @@
 import { scalarFunction } from '../model/activation-function.ts';
-import { normalCumulative } from '../model/error-function.ts';
-import { COARSE, expectation, FINE, gaussianNodes } from './quadrature.ts';
+import { largestOf, meanOf, meanOfTwo } from './largest.ts';
 import { averageSpread, copiedSpread, correlation, type Law, mapPairs, type Signal, variance } from './signal.ts';
 import type { Step } from './step.ts';
 
@@ -57,15 +56,23 @@ export function averagePoolingStep(input: Signal, windows: Windows, batch: numbe
 
 /** Maximum over each window of a signal f(z), taken as f(max z): right for every f that never falls. */
 export function maxPoolingStep(input: Signal, windows: Windows): Step {
-  const { taps, positions } = windows;
-  const law: Law = input.law ?? gaussianLaw(input);
+  const { positions } = windows;
+  const { taps, law } = locally(input, windows.taps);
   const f = scalarFunction(law.activation);
   const value = f === null ? (x: number) => x : f.value;
-  const largest = maximum(law, f?.kinks ?? [], taps);
-  const mean = largest(value);
-  const secondMoment = largest((x) => value(x) ** 2);
-  const after = Math.max(0, secondMoment - mean ** 2);
-  const kept = (pair: number) => mean ** 2 + correlation(input, pair) * after;
+  const largest = largestOf(law, f?.kinks ?? [], taps);
+  const mean = meanOf(largest, value);
+  const secondMoment = meanOf(largest, (x) => value(x) ** 2);
+  const elsewhere = Math.min(secondMoment, meanOfTwo(largest, value));
+  const alike = correlation(input, input.pairs.position);
+  // Other pairs lie between those of two windows, and of independent or equal ones, as far as before.
+  const kept = (pair: number) => {
+    const before = correlation(input, pair);
+    if (before >= alike) {
+      return alike < 1 ? elsewhere + ((before - alike) / (1 - alike)) * (secondMoment - elsewhere) : secondMoment;
+    }
+    return mean ** 2 + (before / alike) * (elsewhere - mean ** 2);
+  };
   const output: Signal = {
     ...input,
     positions,
@@ -91,7 +98,7 @@ export function maxPoolingStep(input: Signal, windows: Windows): Step {
         unit: gradient.unit * share,
         bend: 0,
         persistence: null,
-        reachedSlope: f === null || input.law === null ? null : largest((x) => f.derivative(x) ** 2),
+        reachedSlope: f === null || input.law === null ? null : meanOf(largest, (x) => f.derivative(x) ** 2),
       },
     ],
   };
@@ -107,21 +114,32 @@ function gaussianLaw(input: Signal): Law {
   };
 }
 
-/** E[h(max of k)] for Gaussians z_i = sqrt(rho) y + sqrt(1 - rho) e_i: the maximum of the e_i has density k phi Phi^(k-1). */
-function maximum(law: Law, kinks: readonly number[], k: number): (h: (x: number) => number) => number {
-  const deviation = Math.sqrt(law.variance);
-  const own = deviation * Math.sqrt(1 - law.positionCorrelation);
-  const shared = deviation * Math.sqrt(law.positionCorrelation);
-  if (own === 0 || k <= 1) {
-    return (h) => (deviation === 0 ? h(law.mean) : expectation(gaussianNodes(law.mean, deviation, kinks, FINE), h));
+/** What a window sees of an image whose positions differ. */
+interface Local {
+  /** Positions that are not of a frame of zeros. */
+  readonly taps: number;
+  readonly law: Law;
+}
+
+/**
+ * Where an image's edges are weaker than its middle, the correlations of pairs all over it come out smaller than those of
+ * a window's positions.
+ */
+function locally(input: Signal, taps: number): Local {
+  const law = input.law ?? gaussianLaw(input);
+  const profile = input.profile ?? [];
+  const positions = profile.reduce((product, factors) => product * factors.length, 1);
+  if (positions !== input.positions) return { taps, law };
+  let [filled, level] = [1, 1];
+  for (const factors of profile) {
+    const own = factors.filter((factor) => factor > 0);
+    const mean = (read: (factor: number) => number) => own.reduce((sum, factor) => sum + read(factor), 0) / own.length;
+    filled *= own.length / factors.length;
+    level *= mean(Math.sqrt) ** 2 / mean((factor) => factor);
   }
-  const given = (centre: number, h: (x: number) => number) =>
-    expectation(
-      gaussianNodes(centre, own, kinks, FINE),
-      (x) => h(x) * k * normalCumulative((x - centre) / own) ** (k - 1),
-    );
-  return (h) =>
-    shared === 0
-      ? given(law.mean, h)
-      : expectation(gaussianNodes(law.mean, shared, kinks, COARSE), (centre) => given(centre, h));
+  if (!(level > 0)) return { taps, law };
+  return {
+    taps: Math.max(1, taps * filled),
+    law: { ...law, positionCorrelation: Math.min(1, law.positionCorrelation / level) },
+  };
 }

@@ -2,8 +2,9 @@ import type { Layer, LayerId, ModelGraph } from '../model/graph.ts';
 import { lossLayers } from '../model/loss.ts';
 import { sizes } from '../model/shape.ts';
 import type { InputDistribution, LayerStatistics } from '../model/statistics.ts';
-import { averagedSpread, logNormalBand } from './band.ts';
-import { strayedMean } from './finite-width.ts';
+import { averagedSpread, bandOf, logNormalBand } from './band.ts';
+import { responseSlope } from './finite-width/response.ts';
+import { sizeLaw } from './finite-width/size-law.ts';
 import { layerStep } from './layer-step.ts';
 import { addGradients } from './merge-step.ts';
 import { deadShare, saturatedShare } from './shares.ts';
@@ -14,7 +15,6 @@ import {
   NO_SPREAD,
   outputGradient,
   type Signal,
-  type Spread,
   scaleSpread,
 } from './signal.ts';
 import type { Step } from './step.ts';
@@ -106,11 +106,6 @@ function backward(graph: ModelGraph, steps: ReadonlyMap<LayerId, Step>): Map<Lay
   return gradients;
 }
 
-/** What strays below the place of a gradient and it goes along with: before a nonlinearity the variance, behind it its output. */
-function strayingBelow({ law, spread, sampling }: Signal): Spread {
-  return law === null ? spread : addSpreads(spread, sampling);
-}
-
 function statistics(
   layer: Layer,
   step: Step,
@@ -121,12 +116,11 @@ function statistics(
   const { output } = step;
   const { mean, secondMoment } = output;
   const count = batch * output.positions;
-  const forwardBand = logNormalBand(secondMoment, averagedSpread(output.spread, output.sampling, count));
-  const below = strayingBelow(output);
-  const response = gradient?.response ?? 0;
-  const backwardMoment = (gradient?.secondMoment ?? 0) * strayedMean(below.own, response);
-  const strays = addSpreads(gradient?.spread ?? NO_SPREAD, scaleSpread(below, response ** 2));
-  const backwardSpread = gradient === null ? 0 : averagedSpread(strays, gradient.sampling, count);
+  const strays = averagedSpread(output.spread, output.sampling, count);
+  const backwardMoment = gradient?.secondMoment ?? 0;
+  const slope = responseSlope(gradient?.response ?? null, sizeLaw(output));
+  const gradientStrays = addSpreads(gradient?.spread ?? NO_SPREAD, scaleSpread(output.spread, slope ** 2));
+  const backwardSpread = gradient === null ? 0 : averagedSpread(gradientStrays, gradient.sampling, count);
   const { weightGradient } = step;
   return {
     id: layer.id,
@@ -136,7 +130,7 @@ function statistics(
       mean,
       secondMoment,
       variance: Math.max(0, secondMoment - mean ** 2),
-      ...forwardBand,
+      ...bandOf(secondMoment, strays, output.sizes),
       standardError: 0,
       deadFraction: withShares ? deadShare(output, batch) : 0,
       saturatedFraction: withShares ? saturatedShare(output) : 0,

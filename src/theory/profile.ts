@@ -70,10 +70,12 @@ export function sharedTaps(dimensions: readonly Slide[], of: (dimension: Slide) 
 }
 
 /** The profile where it is one of these sizes, else a flat one. */
-function fitting(profile: Profile | null, sizes: readonly number[]): Profile {
-  const fits =
-    profile !== null && profile.length === sizes.length && sizes.every((size, d) => profile[d]?.length === size);
-  return fits ? profile : sizes.map((size) => new Float64Array(size).fill(1));
+export function fitting(profile: Profile | null, sizes: readonly number[]): Profile {
+  return profile !== null && fits(profile, sizes) ? profile : sizes.map((size) => new Float64Array(size).fill(1));
+}
+
+export function fits(profile: Profile, sizes: readonly number[]): boolean {
+  return profile.length === sizes.length && sizes.every((size, d) => profile[d]?.length === size);
 }
 
 /** @param back from the slide's outputs to its inputs. */

@@ -1,5 +1,7 @@
 import type { Activation } from '../model/activation.ts';
 import type { InputDistribution } from '../model/statistics.ts';
+import type { Response } from './finite-width/response.ts';
+import type { SizeShape } from './finite-width/size-law.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -19,11 +21,18 @@ export interface Signal {
   readonly persistence: Persistence | null;
   /** Null: the same everywhere, or not known. One that does not fit the image is out of date. */
   readonly profile: Profile | null;
-  /** Of the variance that the previous layers hand on. */
+  /** Of the variance that the previous layers hand on; behind a nonlinearity of its mean square. */
   readonly spread: Spread;
   /** Added by averaging over this layer's finitely many units. */
   readonly sampling: Spread;
+  /** Of the law that `spread.own` is the log-variance of. */
+  readonly sizes: SizeShape;
+  /** Branches that were joined, unit by unit, in their order. Ones whose average is another are out of date. */
+  readonly branches?: readonly Branch[];
 }
+
+/** Units of a signal that are unlike others. */
+export type Branch = Pick<Signal, 'units' | 'mean' | 'secondMoment' | 'pairs'>;
 
 /** Of time steps that follow one another, as a recurrent layer leaves them: E[a b] over E[a^2], from 0 to 1. */
 export interface Persistence {
@@ -92,12 +101,14 @@ export interface Gradient {
   /** As of a signal: E[g g'] over E[g^2]. */
   readonly persistence: Persistence | null;
   readonly profile: Profile | null;
-  /** d ln E[g^2] / d ln of the signal's second moment at the same place, over draws of finitely wide layers. */
-  readonly response: number;
+  /** Over draws of finitely wide layers, along the law of the signal's `spread` at the same place. */
+  readonly response: Response | null;
   /** Mean squared cosine between two examples' gradients, about 1 / number of outputs. */
   readonly overlap: number;
   readonly spread: Spread;
   readonly sampling: Spread;
+  /** E[g^2] of each of the signal's branches over that of all. */
+  readonly parts?: readonly number[];
 }
 
 /** What enters a graph: elements of second moment 1, independent unless constant. */
@@ -114,6 +125,7 @@ export function inputSignal(input: InputDistribution, positions: number, units: 
     persistence: null,
     profile: null,
     spread: NO_SPREAD,
+    sizes: null,
     // Var(x^2) / E[x^2]^2: 2 for a normal, 9/5 - 1 for a uniform distribution.
     sampling: { own: constant ? 0 : Math.log1p((input === 'normal' ? 2 : 0.8) / units), shared: 0 },
   };
@@ -130,7 +142,7 @@ export function outputGradient(positions: number, units: number): Gradient {
     bend: 0,
     persistence: null,
     profile: null,
-    response: 0,
+    response: null,
     overlap: 1 / (positions * units),
     spread: NO_SPREAD,
     sampling: { own: Math.log1p(2 / units), shared: 0 },

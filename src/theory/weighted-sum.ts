@@ -1,4 +1,6 @@
-import { strayedMean } from './finite-width.ts';
+import { together } from './finite-width/response.ts';
+import { sizeLaw } from './finite-width/size-law.ts';
+import { towardsInput } from './finite-width/towards-input.ts';
 import type { ProfileMap } from './profile.ts';
 import {
   addSpreads,
@@ -82,13 +84,15 @@ export function weightedSum(
     persistence: kernel.mean === 0 && taps === 1 ? input.persistence : null,
     spread: averageSpread(addSpreads(input.spread, input.sampling), taps),
     sampling: NO_SPREAD,
+    sizes: input.sizes,
   };
   const sampled = { ...output, sampling: gaussianSampling(output) };
   return {
     output: sampled,
     approximations: [],
-    backward: (gradient) => [backward(gradient, input, kernel, connections)],
-    weightGradient: (gradient) => weightGradient(gradient, input, kernel, connections, batch),
+    backward: (gradient) => [backward(gradient, input, output, kernel, connections)],
+    weightGradient: (gradient) =>
+      weightGradient(gradient, input, kernel, connections, batch) * together(gradient.response, sizeLaw(output)),
   };
 }
 
@@ -129,11 +133,20 @@ function gaussianSampling(output: Signal): Spread {
   };
 }
 
-function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, connections: Connections): Gradient {
+function backward(
+  gradient: Gradient,
+  input: Signal,
+  output: Signal,
+  kernel: WeightMoments,
+  connections: Connections,
+): Gradient {
   const { reach, filters, inputsAlike = 1, profiles } = connections;
   const sentBack = profiles?.backward(gradient.profile) ?? null;
   const fanOut = reach * filters * (sentBack?.ratio ?? 1);
-  const { secondMoment, position, unit } = gradient;
+  const { position, unit } = gradient;
+  const isFollowed = reach === 1 && kernel.mean === 0;
+  const { response, factor } = towardsInput(gradient.response, input, output, isFollowed);
+  const secondMoment = gradient.secondMoment * factor;
   // Exact where gradients are independent or all alike.
   const both = secondMoment > 0 ? (position * unit) / secondMoment : 0;
   const sums = summed(
@@ -152,7 +165,7 @@ function backward(gradient: Gradient, input: Signal, kernel: WeightMoments, conn
     reachedSlope: null,
     bend: 0,
     profile: sentBack === null ? gradient.profile : sentBack.profile,
-    response: gradient.response,
+    response,
     persistence: reach === 1 ? gradient.persistence : null,
     overlap: gradient.overlap,
     spread: averageSpread(addSpreads(gradient.spread, gradient.sampling), reach),
@@ -184,9 +197,6 @@ function weightGradient(
     (profiles?.crossed(gradient.profile) ?? 1) * (input.secondMoment - common) * gradient.secondMoment +
     others * ((position - common) * gradient.position + pulled) +
     (batch - 1) * (example - common + others * (elsewhere - common)) * gradient.example;
-  // Signal and gradient stray together: E[e^(u + R u)] for a log-normal e^u of mean 1.
-  const strays = input.spread.own + input.sampling.own;
-  const together = strayedMean(strays, 1 + gradient.response) / strayedMean(strays, 1);
   // Batch normalisation may cancel all of it.
-  return batch * uses * Math.max(0, each) * together;
+  return batch * uses * Math.max(0, each);
 }

@@ -29,6 +29,12 @@ export function cropping(amounts: readonly Pair[], channels: 'first' | 'last' = 
   );
 }
 
+export function zeroPadding(amounts: readonly Pair[], channels: 'first' | 'last' = 'last'): Sketch {
+  return plain({ kind: 'zeroPadding', amounts, channels }, ([shape = []]) =>
+    spatially(shape, channels, (size, i) => size + (amounts[i]?.[0] ?? 0) + (amounts[i]?.[1] ?? 0)),
+  );
+}
+
 export function rescaling(scale: number, offset: number): Sketch {
   return plain({ kind: 'rescaling', scale, offset });
 }

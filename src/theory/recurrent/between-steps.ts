@@ -4,24 +4,28 @@ import type { Arriving, CellStep, SentBack } from './cell-moments.ts';
 /**
  * What products of two different steps add to a kernel's gradient: inputs that are alike, times gradients of the
  * candidate's sums that have one sign as long as the memory keeps it, or that come from above alike.
+ * @param entered E[x^2] of every step over its average.
  * @param pair E[x x'] over E[x^2] of inputs that many steps apart.
- * @param above what comes from above.
+ * @param above what comes from above to every step; null where nothing does.
  */
 export function crossedSteps(
   steps: readonly CellStep[],
   sent: readonly SentBack[],
+  entered: Float64Array,
   pair: (distance: number) => number,
-  above: Arriving,
+  above: readonly Arriving[] | null,
 ): number {
   let sum = 0;
   sent.forEach(({ steady, direct }, i) => {
     const last = steps.length - 1 - i;
     const { retention = 0 } = steps[last] ?? {};
+    const { far, excess, fade } = above?.[last] ?? NOTHING_ARRIVES;
     let kept = 1;
     for (let distance = 1; distance <= last; distance++) {
       kept *= retention;
-      const arriving = above.far + above.excess * above.fade ** (distance - 1);
-      sum += 2 * pair(distance) * (steady * kept + direct * arriving * (1 - kept));
+      const arriving = far + excess * fade ** (distance - 1);
+      const inputs = pair(distance) * Math.sqrt((entered[last] ?? 1) * (entered[last - distance] ?? 1));
+      sum += 2 * inputs * (steady * kept + direct * arriving * (1 - kept));
     }
   });
   return sum;

@@ -1,7 +1,9 @@
 import type { Operation } from '../../model/operation.ts';
+import { concatenateStep } from '../concatenate-step.ts';
 import { elementwiseMergeStep } from '../elementwise-merge-step.ts';
-import { addGradients, addStep, concatenateStep } from '../merge-step.ts';
-import type { Signal } from '../signal.ts';
+import { addGradients, addStep } from '../merge-step.ts';
+import type { Profile } from '../profile.ts';
+import type { Gradient, Signal } from '../signal.ts';
 import type { Step } from '../step.ts';
 
 type Merge = Extract<Operation, { readonly kind: 'bidirectional' }>['merge'];
@@ -11,7 +13,7 @@ export function bothDirections(ahead: Step, back: Step, merge: Merge): Step {
   if (merge === 'none') return ahead;
   const merged = mergeStep(merge, [ahead.output, back.output]);
   return {
-    output: merged.output,
+    output: { ...merged.output, profile: averaged(ahead.output.profile, back.output.profile) },
     approximations: [...new Set([...ahead.approximations, ...merged.approximations])],
     backward: (gradient) => {
       const [first = gradient, second = gradient] = merged.backward(gradient);
@@ -23,6 +25,30 @@ export function bothDirections(ahead: Step, back: Step, merge: Merge): Step {
       return ((ahead.weightGradient?.(first) ?? 0) + (back.weightGradient?.(second) ?? 0)) / 2;
     },
   };
+}
+
+/** The way through a sequence from its end, for a step that was made of the sequence the other way round. */
+export function fromTheEnd(make: (input: Signal) => Step, input: Signal): Step {
+  const step = make({ ...input, profile: reversed(input.profile) });
+  const { weightGradient } = step;
+  const turned = (gradient: Gradient): Gradient => ({ ...gradient, profile: reversed(gradient.profile) });
+  return {
+    ...step,
+    output: { ...step.output, profile: reversed(step.output.profile) },
+    backward: (gradient) => step.backward(turned(gradient)).map(turned),
+    ...(weightGradient === undefined ? {} : { weightGradient: (gradient) => weightGradient(turned(gradient)) }),
+  };
+}
+
+function reversed(profile: Profile | null): Profile | null {
+  return profile?.map((factors, d) => (d === 0 ? factors.slice().reverse() : factors)) ?? null;
+}
+
+function averaged(a: Profile | null, b: Profile | null): Profile | null {
+  if (a === null || b === null || a.length !== 1 || b.length !== 1) return null;
+  const [first, second] = [a[0], b[0]];
+  if (first === undefined || second === undefined || first.length !== second.length) return null;
+  return [first.map((factor, i) => (factor + (second[i] ?? 1)) / 2)];
 }
 
 function mergeStep(merge: Exclude<Merge, 'none'>, outputs: readonly [Signal, Signal]): Step {

@@ -40,6 +40,8 @@ export interface KindMoments {
   /** E[h h'] with the next step's state, and with one far from it. */
   readonly nextPair: number;
   readonly farPair: number;
+  /** What is left of their difference at one step farther than the next. */
+  readonly pairFade: number;
 }
 
 export const NO_STATE: StateMoments = {
@@ -51,6 +53,7 @@ export const NO_STATE: StateMoments = {
   fading: 0,
   nextPair: 0,
   farPair: 0,
+  pairFade: 0,
   kinds: null,
 };
 
@@ -67,9 +70,11 @@ export interface KindGradient {
   readonly coherence: number;
   /** The part of it that comes of neighbouring steps being more alike than others. */
   readonly fading: number;
+  /** The part of `state` that has one sign at neighbouring steps. */
+  readonly steady: number;
 }
 
-export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0, fading: 0, kinds: null };
+export const NO_GRADIENT: StateGradient = { state: 0, memory: 0, coherence: 0, fading: 0, steady: 0, kinds: null };
 
 /** What a step sends back. */
 export interface SentBack {
@@ -138,14 +143,21 @@ export function candidatePairs(
 }
 
 /** The sums with what recurs in them, which is as alike at two steps as the states are. */
-export function recurring(sums: Sums, before: Pick<KindMoments, 'nextPair' | 'farPair'>, retention: number): Sums {
+export function recurring(sums: Sums, before: Pick<KindMoments, 'nextPair' | 'farPair' | 'pairFade'>): Sums {
   const { recurrentPair, enteringNext, enteringFar, fade } = sums;
+  const [entering, returning] = [enteringNext - enteringFar, recurrentPair * (before.nextPair - before.farPair)];
+  const both = entering + returning;
   return {
     ...sums,
     enteringNext: enteringNext + recurrentPair * before.nextPair,
     enteringFar: enteringFar + recurrentPair * before.farPair,
-    fade: Math.max(fade, retention),
+    fade: both > 0 ? (entering * fade + returning * before.pairFade) / both : fade,
   };
+}
+
+/** What is left of E[s s'] at two steps' distance of what it is at one, `far` apart. */
+export function fadeOf(next: number, afterNext: number, far: number): number {
+  return next > far ? Math.min(1, Math.max(0, (afterNext - far) / (next - far))) : 0;
 }
 
 /** E[f(z) f(z')] at two steps. */

@@ -1,8 +1,10 @@
 import type { Cell } from '../../model/operation.ts';
 import {
+  type Arriving,
   type CellMoments,
   candidatePairs,
   carriedOn,
+  fadeOf,
   gateMoments,
   NO_GRADIENT,
   NO_STATE,
@@ -18,7 +20,7 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
     const { entering, recurrent, bias } = sums;
     const summed = entering + recurrent * before.secondMoment;
     const at = gateMoments(activation, bias.mean, summed + bias.variance);
-    const alike = recurring(sums, before, 0);
+    const alike = recurring(sums, before);
     const after = {
       ...NO_STATE,
       mean: at.mean,
@@ -26,6 +28,7 @@ export function simpleMoments({ activation }: Kind<'simple'>): CellMoments {
       // Two states are as alike as what they are made of.
       nextPair: ratio(alike.enteringNext, summed) * at.secondMoment,
       farPair: ratio(alike.enteringFar, summed) * at.secondMoment,
+      pairFade: alike.fade,
     };
     return {
       after,
@@ -45,12 +48,12 @@ type Gated = Pick<Kind<'lstm'>, 'activation' | 'recurrentActivation' | 'unitForg
 /** c' = f c + i g, h' = o tanh(c'), the gates taken as independent of one another and of the memory. */
 export function lstmMoments({ activation, recurrentActivation, unitForgetBias }: Gated): CellMoments {
   return (before, sums) => {
-    const { entering, recurrent, bias } = sums;
+    const { entering, recurrent, recurrentPair, bias } = sums;
     const variance = entering + recurrent * before.secondMoment + bias.variance;
     const gate = gateMoments(recurrentActivation, bias.mean, variance);
     const forget = unitForgetBias ? gateMoments(recurrentActivation, 1, variance) : gate;
     const candidate = gateMoments(activation, bias.mean, variance);
-    const alike = recurring(sums, before, forget.mean);
+    const alike = recurring(sums, before);
     const pairs = candidatePairs(activation, alike, variance, candidate.mean);
     const fading = forget.mean * alike.fade * before.fading + gate.mean * pairs.excess;
     const coherence = forget.mean * (before.coherence - before.fading) + gate.mean * pairs.far + fading;
@@ -63,6 +66,9 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
     const secondMoment = gate.secondMoment * shown.secondMoment;
     /** E[h h'] of h = o tanh(c) from E[c c'], the output gates of two steps being independent. */
     const shownPair = (memoryPair: number) => ratio(memoryPair, memory) * gate.mean ** 2 * shown.secondMoment;
+    const next = forget.mean * memory + gate.mean * coherence;
+    const far = pairs.far * (gate.mean / (1 - forget.mean)) ** 2;
+    const afterNext = forget.mean * next + gate.mean * (coherence - fading + alike.fade * fading);
     const after = {
       mean: gate.mean * shown.mean,
       secondMoment,
@@ -70,8 +76,9 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
       memory,
       coherence,
       fading,
-      nextPair: shownPair(forget.mean * memory + gate.mean * coherence),
-      farPair: shownPair(pairs.far * (gate.mean / (1 - forget.mean)) ** 2),
+      nextPair: shownPair(next),
+      farPair: shownPair(far),
+      pairFade: fadeOf(next, afterNext, far),
       kinds: null,
     };
     return {
@@ -93,7 +100,8 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
             state: recurrent * sums,
             memory: through * forget.secondMoment,
             kinds: null,
-            ...carriedOn(gradient, arriving, forget.mean, shownSlope),
+            steady: recurrentPair * slope ** 2 * through,
+            ...carriedOn(gradient, withReturning(arriving, gradient.steady, forget.mean), forget.mean, shownSlope),
           },
           sums,
           steady: slope ** 2 * through,
@@ -102,4 +110,12 @@ export function lstmMoments({ activation, recurrentActivation, unitForgetBias }:
       },
     };
   };
+}
+
+/** What arrives with what recurs: of that, neighbouring steps are alike as far as their memories' gradients are. */
+function withReturning(arriving: Arriving, steady: number, kept: number): Arriving {
+  const returning = kept * steady;
+  const excess = arriving.excess + returning;
+  const fade = excess > 0 ? (arriving.excess * arriving.fade + returning * kept) / excess : arriving.fade;
+  return { ...arriving, excess, fade };
 }

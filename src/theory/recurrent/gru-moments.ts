@@ -4,6 +4,7 @@ import {
   type CellMoments,
   candidatePairs,
   carriedOn,
+  fadeOf,
   type GateMoments,
   gateMoments,
   type KindGradient,
@@ -69,6 +70,8 @@ function gatesAt(
   const variance = entering + recurrent * squares + bias.variance;
   const reset = gateMoments(recurrentActivation, bias.mean, variance);
   const [nextPair, farPair] = [seen((state) => state.nextPair), seen((state) => state.farPair)];
+  const excess = nextPair - farPair;
+  const seenFade = excess > 0 ? seen((state) => (state.nextPair - state.farPair) * state.pairFade) / excess : 0;
   const standing = variance > 0 ? Math.min(1, (sums.enteringFar + recurrent * nextPair) / variance) : 0;
   const updates = kinds.map((kind) =>
     kinds.length === 1
@@ -82,8 +85,8 @@ function gatesAt(
   const inner = entering + recurrent * reset.secondMoment * squares + bias.variance;
   const candidate = gateMoments(activation, bias.mean, inner);
   // What recurs in the candidate is seen through the reset gate.
-  const before = { nextPair: reset.mean ** 2 * nextPair, farPair: reset.mean ** 2 * farPair };
-  const alike = recurring(sums, before, reset.mean);
+  const before = { nextPair: reset.mean ** 2 * nextPair, farPair: reset.mean ** 2 * farPair, pairFade: seenFade };
+  const alike = recurring(sums, before);
   const pairs = candidatePairs(activation, alike, inner, candidate.mean);
   return { reset, updates, candidate, ...pairs, fade: alike.fade, recurrent, recurring: recurrent * squares };
 }
@@ -100,13 +103,17 @@ function stateAfter(gates: Gates, kind: number, factor: number, before: KindMome
     factor ** 2 * update.secondMoment * before.secondMoment +
     closed(update) * candidate.secondMoment +
     2 * factor * (update.mean - update.secondMoment) * before.coherence;
+  const next = kept * secondMoment + added * coherence;
+  const afterNext = kept * next + added * (coherence - fading + fade * fading);
+  const farthest = kept < 1 ? far * (added / (1 - kept)) ** 2 : secondMoment;
   return {
     mean: kept * before.mean + added * candidate.mean,
     secondMoment,
     coherence,
     fading,
-    nextPair: Math.min(secondMoment, kept * secondMoment + added * coherence),
-    farPair: kept < 1 ? Math.min(secondMoment, far * (added / (1 - kept)) ** 2) : secondMoment,
+    nextPair: Math.min(secondMoment, next),
+    farPair: Math.min(secondMoment, farthest),
+    pairFade: fadeOf(next, afterNext, farthest),
   };
 }
 
@@ -117,6 +124,8 @@ function closed({ mean, secondMoment }: GateMoments): number {
 
 function averageState(kinds: readonly UnitKind[], states: readonly KindMoments[]): KindMoments {
   const average = (read: (state: KindMoments) => number) => overKinds(kinds, states, read);
+  const excess = average((state) => state.nextPair - state.farPair);
+  const fading = average((state) => (state.nextPair - state.farPair) * state.pairFade);
   return {
     mean: average(({ mean }) => mean),
     secondMoment: average(({ secondMoment }) => secondMoment),
@@ -124,6 +133,7 @@ function averageState(kinds: readonly UnitKind[], states: readonly KindMoments[]
     fading: average(({ fading }) => fading),
     nextPair: average(({ nextPair }) => nextPair),
     farPair: average(({ farPair }) => farPair),
+    pairFade: excess > 0 ? fading / excess : 0,
   };
 }
 
@@ -153,6 +163,7 @@ function sendBack(
     const { mean, secondMoment } = gates.updates[i] ?? reset;
     return {
       state: factor ** 2 * ((reached[i] ?? 0) * secondMoment + passed),
+      steady: 0,
       ...carriedOn(gradients[i] ?? gradient, arriving, factor * mean, 1),
     };
   });

@@ -1,12 +1,14 @@
 import type { Layer } from '../../model/graph.ts';
 import type { Cell, Unrolling } from '../../model/operation.ts';
 import { readKernel, weightMoments, weightOf } from '../linear-layers.ts';
-import { addSpreads, type Gradient, type Persistence, type Signal } from '../signal.ts';
+import type { Gradient, Persistence, Signal } from '../signal.ts';
+import { addSpreads } from '../signal.ts';
 import type { Step } from '../step.ts';
 import { arrivingAt, crossedSteps, equallyAlike, mean, NOTHING_ARRIVES, pairsSentBack } from './between-steps.ts';
 import { type CellGeometry, denseGeometry } from './cell-geometry.ts';
 import { type MaskMoment, type MaskMoments, maskMoments } from './cell-masks.ts';
 import {
+  type Arriving,
   type CellMoments,
   type CellStep,
   NO_GRADIENT,
@@ -19,12 +21,13 @@ import {
 import { lstmMoments, simpleMoments } from './cells.ts';
 import { gruMoments } from './gru-moments.ts';
 import { outputSignal } from './output-signal.ts';
+import { overSteps, profileOf } from './step-profiles.ts';
 import { unitKinds } from './unit-kinds.ts';
 
 const GATES: Readonly<Record<Cell['kind'], number>> = { simple: 1, lstm: 4, gru: 3, convLstm: 4 };
 
 const INDEPENDENT =
-  'The sums of different gates are taken as independent Gaussians, all steps of the input as equally alike, and what comes back from above as evenly spread over them.';
+  'The sums of different gates are taken as independent Gaussians, and steps of the input as alike as their distance makes them on average.';
 
 const STANDING =
   'What recurs in the update gates of a state that is dropped as it is carried on is taken as the same at all steps, and what comes back through the gates as adding up without sign.';
@@ -64,10 +67,11 @@ export function recurrentStep(
     recurrentPair: recurring * masks.state.steps,
     bias: biasOf(layer, cell),
   };
-  const steps = unroll(momentsOf(cell, masks), sums, geometry.steps, stateOf(given));
+  const factors = overSteps(input.profile, geometry.steps);
+  const steps = unroll(momentsOf(cell, masks), sums, factors, stateOf(given));
   const isRemembered = masks.state.steps > 1;
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal({ ...input, secondMoment: entered }, units, counted, positions, fade);
+  const output = outputSignal({ ...input, secondMoment: entered }, units, counted, positions);
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
@@ -86,6 +90,7 @@ export function recurrentStep(
       const toInput = {
         ...rest,
         secondMoment: factor * mean(sent.map(({ sums }) => sums)),
+        profile: positions === 1 ? profileOf([...sent].reverse().map(({ sums }) => sums)) : null,
         position: factor * pairs.position * (masks.input.steps / masks.input.own),
         persistence: pairs.persistence === null ? null : underMask(pairs.persistence, masks.input),
         spread: addSpreads(gradient.spread, gradient.sampling),
@@ -101,9 +106,10 @@ export function recurrentStep(
     },
     weightGradient: (gradient) => {
       const { sent } = sentBack(gradient);
-      const total = sent.reduce((sum, each) => sum + each.sums, 0);
+      const total = sent.reduce((sum, each, i) => sum + each.sums * (factors[steps.length - 1 - i] ?? 1), 0);
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
-      const crossed = crossedSteps(steps, sent, pair, returnSequences ? arrivingAt(gradient) : NOTHING_ARRIVES);
+      const above = returnSequences ? arrivingAtEach(gradient, steps.length) : null;
+      const crossed = crossedSteps(steps, sent, factors, pair, above);
       return (batch * geometry.uses * entered * (total + crossed)) / GATES[cell.kind];
     },
   };
@@ -120,6 +126,7 @@ function stateOf([state, memory]: readonly Signal[]): StateMoments {
     fading: 0,
     nextPair: 0,
     farPair: 0,
+    pairFade: 0,
     kinds: null,
   };
 }
@@ -154,18 +161,30 @@ function biasOf(layer: Layer, cell: Cell): Sums['bias'] {
 /** Relative change of E[h^2] below which all further steps are like the last. */
 const SETTLED = 1e-9;
 
-function unroll(step: CellMoments, sums: Sums, count: number, from: StateMoments): CellStep[] {
+/** @param entered what enters at each step, over its average. */
+function unroll(step: CellMoments, sums: Sums, entered: Float64Array, from: StateMoments): CellStep[] {
   const steps: CellStep[] = [];
   let state = from;
   let settled = false;
-  for (let i = 0; i < count; i++) {
+  entered.forEach((factor, i) => {
     const last = steps.at(-1);
-    const next = settled && last !== undefined ? last : step(state, sums);
+    const isLikeTheLast = settled && factor === entered[i - 1];
+    const next = isLikeTheLast && last !== undefined ? last : step(state, entering(sums, factor));
     settled = isSettled(state, next.after);
     steps.push(next);
     state = next.after;
-  }
+  });
   return steps;
+}
+
+function entering(sums: Sums, factor: number): Sums {
+  if (factor === 1) return sums;
+  return {
+    ...sums,
+    entering: sums.entering * factor,
+    enteringNext: sums.enteringNext * factor,
+    enteringFar: sums.enteringFar * factor,
+  };
 }
 
 function isSettled(before: StateMoments, after: StateMoments): boolean {
@@ -183,13 +202,24 @@ function backThroughTime(
   gradient: Gradient,
   returnSequences: boolean,
 ): { sent: SentBack[]; before: StateGradient } {
-  const atAll = arrivingAt(gradient);
+  const atEach = arrivingAtEach(gradient, steps.length);
   let carried = NO_GRADIENT;
   const sent = [...steps].reverse().map((step, i) => {
     const atOne = { ...NOTHING_ARRIVES, own: i === 0 ? gradient.secondMoment : 0 };
-    const sent = step.backward(carried, returnSequences ? atAll : atOne);
+    const sent = step.backward(carried, returnSequences ? (atEach[steps.length - 1 - i] ?? atOne) : atOne);
     carried = sent.before;
     return sent;
   });
   return { sent, before: carried };
+}
+
+/** What the layers above send to every step, the first first. */
+function arrivingAtEach(gradient: Gradient, count: number): Arriving[] {
+  const { own, far, excess, fade } = arrivingAt(gradient);
+  return Array.from(overSteps(gradient.profile, count), (share) => ({
+    own: own * share,
+    far: far * share,
+    excess: excess * share,
+    fade,
+  }));
 }

@@ -1,6 +1,6 @@
 """Writes down how large signals and gradients are in wider nets, over many draws of Keras's own initialisers.
 
-Run once:  python record_signals.py   (keras 3.12.0, jax 0.10.2, KERAS_BACKEND=jax; a quarter of an hour)
+Run once:  python record_signals.py   (keras 3.12.0, jax 0.10.2, KERAS_BACKEND=jax; half an hour)
 Writes keras3-signals.json.gz: of every model its JSON and, layer by layer, what is kept of the draws (`sample`) of the
 mean squares of its output, of the gradient with respect to it, and of its main kernel's gradient. The input is N(0, 1)
 (whole numbers: all equally likely), the loss gradient at the output N(0, 1).
@@ -14,7 +14,7 @@ import numpy
 from models.signals import SIGNALS
 from recording import start_afresh, write
 
-DRAWS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+DRAWS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 PROBABILITIES = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99]
 VOCABULARY = 1000
 

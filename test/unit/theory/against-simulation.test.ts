@@ -28,6 +28,7 @@ import {
   timeDistributed,
   unitNormalization,
   upSampling,
+  zeroPadding,
 } from '../../builders/rearranging.ts';
 import {
   ALL_STEPS,
@@ -86,12 +87,10 @@ function residual(): ModelGraph {
 
 const DROPS = { input: 0.3, recurrent: 0.3 } as const;
 const ALONE = { forward: 0.1, backward: 0.15 };
-const ON_TOP = { forward: 0.2, backward: 0.3 };
 
 /**
  * [what, layers, how far theory may be off]. Two recurrent layers on top of one another pass signals on whose
- * neighbouring steps are alike, and the gradient comes back to the last steps mostly; theory takes what comes back as
- * evenly spread over the steps, and gates as unrelated from step to step.
+ * neighbouring steps are alike, and the gradient comes back to the last steps mostly.
  */
 const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[number][2]])[] = [
   ['a simple RNN', [recurrent(simple(48), LAST_STEP, glorotUniform), dense(8, leCunNormal)], ALONE],
@@ -101,9 +100,9 @@ const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[nu
   [
     'an LSTM under another',
     [recurrent(lstm(48), ALL_STEPS, glorotUniform), recurrent(lstm(32), LAST_STEP, glorotUniform)],
-    ON_TOP,
+    { forward: 0.05, backward: 0.1 },
   ],
-  ['stacked cells', [stackOf([lstm(48), gru(32, false)], LAST_STEP, glorotUniform)], ON_TOP],
+  ['stacked cells', [stackOf([lstm(48), gru(32, false)], LAST_STEP, glorotUniform)], ALONE],
   [
     'both directions',
     [bidirectional(lstm(48), ALL_STEPS, 'concatenate', glorotUniform), flatten(), dense(4, leCunNormal)],
@@ -128,7 +127,7 @@ const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[nu
       recurrent(dropping(lstm(48), { input: 0.3 }), { ...ALL_STEPS, renewsMasks: true }, glorotUniform),
       recurrent(dropping(lstm(32), { input: 0.3 }), { ...LAST_STEP, renewsMasks: true }, glorotUniform),
     ],
-    ON_TOP,
+    ALONE,
   ],
   [
     'a GRU that drops in its products',
@@ -148,6 +147,15 @@ const RECURRENT: readonly (readonly [string, readonly Sketch[], (typeof NETS)[nu
     'a GRU that drops half of what it carries on',
     [recurrent(dropping(gru(48, false), { recurrent: 0.5, ofCarried: true }), LAST_STEP, glorotUniform)],
     { forward: 0.2, backward: 0.4 },
+  ],
+  [
+    'both directions twice, then one',
+    [
+      ...stack(2, () => [bidirectional(lstm(32), ALL_STEPS, 'concatenate', glorotUniform)]),
+      recurrent(lstm(32), LAST_STEP, glorotUniform),
+    ],
+    // The gradients of both ways are added as independent: at the input they come out 0.6 of what is drawn.
+    { forward: 0.1, backward: 0.5 },
   ],
 ];
 
@@ -247,6 +255,53 @@ const NETS: readonly (readonly [string, ModelGraph, { readonly forward: number; 
         dense(10, glorotUniform),
       ],
     ),
+    { forward: 0.05, backward: 0.1 },
+  ],
+  [
+    'max pooling twice, once through zeros around the image, and an average',
+    sequential(
+      [14, 14, 8],
+      [
+        convolution(32, heNormal, RELU),
+        zeroPadding([
+          [1, 1],
+          [1, 1],
+        ]),
+        pooling('max'),
+        convolution(32, heNormal, RELU),
+        convolution(32, heNormal, RELU),
+        pooling('max'),
+        globalPooling('average'),
+        dense(10, glorotUniform),
+      ],
+    ),
+    { forward: 0.1, backward: 0.1 },
+  ],
+  [
+    // The first branch varies a sixteenth as much as the second, and gets sixteen times the gradient.
+    'branches of several sizes, joined and normalised',
+    graphOf([
+      node('in', input([48])),
+      node(
+        'a',
+        dense(32, ({ in: n }) => ({ family: 'normal', mean: 0, stddev: 0.5 / Math.sqrt(n) })),
+        'in',
+      ),
+      node(
+        'b',
+        dense(64, ({ in: n }) => ({ family: 'normal', mean: 0, stddev: 2 / Math.sqrt(n) })),
+        'in',
+      ),
+      node('c', dense(32, leCunNormal), 'in'),
+      node('ab', concatenate(), 'a', 'b'),
+      node('abc', concatenate(), 'ab', 'c'),
+      node('first', batchNormalization(), 'ab'),
+      node('second', batchNormalization(), 'abc'),
+      node('relu', activation(RELU), 'second'),
+      node('x', dense(96, leCunNormal), 'relu'),
+      node('sum', add(), 'x', 'first'),
+      node('out', dense(8, leCunNormal), 'sum'),
+    ]),
     { forward: 0.05, backward: 0.1 },
   ],
   [

@@ -4,6 +4,7 @@ import type { LayerStatistics } from '../../../src/model/statistics.ts';
 import { predict } from '../../../src/theory/predict.ts';
 import { graphOf, node, sequential } from '../../builders/graph.ts';
 import { activation, add, batchNormalization, dense, dropout, flatten, input } from '../../builders/layers.ts';
+import { zeroPadding } from '../../builders/rearranging.ts';
 import { constant, heNormal, heTruncated, leCunNormal } from '../../builders/samplers.ts';
 import { plain, type Sketch } from '../../builders/sketch.ts';
 import { convolution, depthwise, pooling, transposed } from '../../builders/windows.ts';
@@ -232,5 +233,24 @@ describe('predict', () => {
     near(conv?.backward.secondMoment ?? 0, 1 / 4, 1e-9);
     // Of four independent Gaussians the largest is positive with probability 15/16; 36 of 64 places x 16 x 9 taps reach back.
     near(entry?.backward.secondMoment ?? 0, (1 / 4) * (15 / 16) * (2 / 27) * 16 * ((9 * 36) / 64), 1e-4);
+  });
+
+  it('chooses a max pooling’s largest from relu’s outputs through zeros around the image', () => {
+    const layers = (between: readonly Sketch[]) => [
+      convolution(16, heNormal, RELU, { size: [1, 1] }),
+      ...between,
+      pooling('max', { size: [3, 3], strides: [3, 3] }),
+    ];
+    const padding = zeroPadding([
+      [1, 1],
+      [1, 1],
+    ]);
+    const plain = last(sequential([9, 9, 3], layers([]))).forward.secondMoment;
+    // The largest of nine independent Gaussians of variance 2: mean 1.48501 and variance 0.35735 of standard ones.
+    near(plain, 2 * (1.48501 ** 2 + 0.35735), 2e-3);
+    // Four windows have four positions that are not zeros, four have six and one has nine.
+    const [four, six] = [1.02938 ** 2 + 0.49172, 1.26721 ** 2 + 0.41593];
+    const padded = last(sequential([7, 7, 3], layers([padding]))).forward.secondMoment;
+    near(padded, (4 * 2 * four + 4 * 2 * six + plain) / 9, 0.03);
   });
 });
