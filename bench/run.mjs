@@ -4,6 +4,21 @@
  *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|cancel|reading …]
  */
 import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+import { alias } from '../scripts/build/bundles.mjs';
+import { inProject } from '../scripts/project.mjs';
+
+/**
+ * Reading is small functions in many files, which a bundle joins: measured is what is shipped.
+ *
+ * @param {string} entry
+ */
+async function bundled(entry) {
+  const outfile = inProject('dist', 'bench', 'reading.cjs');
+  const form = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
+  await build({ ...form, entryPoints: [inProject(entry)], outfile, alias });
+  return outfile;
+}
 
 const require = createRequire(import.meta.url);
 require('tsx/cjs');
@@ -24,7 +39,7 @@ if (unknown.length > 0) {
     await benchmarkCancel(console.log);
   }
   if (parts.includes('reading')) {
-    const { benchmarkReading } = require('./reading.ts');
+    const { benchmarkReading } = require(await bundled('bench/reading.ts'));
     console.log(await benchmarkReading());
   }
 }

@@ -49,9 +49,7 @@ type Model = Pick<Place, 'graph' | 'dialect' | 'settings'>;
  * brings.
  */
 export function stacksOf(model: Model): Stacks {
-  const found = known.get(model) ?? findStacks(model);
-  known.set(model, found);
-  return found;
+  return known.of(model, findStacks);
 }
 
 /** Several rules ask about one model. */

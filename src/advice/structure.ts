@@ -36,9 +36,7 @@ const known = new Notes<ModelGraph, Structure>();
 
 /** Graphs never change, so a graph's structure is found once. */
 export function structureOf(graph: ModelGraph): Structure {
-  const found = known.get(graph) ?? findStructure(graph);
-  known.set(graph, found);
-  return found;
+  return known.of(graph, findStructure);
 }
 
 export function hasKernel(layer: Layer): boolean {

@@ -38,7 +38,5 @@ type Statistics = ReadonlyMap<LayerId, LayerStatistics>;
 const known = new Notes<ModelGraph, Statistics>();
 
 function statisticsOf(graph: ModelGraph): Statistics {
-  const found = known.get(graph) ?? new Map(rememberedPrediction(graph).map((one) => [one.id, one]));
-  known.set(graph, found);
-  return found;
+  return known.of(graph, () => new Map(rememberedPrediction(graph).map((one) => [one.id, one])));
 }

@@ -76,9 +76,7 @@ const known = new Notes<RuleContext, readonly FaultyScale[]>();
 
 /** Every hidden kernel of a wrong size; one that keeps a residual branch small is not wrong. */
 export function faultyScales(context: RuleContext): readonly FaultyScale[] {
-  const found = known.get(context) ?? findFaultyScales(context);
-  known.set(context, found);
-  return found;
+  return known.of(context, findFaultyScales);
 }
 
 function findFaultyScales(context: RuleContext): FaultyScale[] {

@@ -96,7 +96,5 @@ function traitsOf(type: string, named: boolean): number {
 const known = new Notes<Language, NodeTypes>();
 
 export function nodeTypes(language: Language): NodeTypes {
-  const found = known.get(language) ?? new NodeTypes(language);
-  known.set(language, found);
-  return found;
+  return known.of(language, () => new NodeTypes(language));
 }

@@ -55,9 +55,7 @@ type TypeIndex = ReadonlyMap<string, readonly SyntaxNode[]>;
 const indices = new Notes<SyntaxNode, TypeIndex>();
 
 function indexOf(root: SyntaxNode): TypeIndex {
-  const index = indices.get(root) ?? byType(root);
-  indices.set(root, index);
-  return index;
+  return indices.of(root, byType);
 }
 
 function byType(root: SyntaxNode): TypeIndex {
