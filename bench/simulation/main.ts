@@ -15,7 +15,7 @@ interface Part {
 const PARTS: Readonly<Record<string, Part>> = {
   mlp: {
     backend: 'wasm',
-    subjects: () => [mlp(20, 512, null, 10, 3), mlp(50, 1024, 100, 10, 2)],
+    subjects: () => [mlp(20, 512, null, 10, 3), mlp(50, 1024, 100, 10, 3)],
   },
   lstm: { backend: 'wasm', subjects: () => [lstmLayer('orthogonal', 3), lstmLayer('glorotNormal', 3)] },
   cnn: { backend: 'wasm', subjects: () => [vgg()] },
