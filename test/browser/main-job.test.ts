@@ -30,7 +30,7 @@ describe('the main job, in the real window', function () {
     await workbench.openFile(FILE);
     await workbench.goTo(20);
     await workbench.type("\nmodel.add(tf.layers.dense({ units: 32, activation: 'relu', ");
-    await workbench.ghostText().first().waitFor();
+    await workbench.offersGhostText();
     await workbench.page.keyboard.press('Tab');
     assert.match(
       await workbench.saved(FILE),

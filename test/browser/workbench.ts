@@ -115,6 +115,23 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-lines .ghost-text-decoration, .editor-instance .ghost-text');
   }
 
+  /**
+   * Waits for ghost text. The workbench asks for it once after each pause in typing, and drops the answer where a list of
+   * suggestions opens late: whoever sees none types on.
+   */
+  async offersGhostText(): Promise<void> {
+    const typeOn = async () => {
+      await this.page.keyboard.type(' ');
+      await this.page.keyboard.press('Backspace');
+    };
+    const ghostText = this.ghostText().first();
+    const isShown = await ghostText.waitFor({ timeout: 2 * ATTEMPT_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (!isShown) await this.until(ghostText, typeOn);
+  }
+
   /** What the Problems view lists about the workspace, a row each. */
   async problems(): Promise<string[]> {
     await this.command('Problems: Focus on Problems View');
