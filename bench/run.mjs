@@ -10,13 +10,11 @@ import { inProject } from '../scripts/project.mjs';
 
 /**
  * Reading is small functions in many files, which a bundle joins: measured is what is shipped.
- *
- * @param {string} entry
  */
-async function bundled(entry) {
+async function bundledReading() {
   const outfile = inProject('dist', 'bench', 'reading.cjs');
   const form = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
-  await build({ ...form, entryPoints: [inProject(entry)], outfile, alias });
+  await build({ ...form, entryPoints: [inProject('bench', 'reading.ts')], outfile, alias });
   return outfile;
 }
 
@@ -39,7 +37,7 @@ if (unknown.length > 0) {
     await benchmarkCancel(console.log);
   }
   if (parts.includes('reading')) {
-    const { benchmarkReading } = require(await bundled('bench/reading.ts'));
+    const { benchmarkReading } = require(await bundledReading());
     console.log(await benchmarkReading());
   }
 }

@@ -84,7 +84,7 @@ export class Panel {
       return;
     }
     if (!isSameFile) {
-      this.#simulations?.forget();
+      this.#forgetModel();
       // What was assumed of one file says nothing of another; at a restart the file is the one before.
       if (this.#document !== null) this.#settings = { ...this.#settings, assume: {} };
     }
@@ -95,14 +95,27 @@ export class Panel {
 
   #select(layer: LayerId | null): void {
     this.#selection = { layer, weights: null };
-    this.#explain();
+    if (layer !== null) this.#onModel((model) => ({ type: 'explain', ...model, layer }));
     this.#drawSoon();
   }
 
-  /** What is said of the selected layer's weights as the file is now comes as a notice. */
-  #explain(): void {
+  /** Another model is shown from now on. */
+  #forgetModel(): void {
+    this.#simulations?.forget();
+    this.#selection = NOTHING_SELECTED;
+  }
+
+  /** Keeps the selection over an edit, and asks what is said of the layer's weights now. */
+  #followSelection({ document, index, model }: ShownModel): void {
     const { layer } = this.#selection;
-    if (layer !== null) this.#onModel((model) => ({ type: 'explain', ...model, layer }));
+    if (layer === null) return;
+    if (!model.graph.layers.some(({ id }) => id === layer)) {
+      this.#selection = NOTHING_SELECTED;
+      return;
+    }
+    const { documentVersion } = document;
+    // Refused while the file is edited further: its next version is asked about as well, and nobody asked for this one.
+    this.#host.request({ type: 'explain', documentVersion, model: index, layer }).catch(() => undefined);
   }
 
   #onExplanation({ documentVersion, model, layer, weights }: ExplanationMessage): void {
@@ -155,11 +168,9 @@ export class Panel {
     this.#host.state = { documentUri: document?.documentUri ?? null, settings: this.#settings };
     this.#error = null;
     const shown = document === null ? null : shownModel(document, this.#settings);
-    if (shown?.label !== this.#shown?.label) this.#simulations?.forget();
+    if (shown?.label !== this.#shown?.label) this.#forgetModel();
     this.#shown = shown;
-    const { layer } = this.#selection;
-    if (!shown?.model.graph.layers.some(({ id }) => id === layer)) this.#selection = NOTHING_SELECTED;
-    this.#explain();
+    if (shown !== null) this.#followSelection(shown);
     this.#simulate();
   }
 

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { compare, type ModelAccuracy, summary } from '../../bench/accuracy/compare.ts';
+import { compare, type ModelAccuracy } from '../../bench/accuracy/compare.ts';
 import { graphOf } from '../../bench/accuracy/graph-of.ts';
 import { MODELS } from '../../bench/accuracy/models.ts';
 import { type RecordedModel, readRecording, recordDraws } from '../../bench/accuracy/recording.ts';
 import { drawReference } from '../../bench/accuracy/reference.ts';
 import type { Sample } from '../../bench/accuracy/sample.ts';
 import { predict } from '../../src/theory/predict.ts';
+import { assertEnoughDraws, assertMedianNear, assertNear } from './accuracy/bounds.ts';
 
 /**
  * The prediction against what TensorFlow.js drew (accuracy/tfjs-draws.json, written by `npm run validate`), and the
  * recording against what it draws now. Errors are in decimal orders of magnitude beyond twice the standard error of the
  * mean of the draws.
  */
-
-const MEDIAN = 0.02;
-const WORST = 0.15;
 
 /** Models that are drawn anew: small ones, and of several kinds. */
 const AGAIN = ['softplus, glorotUniform, 4 layers', 'relu with a softmax head', 'branches joined and averaged'];
@@ -35,25 +33,16 @@ describe('the prediction against draws of TensorFlow.js', function () {
     it(`agrees on ${model.name}`, () => {
       const drawn = recorded.get(model.name);
       assert.ok(drawn !== undefined, 'it is recorded');
-      assert.ok(drawn.draws >= 1000, `${drawn.draws} draws`);
+      assertEnoughDraws(drawn.draws);
       const graph = graphOf(model);
       const accuracy = compare(graph, predict(graph, { input: 'normal', batch: model.batch }), drawn);
       found.push(accuracy);
-      for (const [what, { worst }] of [
-        ['forward', accuracy.forward.errors],
-        ['backward', accuracy.backward.errors],
-        ['kernels’ gradients', accuracy.weightGradient],
-      ] as const) {
-        assert.ok(worst < WORST, `${what}: ${worst}`);
-      }
+      assertNear(accuracy);
     });
   }
 
   it('is off by less than 5 % over all layers', () => {
-    const errors = found.flatMap(({ forward, backward }) => [...forward.errors.all, ...backward.errors.all]);
-    assert.ok(errors.length >= 500, `${errors.length} comparisons`);
-    const { median } = summary(errors);
-    assert.ok(median < MEDIAN, `${median}`);
+    assertMedianNear(found, 500);
   });
 
   it('predicts a band that holds about nine of ten draws', () => {

@@ -1,6 +1,6 @@
 /**
  * Milliseconds of work between two turns in which messages are heard. With the last piece of it, which is bounded by its
- * work and not by a clock (see src/simulation/slices.ts), a cancel is heard within 50 ms on a slow machine too.
+ * work and not by a clock (see src/simulation/slices.ts), a cancel is heard within 50 ms unless the machine itself is held up.
  */
 const SLICE_MS = 12;
 

@@ -1,4 +1,4 @@
-import { distributionMean, distributionVariance } from '../../model/distribution.ts';
+import { distributionVariance } from '../../model/distribution.ts';
 import { type Layer, layerById, type ModelGraph, type Weight } from '../../model/graph.ts';
 import { sizes } from '../../model/shape.ts';
 import { factorBetween, figure } from '../figure.ts';
@@ -30,7 +30,7 @@ export function swampedNormalisations(context: RuleContext): Report[] {
   const candidates = graph.layers.flatMap((layer) => {
     const epsilon = epsilonOf(layer);
     const before = epsilon === null ? null : kernelBefore(graph, layer);
-    if (epsilon === null || before === null || isClearlyLarge(before.weight)) return [];
+    if (epsilon === null || before === null) return [];
     const ratio = judgeScale(placeOf(context, before.layer, before.weight))?.ratio ?? 1;
     return ratio > LARGEST_RATIO ? [] : [{ normalisation: layer, epsilon, ratio, ...before }];
   });
@@ -92,12 +92,6 @@ function kernelBefore(graph: ModelGraph, normalisation: Layer): { layer: Layer; 
     [id, ...others] = layer.inputs;
   }
   return null;
-}
-
-/** Half a unit's variance and more is no small part of any proper scale, which is 1 to 3 over the inputs. */
-function isClearlyLarge({ initializer: { sampled }, shape, trueFans }: Weight): boolean {
-  const [mean, variance] = [distributionMean(sampled, sizes(shape)), distributionVariance(sampled, sizes(shape))];
-  return mean !== null && variance !== null && (variance + mean ** 2) * trueFans.in > 0.5;
 }
 
 function isDrawn({ initializer: { sampled }, shape }: Weight): boolean {
