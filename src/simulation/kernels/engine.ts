@@ -230,7 +230,10 @@ export function align(address: number): number {
   return Math.ceil(address / 16) * 16;
 }
 
-/** Columns that the workspace holds in float64 of so many rows, a multiple of 4. */
+/** Columns of 32 rows that the first-level cache still holds in float64. */
+const CHUNK = 128;
+
+/** Columns that the workspace holds in float64 of so many rows, counted up to a multiple of 4; a multiple of 4 as well. */
 export function chunkOf({ workBytes }: Engine, rows: number): number {
-  return Math.min(256, Math.max(4, Math.floor(workBytes / (32 * rows)) * 4));
+  return Math.min(CHUNK, Math.max(4, Math.floor(workBytes / (128 * Math.ceil(rows / 4))) * 4));
 }

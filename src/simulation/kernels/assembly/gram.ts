@@ -3,7 +3,7 @@
 /**
  * G = X X^T in float64, both halves, or G += X X^T.
  * @param x rows x columns, float32, rows `stride` apart. @param gram rows x rows, float64.
- * @param work of 8 rows chunk bytes: `chunk` columns (even) are taken at once.
+ * @param work of 8 chunk bytes a row, rows counted up to a multiple of four: `chunk` columns (even) are taken at once.
  */
 export function gram(
   x: i32,
@@ -18,11 +18,9 @@ export function gram(
   if (!adds) memory.fill(gram, 0, 8 * (rows * rows));
   for (let from = 0; from < columns; from += chunk) {
     const length = min(chunk, columns - from);
-    // An odd last column is met by a zero.
-    const padded = (length + 1) & ~1;
-    widen(x + 4 * from, rows, stride, length, padded, work);
+    const pairs = pairColumns(x + 4 * from, rows, stride, length, work);
     for (let i = 0; i < rows; i += 2) {
-      for (let j = 0; j <= i; j += 4) addProducts(work, rows, padded, i, j, gram);
+      for (let j = 0; j <= i; j += 4) addProducts(work, rows, pairs, i, j, gram);
     }
   }
   for (let i = 0; i < rows; i++) {
@@ -32,32 +30,41 @@ export function gram(
   }
 }
 
-/** A chunk's rows as float64, one after the other. */
-function widen(x: i32, rows: i32, columns: i32, length: i32, padded: i32, to: i32): void {
+/**
+ * A chunk's columns two by two as float64, all rows of the first two, then of the next: what a tile of rows needs then stands
+ * side by side. Rows are filled up to a multiple of four by zeros, columns to one of two. Returns the number of pairs.
+ */
+function pairColumns(x: i32, rows: i32, stride: i32, length: i32, to: i32): i32 {
+  const line = 16 * ((rows + 3) & ~3);
   const whole = length & ~3;
   for (let row = 0; row < rows; row++) {
-    const from = x + 4 * (row * columns);
+    let at = to + 16 * row;
     for (let i = 0; i < whole; i += 4) {
-      const values = v128.load(from + 4 * i);
-      v128.store(to + 8 * i, f64x2.promote_low_f32x4(values));
-      v128.store(to + 8 * i, f64x2.promote_low_f32x4(v128.shuffle<i64>(values, values, 1, 1)), 16);
+      const values = v128.load(x + 4 * i);
+      v128.store(at, f64x2.promote_low_f32x4(values));
+      v128.store(at + line, f64x2.promote_low_f32x4(v128.shuffle<i64>(values, values, 1, 1)));
+      at += 2 * line;
     }
-    for (let i = whole; i < length; i++) store<f64>(to + 8 * i, <f64>load<f32>(from + 4 * i));
-    for (let i = length; i < padded; i++) store<f64>(to + 8 * i, 0);
-    to += 8 * padded;
+    for (let i = whole; i < length; i += 2) {
+      const next = i + 1 < length ? <f64>load<f32>(x + 4 * i, 4) : 0;
+      store<f64>(at, <f64>load<f32>(x + 4 * i));
+      store<f64>(at, next, 8);
+      at += line;
+    }
+    x += 4 * stride;
   }
+  const pairs = (length + 1) >> 1;
+  for (let row = rows; row < ((rows + 3) & ~3); row++) {
+    for (let pair = 0; pair < pairs; pair++) v128.store(to + pair * line + 16 * row, f64x2.splat(0));
+  }
+  return pairs;
 }
 
-/** Adds the products of rows i, i + 1 with rows j to j + 3; rows beyond the last stand in by the last and are not stored. */
-function addProducts(work: i32, rows: i32, length: i32, i: i32, j: i32, gram: i32): void {
-  const line = 8 * length;
-  const last = rows - 1;
-  const a0 = work + i * line;
-  const a1 = work + min(i + 1, last) * line;
-  const b0 = work + j * line;
-  const b1 = work + min(j + 1, last) * line;
-  const b2 = work + min(j + 2, last) * line;
-  const b3 = work + min(j + 3, last) * line;
+/** Adds the products of rows i, i + 1 with rows j to j + 3. */
+function addProducts(work: i32, rows: i32, pairs: i32, i: i32, j: i32, gram: i32): void {
+  const line = 16 * ((rows + 3) & ~3);
+  let a = work + 16 * i;
+  let b = work + 16 * j;
   let s00 = f64x2.splat(0);
   let s01 = f64x2.splat(0);
   let s02 = f64x2.splat(0);
@@ -66,21 +73,23 @@ function addProducts(work: i32, rows: i32, length: i32, i: i32, j: i32, gram: i3
   let s11 = f64x2.splat(0);
   let s12 = f64x2.splat(0);
   let s13 = f64x2.splat(0);
-  for (let at = 0; at < line; at += 16) {
-    const x0 = v128.load(a0 + at);
-    const x1 = v128.load(a1 + at);
-    let y = v128.load(b0 + at);
+  for (let pair = 0; pair < pairs; pair++) {
+    const x0 = v128.load(a);
+    const x1 = v128.load(a, 16);
+    let y = v128.load(b);
     s00 = f64x2.add(s00, f64x2.mul(x0, y));
     s10 = f64x2.add(s10, f64x2.mul(x1, y));
-    y = v128.load(b1 + at);
+    y = v128.load(b, 16);
     s01 = f64x2.add(s01, f64x2.mul(x0, y));
     s11 = f64x2.add(s11, f64x2.mul(x1, y));
-    y = v128.load(b2 + at);
+    y = v128.load(b, 32);
     s02 = f64x2.add(s02, f64x2.mul(x0, y));
     s12 = f64x2.add(s12, f64x2.mul(x1, y));
-    y = v128.load(b3 + at);
+    y = v128.load(b, 48);
     s03 = f64x2.add(s03, f64x2.mul(x0, y));
     s13 = f64x2.add(s13, f64x2.mul(x1, y));
+    a += line;
+    b += line;
   }
   add(gram, rows, i, j, s00);
   add(gram, rows, i, j + 1, s01);
@@ -122,10 +131,21 @@ export function applyLower(
     const padded = (length + 3) & ~3;
     for (let j = 0; j < count; j++) {
       const row = x + 4 * (load<i32>(chosen + 4 * j) * stride + from);
-      widen(row, 1, stride, length, padded, work + 8 * j * padded);
+      widen(row, length, padded, work + 8 * j * padded);
     }
     for (let i = 0; i < count; i += 2) combineRows(lower, count, i, work, length, padded, stride, y + 4 * from);
   }
+}
+
+/** A row as float64, filled up by zeros. */
+function widen(x: i32, length: i32, padded: i32, to: i32): void {
+  const whole = length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    const values = v128.load(x + 4 * i);
+    v128.store(to + 8 * i, f64x2.promote_low_f32x4(values));
+    v128.store(to + 8 * i, f64x2.promote_low_f32x4(v128.shuffle<i64>(values, values, 1, 1)), 16);
+  }
+  for (let i = whole; i < padded; i++) store<f64>(to + 8 * i, i < length ? <f64>load<f32>(x + 4 * i) : 0);
 }
 
 /** Rows i and i + 1 of Y, four columns at a time; there may be no row i + 1. */
