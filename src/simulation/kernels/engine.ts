@@ -1,4 +1,3 @@
-import { createZiggurat } from '../random/ziggurat.ts';
 import { bytesOf } from './base64.ts';
 import { KERNELS } from './compiled.ts';
 import { type LinearMemory, PAGE_BYTES, type WebAssemblyHost, webAssembly } from './web-assembly.ts';
@@ -46,7 +45,7 @@ export interface Kernels {
   fillNormal(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillTruncated(state: number, target: number, length: number, mean: number, stddev: number): void;
   fillUniform(state: number, target: number, length: number, low: number, range: number): void;
-  useZiggurat(tables: number, tailStart: number): void;
+  firstFree(): number;
   addTo(x: number, y: number, length: number): void;
   addToRows(x: number, y: number, rows: number, width: number): void;
   sum(x: number, length: number): number;
@@ -144,7 +143,7 @@ export interface Kernels {
 export interface Engine {
   readonly run: Kernels;
   readonly memory: LinearMemory;
-  /** Address of room for one generator's four words. */
+  /** Address of room for one generator's lanes and eight elements. */
   readonly state: number;
   /** Address and bytes of what kernels use while they run. */
   readonly work: number;
@@ -153,9 +152,8 @@ export interface Engine {
   readonly free: number;
 }
 
-/** Low addresses stay unused: an array at 0 would look like one that is not there. */
-const STATE = 1024;
-const TABLES = STATE + 16;
+/** Bytes of four lanes of four words each, and of eight elements. */
+const STATE = 64 + 32;
 
 /** Room beside the workspace of products, so that Gram matrices of many rows are cut into fewer columns. */
 const MORE_WORK = 2 ** 19;
@@ -170,18 +168,15 @@ export function createEngine(): Engine | null {
   const module = compiledModule(host);
   if (module === null) return null;
   const memory = new host.Memory({ initial: 1 });
-  const { exports } = new host.Instance(module, { env: { memory }, random: { log: Math.log } });
+  const { exports } = new host.Instance(module, { env: { memory } });
   if (!hasKernels(exports)) return null;
   const run = exports;
-  const { widths, density, ratio, tailStart } = createZiggurat();
-  const work = align(TABLES + 8 * (2 * widths.length + ratio.length));
+  // Low addresses stay unused: an array at 0 would look like one that is not there.
+  const state = align(run.firstFree());
+  const work = align(state + STATE);
   const workBytes = run.multiplyWorkspace() + MORE_WORK;
-  const engine = { run, memory, state: STATE, work, workBytes, free: align(work + workBytes) };
+  const engine = { run, memory, state, work, workBytes, free: align(work + workBytes) };
   growTo(engine, engine.free);
-  new Float64Array(memory.buffer, TABLES, widths.length).set(widths);
-  new Float64Array(memory.buffer, TABLES + 8 * widths.length, widths.length).set(density);
-  new Float64Array(memory.buffer, TABLES + 16 * widths.length, ratio.length).set(ratio);
-  run.useZiggurat(TABLES, tailStart);
   return engine;
 }
 

@@ -3,6 +3,7 @@ import type { InputDistribution } from '../../model/statistics.ts';
 import type { Work } from '../operator.ts';
 import { fillInSlices, inSlices } from '../slices.ts';
 import { fillNormal, fillTruncated, fillUniform } from './elements.ts';
+import { GROUP } from './lanes.ts';
 import { fillOrthogonal } from './orthogonal.ts';
 import type { RandomSource } from './xoshiro.ts';
 
@@ -57,8 +58,11 @@ export function fillNormalInSlices(target: Float32Array, mean: number, stddev: n
 /** What a random number costs in plain JavaScript, in steps. */
 const STEPS = 3;
 
+/** In whole groups, so that none is thrown away between two slices. */
 function parts(target: Float32Array, fill: (part: Float32Array) => void): Work {
-  return inSlices(target.length, STEPS, (from, to) => fill(target.subarray(from, to)));
+  return inSlices(Math.ceil(target.length / GROUP), GROUP * STEPS, (from, to) =>
+    fill(target.subarray(GROUP * from, GROUP * to)),
+  );
 }
 
 /** Elements of second moment 1, in slices. */

@@ -3,6 +3,7 @@ import { compiledMemory } from '../memory/lease.ts';
 import type { Work } from '../operator.ts';
 import { inSlices, isTimeToPause } from '../slices.ts';
 import { BlockedFrame, frameLayout } from './blocked-frame.ts';
+import { fillNormalInSlices } from './fill.ts';
 import type { RandomSource } from './xoshiro.ts';
 
 /** From so many vectors on, blocks of them in the compiled kernels are worth their own memory. */
@@ -27,11 +28,9 @@ export function* fillOrthogonal(
     yield* inBlocks(target, rows, columns, gain, generator);
     return;
   }
-  const vectors = new Float64Array(count * length);
-  yield* inSlices(vectors.length, 4, (from, to) => {
-    // As float32, which is what the compiled kernels start from.
-    for (let i = from; i < to; i++) vectors[i] = Math.fround(generator.normal());
-  });
+  const drawn = new Float32Array(count * length);
+  yield* fillNormalInSlices(drawn, 0, 1, generator);
+  const vectors = Float64Array.from(drawn);
   for (let i = 0; i < count; i++) {
     const own = vectors.subarray(i * length, (i + 1) * length);
     scale(own, 1 / Math.sqrt(dot(own, own)));

@@ -1,6 +1,5 @@
-import { createZiggurat } from './ziggurat.ts';
-
-const { widths: WIDTHS, ratio: RATIO, density: DENSITY, tailStart: TAIL_START } = createZiggurat();
+import { normalsFromWords } from './box-muller.ts';
+import { GROUP, Lanes } from './lanes.ts';
 
 const TO_UNIT = 2 ** -32;
 
@@ -16,16 +15,19 @@ export interface RandomSource {
 
 /** Uniform and normal numbers from xoshiro128** 1.1 (Blackman & Vigna 2018, arXiv 1805.01407): 32-bit arithmetic, period 2^128 - 1. */
 export class Xoshiro implements RandomSource {
-  /** Four words, which the compiled kernels take over and give back. */
-  readonly state: Int32Array;
+  readonly #state: Int32Array;
+  #lanes: Lanes | null = null;
+  readonly #normals = new Float32Array(GROUP);
+  /** How many of `#normals` are used up. */
+  #taken = GROUP;
 
   /** @param seed four words, not all zero. */
   constructor(seed: readonly [number, number, number, number]) {
-    this.state = Int32Array.from(seed);
+    this.#state = Int32Array.from(seed);
   }
 
   bits(): number {
-    const { state } = this;
+    const state = this.#state;
     const s0 = state[0] ?? 0;
     let s1 = state[1] ?? 0;
     let s2 = state[2] ?? 0;
@@ -47,27 +49,18 @@ export class Xoshiro implements RandomSource {
     return (this.bits() + 0.5) * TO_UNIT;
   }
 
-  /** Standard normal by the ziggurat with 128 layers, index and position from separate draws (Doornik 2005). */
+  /** Rounded to float32, from the lanes. */
   normal(): number {
-    for (;;) {
-      const position = 2 * this.uniform() - 1;
-      const layer = this.bits() & 127;
-      if (Math.abs(position) < (RATIO[layer] ?? 0)) return position * (WIDTHS[layer] ?? 0);
-      if (layer === 0) return this.#tail(position < 0);
-      const x = position * (WIDTHS[layer] ?? 0);
-      const [low, high] = [DENSITY[layer] ?? 0, DENSITY[layer + 1] ?? 0];
-      if (high + this.uniform() * (low - high) < Math.exp(-0.5 * x * x)) return x;
+    if (this.#taken === GROUP) {
+      normalsFromWords(this.lanes.next(), this.#normals, 0, 0, 1);
+      this.#taken = 0;
     }
+    return this.#normals[this.#taken++] ?? 0;
   }
 
-  /** Beyond the ziggurat (Marsaglia 1964). */
-  #tail(negative: boolean): number {
-    let x = 0;
-    let y = 0;
-    do {
-      x = Math.log(this.uniform()) / TAIL_START;
-      y = Math.log(this.uniform());
-    } while (-2 * y < x * x);
-    return negative ? x - TAIL_START : TAIL_START - x;
+  /** For whole arrays; their first state is the next words of this generator. */
+  get lanes(): Lanes {
+    this.#lanes ??= new Lanes(() => this.bits());
+    return this.#lanes;
   }
 }

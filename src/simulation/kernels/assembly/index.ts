@@ -1,6 +1,7 @@
 export { multiply, multiplyWorkspace } from './multiply';
 export { gram, applyLower } from './gram';
-export { fillNormal, fillTruncated, fillUniform, useZiggurat } from './random';
+export { fillNormal, fillTruncated, fillUniform } from './random';
+export { firstFree } from './constants';
 export { addTo, addToRows, sum, sumSquares } from './vectors';
 export { gather, scatter } from './patches';
 export { addToHistogram, countBeyond, countDead, squareOfSum } from './measure';

@@ -54,7 +54,7 @@ const KERNELS: Readonly<Record<string, (args: Arguments) => number>> = {
   squareOfSum: ([, batch = 0, length = 0]) => ELEMENT * batch * length,
   countBeyond: ([, length = 0]) => ELEMENT * length,
   multiplyWorkspace: () => 0,
-  useZiggurat: () => 0,
+  firstFree: () => 0,
 };
 
 /** @throws RangeError for a kernel that is not known here. */

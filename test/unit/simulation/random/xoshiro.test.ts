@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Lanes } from '../../../../src/simulation/random/lanes.ts';
 import { streamFor } from '../../../../src/simulation/random/streams.ts';
 import { Xoshiro } from '../../../../src/simulation/random/xoshiro.ts';
 
@@ -33,27 +34,22 @@ describe('Xoshiro', () => {
     // 63 degrees of freedom: mean 63, deviation 11.2.
     assert.ok(Math.abs(chiSquare - 63) < 4 * Math.sqrt(126), `${chiSquare}`);
   });
+});
 
-  it('is normal: moments up to the sixth and both tails beyond the ziggurat', () => {
-    const generator = streamFor('normal', 1);
-    const n = 400_000;
-    const sums = [0, 0, 0, 0, 0, 0, 0];
-    let tail = 0;
-    for (let i = 0; i < n; i++) {
-      const z = generator.normal();
-      for (let k = 1; k <= 6; k++) sums[k] = (sums[k] ?? 0) + z ** k;
-      if (Math.abs(z) > 3.442619855899) tail++;
-    }
-    // E[z^k] and the standard deviation of z^k: sqrt(E[z^2k] - E[z^k]^2).
-    const expected = [1, 0, 1, 0, 3, 0, 15];
-    const deviation = [0, 1, Math.sqrt(2), Math.sqrt(15), Math.sqrt(96), Math.sqrt(945), Math.sqrt(10170)];
-    for (let k = 1; k <= 6; k++) {
-      const error = Math.abs((sums[k] ?? 0) / n - (expected[k] ?? 0));
-      assert.ok(error < (4 * (deviation[k] ?? 0)) / Math.sqrt(n), `moment ${k}: off by ${error}`);
-    }
-    // 2 (1 - Phi(3.4426)) = 5.763e-4, Poisson.
-    const inTail = 5.763e-4 * n;
-    assert.ok(Math.abs(tail - inTail) < 4 * Math.sqrt(inTail), `${tail}`);
+describe('Lanes', () => {
+  it('are four generators whose words follow in turn', () => {
+    const words = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+    const lanes = new Lanes(() => words.shift() ?? 0);
+    const found = [...lanes.next(), ...lanes.next()];
+    // Lane i starts from words i, 4 + i, 8 + i and 12 + i.
+    const alone = [0, 1, 2, 3].map((i) => new Xoshiro([i + 1, i + 5, i + 9, i + 13]));
+    const expected = found.map((_, i) => (alone[i % 4]?.bits() ?? 0) | 0);
+    assert.deepEqual(found, expected);
+  });
+
+  it('are made of the generator’s next words, so that another stream has others', () => {
+    assert.notDeepEqual([...streamFor('a').lanes.next()], [...streamFor('b').lanes.next()]);
+    assert.deepEqual([...streamFor('a').lanes.next()], [...streamFor('a').lanes.next()]);
   });
 });
 
