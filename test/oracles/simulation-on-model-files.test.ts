@@ -28,9 +28,13 @@ const BATCH = 4;
 const THEIR_DRAWS = 12;
 /**
  * By file, of models that are drawn whatever it takes: recurrent layers with dropout inside, over more steps than smaller
- * models have.
+ * models have; and 61 layers in a row, all of which go up and down with the first: of 9 draws a third of their kernels were
+ * once found beyond 3 at once, where 600 of ours had the same means as 600 of other numbers.
  */
-const FEWER_DRAWS: Readonly<Record<string, number>> = { 'test/models/good/gru-forecast.js': 5 };
+const OWN_DRAWS: Readonly<Record<string, number>> = {
+  'test/models/good/gru-forecast.js': 5,
+  'test/models/cases/residual-he.json': 27,
+};
 /**
  * Of large models, where each takes longer, and of those in JSON, most of which say again what a script says. With 5 a deep
  * net's layers, which go up and down together, were once found beyond 4 all at once; with 40 none was beyond 1.5.
@@ -96,14 +100,14 @@ describe('the simulation against TF.js on the model files', function () {
       return `${graph.name} left out: ${why}`;
     }
     const work = drawingWork(graph, BATCH);
-    if (work > TOO_MUCH_WORK && FEWER_DRAWS[file] === undefined) {
+    if (work > TOO_MUCH_WORK && OWN_DRAWS[file] === undefined) {
       tooLarge.push(`${name} (${Math.round(work / 1e6)})`);
       return `${graph.name} left out: ${Math.round(work / 1e6)} million multiply-adds a draw`;
     }
     seed(name);
     const model = new DrawnModel(pair, weights, BATCH);
     const isShort = work > MOST_WORK || file.endsWith('.json');
-    const draws = FEWER_DRAWS[file] ?? (isShort ? THEIR_FEWER_DRAWS : THEIR_DRAWS);
+    const draws = OWN_DRAWS[file] ?? (isShort ? THEIR_FEWER_DRAWS : THEIR_DRAWS);
     const theirs = Array.from({ length: draws }, () => model.draw());
     const comparisons = compareDraws(name, graph, theirs, simulated(graph, OUR_DRAWS, BATCH));
     found.push(...comparisons);
