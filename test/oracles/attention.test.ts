@@ -8,6 +8,7 @@ import { finished } from '../../src/simulation/slices.ts';
 import { additiveAttention, einsum } from '../builders/attention.ts';
 import { graphOf, node, sequential } from '../builders/graph.ts';
 import { input } from '../builders/layers.ts';
+import { uniformElements } from './harness/uniform-elements.ts';
 
 /** TensorFlow.js has no attention layer: its matrix products and softmax compute the same from eq. 1 of Vaswani et al. */
 
@@ -71,7 +72,7 @@ describe('attention against TensorFlow.js', () => {
     for (const _ of attended.operator.draw((role) => streamFor(role)) ?? []);
     for (const _ of attended.operator.forward() ?? []);
     const stream = streamFor('scale');
-    const scale = Float32Array.from({ length: features }, () => 2 * stream.uniform() - 1);
+    const scale = uniformElements(features, stream);
     const expected = tf.tidy(() => {
       const q = tf.tensor4d(query.output.value.slice(), [SIZE.batch, queries, 1, features]);
       const k = tf.tensor4d(value.output.value.slice(), [SIZE.batch, 1, keys, features]);
@@ -103,9 +104,9 @@ describe('attention against TensorFlow.js', () => {
       for (const _ of layer.operator.draw((role) => streamFor(role)) ?? []);
       for (const _ of layer.operator.forward() ?? []);
       const stream = streamFor('kernel');
-      const kernel = Float32Array.from(
-        { length: kernelShape.reduce<number>((a, b) => a * b, 1) },
-        () => 2 * stream.uniform() - 1,
+      const kernel = uniformElements(
+        kernelShape.reduce<number>((a, b) => a * b, 1),
+        stream,
       );
       const expected = tf.tidy(() =>
         tf

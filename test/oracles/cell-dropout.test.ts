@@ -24,6 +24,7 @@ import type { Sampler } from '../builders/samplers.ts';
 import type { Sketch } from '../builders/sketch.ts';
 import { windowOf } from '../builders/windows.ts';
 import { cellsOf, masksOf } from './harness/cell-masks.ts';
+import { uniformElements } from './harness/uniform-elements.ts';
 
 /**
  * Dropout inside the cells of TensorFlow.js: with its very weights and the masks that it drew, our output, the gradient
@@ -188,7 +189,10 @@ function theirRun(
     assert.ok(weight !== undefined, `${name} has a ${role}`);
     const size = weight.shape.map((dimension) => dimension ?? 1);
     const stream = streamFor(name, role);
-    const drawn = Float32Array.from({ length: size.reduce((a, b) => a * b, 1) }, () => 2 * stream.uniform() - 1);
+    const drawn = uniformElements(
+      size.reduce((a, b) => a * b, 1),
+      stream,
+    );
     tf.tidy(() => {
       weight.write(tf.tensor(drawn, size));
     });

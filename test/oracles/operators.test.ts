@@ -33,6 +33,7 @@ import {
   transposed,
   windowOf,
 } from '../builders/windows.ts';
+import { uniformElements } from './harness/uniform-elements.ts';
 
 /** Every operator with the very weights of a TensorFlow.js layer: the outputs have to be the same numbers. */
 
@@ -347,7 +348,7 @@ function run(name: string, shapes: readonly (readonly number[])[], sketch: Sketc
   const weights: [role: string, values: Float32Array][] = last.layer.weights.map(({ role, shape }) => {
     const stream = streamFor(name, role);
     const length = sizes(shape).reduce((a, b) => a * b, 1);
-    return [role, Float32Array.from({ length }, () => 2 * stream.uniform() - 1)];
+    return [role, uniformElements(length, stream)];
   });
   for (const _ of last.operator.draw((role) => streamFor(name, role)) ?? []);
   for (const _ of last.operator.forward() ?? []);
@@ -383,7 +384,10 @@ function theirOutput(
       assert.ok(kernel !== undefined, `${name} has a ${role}`);
       const size = kernel.shape.map((dimension) => dimension ?? 1);
       const stream = streamFor(name, role);
-      const drawn = Float32Array.from({ length: size.reduce((a, b) => a * b, 1) }, () => 2 * stream.uniform() - 1);
+      const drawn = uniformElements(
+        size.reduce((a, b) => a * b, 1),
+        stream,
+      );
       kernel.write(tf.tensor(drawn, size));
     });
     const output = layer.call(tf.tensor(values.slice(), [...shape]), { training: true });
