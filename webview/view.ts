@@ -18,6 +18,7 @@ import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
+import { type Drawing, Turns } from './turns.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
@@ -73,6 +74,7 @@ export class View {
   readonly #details: LayerDetails;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
+  readonly #turns = new Turns();
   readonly #hidden = new Set<LegendKey>();
   #content: ModelContent | null = null;
   #highlighted: LayerId | null = null;
@@ -89,12 +91,22 @@ export class View {
       onHover: (layer) => this.#highlight(layer?.id ?? null),
     });
     this.#legend = new Legend((key) => this.#toggle(key));
-    this.#map = new ModelMap({
-      onSelect: (id) => events.onSelect(id),
-      onHover: (id) => this.#highlight(id),
-      layOut: (graph) => events.layOut(graph),
+    this.#map = new ModelMap(
+      {
+        onSelect: (id) => events.onSelect(id),
+        onHover: (id) => this.#highlight(id),
+        layOut: (graph) => events.layOut(graph),
+      },
+      this.#turns,
+    );
+    this.#details = new LayerDetails({
+      onReveal: onLayer,
+      onClose: (layer) => {
+        // The focus would be lost with what has it.
+        this.#map.focus(layer.id);
+        events.onSelect(null);
+      },
     });
-    this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
     this.#table = new FiguresTable(onLayer);
     const takeAway = new TakeAwayRow((what) => events.onTake(what, () => this.#charts.pictures()));
     this.#model = element(
@@ -157,17 +169,31 @@ export class View {
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
-    this.#status.show(content.status);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
+    if (!isSame) this.#draw(content);
     if (!isSame || !isSameSelection) {
-      this.#map.show(content);
-      this.#details.show(detailsOf(content));
+      this.#turns.start('selection', () => this.#drawSelection(content));
     }
-    if (isSame) return;
-    this.#notes.replaceChildren(...noteElements(content.notes));
-    this.#table.show(content.layers, content.series, content.kernels);
-    this.#draw(content);
+    if (!isSame) this.#turns.start('table', () => this.#drawTable(content));
+    // Last: it says that everything is there.
+    this.#turns.start('status', () => this.#drawStatus(content.status));
+  }
+
+  *#drawSelection(content: ModelContent): Drawing {
+    this.#map.show(content);
+    yield;
+    this.#details.show(detailsOf(content));
+  }
+
+  *#drawStatus(status: Status): Drawing {
+    this.#status.show(status);
+    yield;
+  }
+
+  *#drawTable({ layers, series, kernels, notes }: ModelContent): Drawing {
+    yield* this.#table.show(layers, series, kernels);
+    this.#notes.replaceChildren(...noteElements(notes));
   }
 
   #toggle(key: LegendKey): void {
@@ -185,8 +211,10 @@ export class View {
 
   #draw(content: ModelContent): void {
     const series = content.series.filter(({ role }) => !this.#hidden.has(role));
-    this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') });
     this.#legend.show(content.series, this.#hidden);
+    this.#turns.start('charts', () =>
+      this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') }),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { element } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Direction, Series } from '../series.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
+import type { Drawing } from '../turns.ts';
 import { HEALTHY_FACTOR } from '../verdict.ts';
 import { type Curve, curve, extent, measureCurve } from './curves.ts';
 import { linearAxis } from './linear-axis.ts';
@@ -46,7 +47,7 @@ export class Charts {
   constructor(events: ChartEvents) {
     this.#choice = new Choice('measure', l10n.t('Further measure'), (id) => {
       this.#measure = MEASURES.find((measure) => measure.id === id) ?? COSINE;
-      if (this.#content !== null) this.show(this.#content);
+      if (this.#content !== null) this.#showFurther(this.#content);
     });
     this.#forward = new PropagationChart('forward', events);
     this.#backward = new PropagationChart('backward', events);
@@ -57,16 +58,23 @@ export class Charts {
     });
   }
 
-  show(content: ChartsContent): void {
+  /** A chart a step. */
+  *show(content: ChartsContent): Drawing {
     this.#content = content;
     this.#choice.show(
       MEASURES.map(({ id, name }) => ({ value: id, text: name })),
       this.#measure.id,
     );
-    this.#forward.show(secondMoments(content, 'forward', 1));
-    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
-    this.#further.show(furtherMeasure(content, this.#measure));
     for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
+    this.#forward.show(secondMoments(content, 'forward', 1));
+    yield;
+    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
+    yield;
+    this.#showFurther(content);
+  }
+
+  #showFurther(content: ChartsContent): void {
+    this.#further.show(furtherMeasure(content, this.#measure));
   }
 
   highlight(layer: LayerId | null): void {

@@ -11,6 +11,8 @@ import type { ChartTheme } from './theme.ts';
 const LONGEST_LABEL = 16;
 const GRID_SHADE = 0.15;
 const FONT_SIZE = 11;
+/** How many of the layers' names are measured to find room for them all: each is cut to the same length anyway. */
+const MEASURED_LABELS = 24;
 /** Pixels by which marks at an edge may stand out. */
 const MARK_SIZE = 6;
 
@@ -42,6 +44,7 @@ export function chartOptions(
           color: theme.foreground,
           font,
           maxRotation: 60,
+          sampleSize: MEASURED_LABELS,
           autoSkipPadding: 8,
           callback: (_, index) => shorten(layers[index]?.name ?? '', LONGEST_LABEL),
         },

@@ -19,23 +19,29 @@ export interface DetailsContent {
 
 export interface DetailsEvents {
   onReveal(layer: ShownLayer): void;
-  onClose(): void;
+  onClose(layer: ShownLayer): void;
 }
 
 /** The numbers of the selected layer: what enters, what leaves, how its weights are drawn. */
 export class LayerDetails {
   readonly element = element('section', { class: 'details', 'aria-label': l10n.t('Selected layer') });
   readonly #events: DetailsEvents;
+  #layer: ShownLayer | null = null;
 
   constructor(events: DetailsEvents) {
     this.#events = events;
     this.element.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') events.onClose();
+      if (key === 'Escape') this.#close();
     });
+  }
+
+  #close(): void {
+    if (this.#layer !== null) this.#events.onClose(this.#layer);
   }
 
   /** Null for no layer. */
   show(content: DetailsContent | null): void {
+    this.#layer = content?.layer ?? null;
     this.element.hidden = content === null;
     if (content === null) {
       this.element.replaceChildren();
@@ -66,7 +72,7 @@ export class LayerDetails {
       element('h2', {}, layer.name),
       element('span', { class: 'description' }, layer.description),
       button('reveal', revealLabel(layer), () => this.#events.onReveal(layer)),
-      button('close', l10n.t('Close'), () => this.#events.onClose()),
+      button('close', l10n.t('Close'), () => this.#close()),
     );
   }
 }
