@@ -1,112 +1,112 @@
-import type { LayerStatistics } from '../src/model/statistics.ts';
+import * as l10n from '@vscode/l10n';
+import type { LayerId } from '../src/model/graph.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
-import { element } from './dom.ts';
-import { figure } from './figures.ts';
+import { element, setText } from './dom.ts';
+import { FigureRow, HEADINGS } from './figure-row.ts';
 import type { ShownLayer } from './layers.ts';
 import { known, type Series } from './series.ts';
+import type { Drawing } from './turns.ts';
 
-const HEADINGS = [
-  'Layer',
-  'Initialisers',
-  'Signal E[a²]',
-  'Middle 90%',
-  'Variance',
-  'Gradient E[g²]',
-  'Middle 90%',
-] as const;
-
-const CAPTION = 'Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.';
+const CAPTION = l10n.t('Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.');
 
 const COMPUTED: Readonly<Record<Kernels, string>> = {
-  wasm: ' Simulated by WebAssembly.',
-  javascript: ' Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.',
+  wasm: l10n.t('Simulated by WebAssembly.'),
+  javascript: l10n.t('Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.'),
 };
+
+/** The rows of one layer, one a series. */
+interface Group {
+  readonly id: LayerId;
+  readonly rows: readonly FigureRow[];
+}
 
 /**
  * The charts' figures as a table, for screen readers, copying and tests: a body a layer, a row a series. Rows carry
  * `data-layer`, `data-series` and `data-method`, the caption `data-kernels`, cells `data-quantity` and the unrounded `data-value`.
+ * Rows stay as long as layers and series do: only figures change while seeds come in.
  */
 export class FiguresTable {
   readonly element: HTMLElement;
+  readonly #caption = element('caption');
   readonly #table = element('table', { class: 'figures' });
-  readonly #onLayer: (layer: ShownLayer) => void;
+  #layers: readonly ShownLayer[] = [];
+  #groups: readonly Group[] = [];
+  /** Of the layers and series that have rows. */
+  #signature = '';
 
   constructor(onLayer: (layer: ShownLayer) => void) {
-    this.#onLayer = onLayer;
     this.element = element(
       'details',
       { class: 'table' },
-      element('summary', {}, 'Figures as a table'),
+      element('summary', {}, l10n.t('Figures as a table')),
       element('div', { class: 'scroll' }, this.#table),
     );
     // A layer's button keeps the focus over updates: clicks are heard here.
     this.#table.addEventListener('click', ({ target }) => {
       const id = target instanceof HTMLElement ? target.closest('button')?.dataset.layer : undefined;
       const layer = this.#layers.find((each) => each.id === id);
-      if (layer !== undefined) this.#onLayer(layer);
+      if (layer !== undefined) onLayer(layer);
     });
   }
 
-  #layers: readonly ShownLayer[] = [];
-
   /** @param kernels who computed the simulated figures; null as long as there are none. */
-  show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): void {
+  *show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): Drawing {
+    const signature = JSON.stringify([layers, series.map(({ role, label }) => [role, label])]);
+    if (signature !== this.#signature) {
+      yield* this.#build(layers, series);
+      this.#signature = signature;
+    }
+    this.#caption.dataset.kernels = kernels ?? '';
+    setText(this.#caption, kernels === null ? CAPTION : `${CAPTION} ${COMPUTED[kernels]}`);
+    const statistics = series.map(known);
+    for (const { id, rows } of this.#groups) {
+      rows.forEach((row, i) => void row.show(statistics[i]?.get(id)));
+      yield;
+    }
+  }
+
+  /** New rows come onto the page all at once. */
+  *#build(layers: readonly ShownLayer[], series: readonly Series[]): Drawing {
+    const bodies: HTMLElement[] = [];
+    const groups: Group[] = [];
+    const statistics = series.map(known);
+    for (const layer of layers) {
+      const rows = series.map(({ role, label }, i) => {
+        const row = new FigureRow(layer.id, role, label);
+        row.show(statistics[i]?.get(layer.id));
+        return row;
+      });
+      rows[0]?.element.prepend(layerHeading(layer, rows.length));
+      bodies.push(element('tbody', {}, ...rows.map((row) => row.element)));
+      groups.push({ id: layer.id, rows });
+      yield;
+    }
+    const header = element('tr', {}, ...HEADINGS.map((text) => element('th', { scope: 'col' }, text)));
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.layer : undefined;
     this.#layers = layers;
-    const header = element('tr', {}, ...HEADINGS.map((text) => element('th', { scope: 'col' }, text)));
-    this.#table.replaceChildren(
-      element('caption', { 'data-kernels': kernels ?? '' }, `${CAPTION}${kernels === null ? '' : COMPUTED[kernels]}`),
-      element('thead', {}, header),
-      ...layers.map((layer) => layerBody(layer, series)),
-    );
-    if (focused === undefined) return;
+    this.#groups = groups;
+    this.#table.replaceChildren(this.#caption, element('thead', {}, header), ...bodies);
+    if (focused !== undefined) this.#focus(focused);
+  }
+
+  #focus(layer: string): void {
     for (const button of this.#table.querySelectorAll('button')) {
-      if (button.dataset.layer === focused) button.focus({ preventScroll: true });
+      if (button.dataset.layer === layer) button.focus({ preventScroll: true });
     }
   }
 }
 
-function layerBody(layer: ShownLayer, series: readonly Series[]): HTMLElement {
-  const rows = series.map((each) => {
-    const statistics = known(each).get(layer.id);
-    const method = statistics?.method ?? '';
-    const row = element('tr', { 'data-layer': layer.id, 'data-series': each.role, 'data-method': method });
-    row.append(element('th', { scope: 'row' }, each.label), ...figureCells(statistics));
-    return row;
-  });
-  const place = layer.line === null ? '' : `, line ${layer.line}`;
+function layerHeading(layer: ShownLayer, rows: number): HTMLElement {
+  const name = layer.line === null ? layer.name : l10n.t('{0}, line {1}', layer.name, layer.line);
   const button = element(
     'button',
-    { type: 'button', 'data-layer': layer.id, title: `Show ${layer.name} in the editor` },
-    `${layer.name}${place}`,
+    { type: 'button', 'data-layer': layer.id, title: l10n.t('Show {0} in the editor', layer.name) },
+    name,
   );
-  const name = element(
+  return element(
     'th',
-    { scope: 'rowgroup', rowspan: String(Math.max(1, series.length)) },
+    { scope: 'rowgroup', rowspan: String(rows) },
     button,
     element('span', { class: 'description' }, layer.description),
   );
-  rows[0]?.prepend(name);
-  return element('tbody', {}, ...rows);
-}
-
-function figureCells(statistics: LayerStatistics | undefined): HTMLElement[] {
-  if (statistics === undefined) return Array.from({ length: HEADINGS.length - 2 }, () => element('td', {}, '–'));
-  const { forward, backward } = statistics;
-  return [
-    cell('forward', forward.median),
-    bandCell('forward-band', forward),
-    cell('forward-variance', forward.variance),
-    cell('backward', backward.median),
-    bandCell('backward-band', backward),
-  ];
-}
-
-function cell(quantity: string, value: number): HTMLElement {
-  return element('td', { 'data-quantity': quantity, 'data-value': String(value) }, figure(value));
-}
-
-function bandCell(quantity: string, { low, high }: { readonly low: number; readonly high: number }): HTMLElement {
-  const attributes = { 'data-quantity': quantity, 'data-low': String(low), 'data-high': String(high) };
-  return element('td', attributes, `${figure(low)} to ${figure(high)}`);
 }

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
 import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
-import { type ShownModel, shownModel } from './shown-model.ts';
+import { predictedModel, type ShownModel, shownModel } from './shown-model.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
 import { csvOf } from './take-away/csv.ts';
@@ -13,6 +14,7 @@ import { markdownOf } from './take-away/markdown.ts';
 import { type ChartPicture, pngOf } from './take-away/picture.ts';
 import { fileName, type Report } from './take-away/report.ts';
 import type { TakeAway } from './take-away/take-away.ts';
+import type { TheoryWorker } from './theory-worker.ts';
 import { type ModelContent, View } from './view.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
@@ -28,16 +30,21 @@ export class Panel {
   #simulations: Simulations | null = null;
   /** Lays the map out; a promise, since the page is drawn before it runs. */
   readonly #mapWorker: Promise<MapWorker>;
+  readonly #theory: Promise<TheoryWorker>;
+  /** Counts what was asked of theory: what comes of an earlier question is dropped. */
+  #lastAsked = 0;
+  #answered = 0;
   #selection: Selection = NOTHING_SELECTED;
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
   #isDrawingDue = false;
 
-  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>) {
+  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>, theory: Promise<TheoryWorker>) {
     this.#mapWorker = mapWorker;
+    this.#theory = theory;
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
-      () => this.fail('The extension sent what this panel cannot read. Close the panel and open it again.'),
+      () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
     this.#settings = parseState(this.#host.state).settings;
     this.#view = new View(body, {
@@ -80,7 +87,7 @@ export class Panel {
     }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
-      this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
+      this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
       return;
     }
     if (!isSameFile) {
@@ -130,7 +137,7 @@ export class Panel {
     if (report === null) return '';
     if (what === 'summary') {
       await this.#host.request({ type: 'copy', text: markdownOf(report) });
-      return 'Copied to the clipboard, as Markdown.';
+      return l10n.t('Copied to the clipboard, as Markdown.');
     }
     const content =
       what === 'png'
@@ -167,11 +174,27 @@ export class Panel {
     const document = this.#document;
     this.#host.state = { documentUri: document?.documentUri ?? null, settings: this.#settings };
     this.#error = null;
-    const shown = document === null ? null : shownModel(document, this.#settings);
+    void this.#predict(document === null ? null : shownModel(document, this.#settings));
+  }
+
+  /** What is shown stays until theory has answered about what comes next. */
+  async #predict(next: ShownModel | null): Promise<void> {
+    const asked = ++this.#lastAsked;
+    let failure: string | null = null;
+    const shown =
+      next &&
+      (await predictedModel(next, this.#settings, this.#theory).catch((error: unknown) => {
+        failure = error instanceof Error ? error.message : String(error);
+        // Its simulation needs no theory.
+        return next;
+      }));
+    if (asked !== this.#lastAsked) return;
     if (shown?.label !== this.#shown?.label) this.#forgetModel();
     this.#shown = shown;
+    this.#answered = asked;
     if (shown !== null) this.#followSelection(shown);
     this.#simulate();
+    if (failure !== null) this.fail(failure);
   }
 
   #simulate(): void {
@@ -206,7 +229,8 @@ export class Panel {
 
   #draw(): void {
     const document = this.#document;
-    if (document === null) return;
+    const isAwaited = this.#shown === null && this.#answered !== this.#lastAsked;
+    if (document === null || isAwaited) return;
     this.#view.showDocument(document.documentName);
     if (this.#shown === null) this.#view.showNoModel(document.notes);
     else this.#view.showModel(this.#content(this.#shown));

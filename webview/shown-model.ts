@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../src/model/graph.ts';
 import { applyScheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
-import { predict } from '../src/theory/predict.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
-import { byLayer, type SeriesRole, type StatisticsByLayer } from './series.ts';
+import type { SeriesRole, StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
+import type { TheoryWorker } from './theory-worker.ts';
 
 /** The model that the panel shows, with what theory says about it. */
 export interface ShownModel {
@@ -26,7 +27,7 @@ export interface ShownScheme {
   readonly predicted: StatisticsByLayer;
 }
 
-/** The model that the user chose, else the file's first; null if the file holds none. */
+/** The model that the user chose, else the file's first, not yet predicted; null if the file holds none. */
 export function shownModel(document: DocumentMessage, settings: PanelSettings): ShownModel | null {
   const labels = modelLabels(document.models);
   const index = Math.max(0, labels.indexOf(settings.model ?? ''));
@@ -42,6 +43,22 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         layers: shownLayers(model.graph, model.lines),
         schemes: shownSchemes(model, settings),
       };
+}
+
+const NOTHING_PREDICTED: StatisticsByLayer = new Map();
+
+/** The same model with what theory says about it. Rejects with a message for the user. */
+export async function predictedModel(
+  shown: ShownModel,
+  { input, batch }: PanelSettings,
+  theory: Promise<TheoryWorker>,
+): Promise<ShownModel> {
+  const graphs = shown.schemes.map(({ graph }) => graph);
+  const predicted = await (await theory).predict(graphs, { input, batch });
+  return {
+    ...shown,
+    schemes: shown.schemes.map((each, i) => ({ ...each, predicted: predicted[i] ?? NOTHING_PREDICTED })),
+  };
 }
 
 /** A name of its own for each model of a file. */
@@ -61,16 +78,15 @@ export function comparisons({ schemes }: PanelModel): string[] {
 
 /** The file's own initialisers, the recommended ones, and what the user compares with. */
 function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): ShownScheme[] {
-  const { comparison, input, batch } = settings;
+  const { comparison } = settings;
   const shown = (role: SeriesRole, label: string, id: string | null): ShownScheme[] => {
     const scheme = schemes.find((known) => known.id === id);
     if (scheme === undefined) return [];
-    const applied = applyScheme(graph, scheme);
-    return [{ role, label, scheme: scheme.id, graph: applied, predicted: byLayer(predict(applied, { input, batch })) }];
+    return [{ role, label, scheme: scheme.id, graph: applyScheme(graph, scheme), predicted: NOTHING_PREDICTED }];
   };
   return [
-    ...shown('current', 'Current', 'current'),
-    ...shown('recommended', 'Recommended', 'recommended'),
-    ...shown('comparison', `${comparison} everywhere`, comparison),
+    ...shown('current', l10n.t('Current'), 'current'),
+    ...shown('recommended', l10n.t('Recommended'), 'recommended'),
+    ...shown('comparison', l10n.t('{0} everywhere', comparison ?? ''), comparison),
   ];
 }

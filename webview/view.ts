@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
@@ -5,6 +6,7 @@ import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
+import { listOfAll } from './language.ts';
 import { allShown, type ShownLayer } from './layers.ts';
 import { Legend, type LegendKey } from './legend.ts';
 import type { Health } from './map/health.ts';
@@ -16,6 +18,7 @@ import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
+import { type Drawing, Turns } from './turns.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
@@ -71,6 +74,7 @@ export class View {
   readonly #details: LayerDetails;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
+  readonly #turns = new Turns();
   readonly #hidden = new Set<LegendKey>();
   #content: ModelContent | null = null;
   #highlighted: LayerId | null = null;
@@ -87,12 +91,22 @@ export class View {
       onHover: (layer) => this.#highlight(layer?.id ?? null),
     });
     this.#legend = new Legend((key) => this.#toggle(key));
-    this.#map = new ModelMap({
-      onSelect: (id) => events.onSelect(id),
-      onHover: (id) => this.#highlight(id),
-      layOut: (graph) => events.layOut(graph),
+    this.#map = new ModelMap(
+      {
+        onSelect: (id) => events.onSelect(id),
+        onHover: (id) => this.#highlight(id),
+        layOut: (graph) => events.layOut(graph),
+      },
+      this.#turns,
+    );
+    this.#details = new LayerDetails({
+      onReveal: onLayer,
+      onClose: (layer) => {
+        // The focus would be lost with what has it.
+        this.#map.focus(layer.id);
+        events.onSelect(null);
+      },
     });
-    this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
     this.#table = new FiguresTable(onLayer);
     const takeAway = new TakeAwayRow((what) => events.onTake(what, () => this.#charts.pictures()));
     this.#model = element(
@@ -111,12 +125,12 @@ export class View {
       takeAway.element,
       this.#notes,
     );
-    const heading = element('h1', {}, 'Signal propagation');
+    const heading = element('h1', {}, l10n.t('Signal propagation'));
     parent.append(
       element('main', {}, element('header', {}, heading, this.#document), this.#banner, this.#empty, this.#model),
     );
     this.showBanner(null);
-    this.showEmpty('Reading the file…', []);
+    this.showEmpty(l10n.t('Reading the file…'), []);
   }
 
   showDocument(name: string): void {
@@ -139,8 +153,10 @@ export class View {
 
   showNoModel(leftOut: readonly string[]): void {
     this.showEmpty(
-      'No model was found in this file. Write one with tf.sequential or tf.model, or open a file that holds one.',
-      leftOut.length === 0 ? [] : [{ heading: 'Left out', sentences: leftOut }],
+      l10n.t(
+        'No model was found in this file. Write one with tf.sequential or tf.model, or open a file that holds one.',
+      ),
+      leftOut.length === 0 ? [] : [{ heading: l10n.t('Left out'), sentences: leftOut }],
     );
   }
 
@@ -153,17 +169,31 @@ export class View {
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
-    this.#status.show(content.status);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
+    if (!isSame) this.#draw(content);
     if (!isSame || !isSameSelection) {
-      this.#map.show(content);
-      this.#details.show(detailsOf(content));
+      this.#turns.start('selection', () => this.#drawSelection(content));
     }
-    if (isSame) return;
-    this.#notes.replaceChildren(...noteElements(content.notes));
-    this.#table.show(content.layers, content.series, content.kernels);
-    this.#draw(content);
+    if (!isSame) this.#turns.start('table', () => this.#drawTable(content));
+    // Last: it says that everything is there.
+    this.#turns.start('status', () => this.#drawStatus(content.status));
+  }
+
+  *#drawSelection(content: ModelContent): Drawing {
+    this.#map.show(content);
+    yield;
+    this.#details.show(detailsOf(content));
+  }
+
+  *#drawStatus(status: Status): Drawing {
+    this.#status.show(status);
+    yield;
+  }
+
+  *#drawTable({ layers, series, kernels, notes }: ModelContent): Drawing {
+    yield* this.#table.show(layers, series, kernels);
+    this.#notes.replaceChildren(...noteElements(notes));
   }
 
   #toggle(key: LegendKey): void {
@@ -181,8 +211,10 @@ export class View {
 
   #draw(content: ModelContent): void {
     const series = content.series.filter(({ role }) => !this.#hidden.has(role));
-    this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') });
     this.#legend.show(content.series, this.#hidden);
+    this.#turns.start('charts', () =>
+      this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') }),
+    );
   }
 }
 
@@ -211,9 +243,9 @@ function detailsOf({ graph, lines, selected, series, weights }: ModelContent): D
 const MOST_LISTED = 3;
 
 function applyHint({ recommendations, elsewhere }: ToolbarContent): string {
-  if (recommendations.length === 0) return `Nothing to apply here. ${whyNothing(elsewhere)}`;
+  if (recommendations.length === 0) return l10n.t('Nothing to apply here. {0}', whyNothing(elsewhere));
   const more = recommendations.length - MOST_LISTED;
   const listed = recommendations.slice(0, MOST_LISTED).join('; ');
-  const others = elsewhere.length === 0 ? '' : ` Others are written in ${elsewhere.join(', ')}.`;
-  return `To apply: ${listed}${more > 0 ? `; and ${more} more` : ''}.${others}`;
+  const here = more > 0 ? l10n.t('To apply: {0}; and {1} more.', listed, more) : l10n.t('To apply: {0}.', listed);
+  return elsewhere.length === 0 ? here : l10n.t('{0} Others are written in {1}.', here, listOfAll(elsewhere));
 }

@@ -55,6 +55,11 @@ export const PRODUCT = [
     format: 'iife',
     target: 'es2022',
   }),
+  bundle('webview/worker/theory-main.ts', 'webview/theory-worker.js', {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  }),
   bundle('src/cli/main.ts', 'cli.js', {
     platform: 'node',
     format: 'cjs',

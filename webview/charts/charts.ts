@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import { Choice } from '../controls.ts';
 import { element } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Direction, Series } from '../series.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
+import type { Drawing } from '../turns.ts';
 import { HEALTHY_FACTOR } from '../verdict.ts';
 import { type Curve, curve, extent, measureCurve } from './curves.ts';
 import { linearAxis } from './linear-axis.ts';
@@ -25,8 +27,11 @@ export interface ChartsContent {
 }
 
 const SECOND_MOMENTS = {
-  forward: { title: 'Signal, forward', explanation: 'E[a²] of each layer’s output; the input has 1' },
-  backward: { title: 'Gradient, backward', explanation: 'E[g²] at each layer’s output; the loss sends 1' },
+  forward: { title: l10n.t('Signal, forward'), explanation: l10n.t('E[a²] of each layer’s output; the input has 1') },
+  backward: {
+    title: l10n.t('Gradient, backward'),
+    explanation: l10n.t('E[g²] at each layer’s output; the loss sends 1'),
+  },
 } as const;
 
 /** Signal, gradient and one further measure of the user's choice over the layers. */
@@ -40,9 +45,9 @@ export class Charts {
   #content: ChartsContent | null = null;
 
   constructor(events: ChartEvents) {
-    this.#choice = new Choice('measure', 'Further measure', (id) => {
+    this.#choice = new Choice('measure', l10n.t('Further measure'), (id) => {
       this.#measure = MEASURES.find((measure) => measure.id === id) ?? COSINE;
-      if (this.#content !== null) this.show(this.#content);
+      if (this.#content !== null) this.#showFurther(this.#content);
     });
     this.#forward = new PropagationChart('forward', events);
     this.#backward = new PropagationChart('backward', events);
@@ -53,16 +58,23 @@ export class Charts {
     });
   }
 
-  show(content: ChartsContent): void {
+  /** A chart a step. */
+  *show(content: ChartsContent): Drawing {
     this.#content = content;
     this.#choice.show(
       MEASURES.map(({ id, name }) => ({ value: id, text: name })),
       this.#measure.id,
     );
-    this.#forward.show(secondMoments(content, 'forward', 1));
-    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
-    this.#further.show(furtherMeasure(content, this.#measure));
     for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
+    this.#forward.show(secondMoments(content, 'forward', 1));
+    yield;
+    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
+    yield;
+    this.#showFurther(content);
+  }
+
+  #showFurther(content: ChartsContent): void {
+    this.#further.show(furtherMeasure(content, this.#measure));
   }
 
   highlight(layer: LayerId | null): void {
@@ -96,6 +108,6 @@ function furtherMeasure(content: ChartsContent, measure: Measure): ChartContent 
 }
 
 function common({ layers, withTheory, verdict }: ChartsContent, what: string, curves: readonly Curve[]) {
-  const label = `${what} over ${layers.length} layers. ${verdict} The table below has the figures.`;
+  const label = l10n.t('{0} over {1} layers. {2} The table below has the figures.', what, layers.length, verdict);
   return { layers, withTheory, curves, label };
 }

@@ -21,6 +21,8 @@ export function datasets(curve: Curve, axis: Axis, theme: ChartTheme, withTheory
   const invisible = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
   const band = { ...invisible, backgroundColor: color(colour).alpha(BAND_SHADE).rgbString() };
   const isApart = (point: Point | null) => point !== null && axis.isApart(point.median);
+  // The library works out a single style once and not at every point.
+  const someApart = curve.points.some(isApart);
   const radius = curve.points.length > MARKED_LAYERS ? 0 : 3;
   const drawn: CurveDataset[] = [
     { curve, part: 'low', ...band, fill: false, data: place(curve.points.map((point) => point?.low ?? null)) },
@@ -35,8 +37,10 @@ export function datasets(curve: Curve, axis: Axis, theme: ChartTheme, withTheory
       borderWidth: 2,
       borderDash: [...DASHES[curve.role]],
       pointStyle: MARKERS[curve.role],
-      pointRadius: curve.points.map((point) => (isApart(point) ? 4 : radius)),
-      pointBackgroundColor: curve.points.map((point) => (isApart(point) ? theme.background : colour)),
+      pointRadius: someApart ? curve.points.map((point) => (isApart(point) ? 4 : radius)) : radius,
+      pointBackgroundColor: someApart
+        ? curve.points.map((point) => (isApart(point) ? theme.background : colour))
+        : colour,
       pointBorderColor: colour,
       pointHoverRadius: 5,
       fill: false,

@@ -117,6 +117,8 @@ export class PropagationChart {
     const content = this.#content;
     if (content === null) return;
     const { layers, curves, withTheory } = content;
+    // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
+    if (this.#chart.width === 0) this.#chart.resize();
     this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),

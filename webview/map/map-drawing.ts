@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import { svg } from '../svg.ts';
+import type { Drawing } from '../turns.ts';
 import type { MapLayout, MapPoint } from '../worker/map-layout.ts';
 import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
 import { BOX_HEIGHT, BOX_WIDTH } from './map-graph.ts';
@@ -16,25 +18,41 @@ const CORNER = 4;
 /** The map's picture; boxes carry `data-layer`. What changes with the figures is set by `colour`. */
 export class MapDrawing {
   readonly element: SVGSVGElement;
-  readonly #boxes: ReadonlyMap<LayerId, SVGGElement>;
+  readonly #layout: MapLayout;
+  readonly #boxes = new Map<LayerId, SVGGElement>();
   readonly #layers: ReadonlyMap<LayerId, ShownLayer>;
+  #highlighted: LayerId | null = null;
 
   constructor(layout: MapLayout, layers: readonly ShownLayer[]) {
+    this.#layout = layout;
     this.#layers = new Map(layers.map((layer) => [layer.id, layer]));
-    this.#boxes = new Map(layout.boxes.map(({ id, ...middle }) => [id, this.#box(id, middle)]));
-    this.element = svg(
-      'svg',
-      { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'group', 'aria-label': 'Layers' },
-      svg('g', { class: 'links', 'aria-hidden': 'true' }, ...layout.links.map(({ points }) => linkPath(points))),
-      ...this.#boxes.values(),
-    );
+    this.element = svg('svg', {
+      viewBox: `0 0 ${layout.width} ${layout.height}`,
+      role: 'group',
+      'aria-label': l10n.t('Layers'),
+    });
+  }
+
+  /** A box a step; nothing may be asked of the drawing before the last. */
+  *draw(): Drawing {
+    const links = svg('g', { class: 'links', 'aria-hidden': 'true' });
+    for (const { points } of this.#layout.links) {
+      links.append(linkPath(points));
+      yield;
+    }
+    for (const { id, ...middle } of this.#layout.boxes) {
+      this.#boxes.set(id, this.#box(id, middle));
+      yield;
+    }
+    this.element.append(links, ...this.#boxes.values());
   }
 
   colour(health: ReadonlyMap<LayerId, Health>): void {
     for (const [id, box] of this.#boxes) {
       const how = health.get(id) ?? 'unjudged';
+      if (box.dataset.health === how) continue;
       box.dataset.health = how;
-      box.setAttribute('aria-label', `${this.#titleOf(id)}: ${HEALTH_WORDS[how]}`);
+      box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), HEALTH_WORDS[how]));
       const mark = box.querySelector('.mark');
       if (mark !== null) mark.textContent = MARKS[how];
     }
@@ -44,13 +62,15 @@ export class MapDrawing {
   select(selected: LayerId | null): void {
     const reachable = selected ?? this.#boxes.keys().next().value;
     for (const [id, box] of this.#boxes) {
-      box.setAttribute('aria-pressed', String(id === selected));
-      box.setAttribute('tabindex', id === reachable ? '0' : '-1');
+      setAttribute(box, 'aria-pressed', String(id === selected));
+      setAttribute(box, 'tabindex', id === reachable ? '0' : '-1');
     }
   }
 
   highlight(highlighted: LayerId | null): void {
-    for (const [id, box] of this.#boxes) box.classList.toggle('hovered', id === highlighted);
+    this.#boxes.get(this.#highlighted ?? '')?.classList.remove('hovered');
+    this.#boxes.get(highlighted ?? '')?.classList.add('hovered');
+    this.#highlighted = highlighted;
   }
 
   boxOf(id: LayerId): SVGGElement | undefined {
@@ -82,8 +102,13 @@ export class MapDrawing {
 
   #titleOf(id: LayerId): string {
     const layer = this.#layers.get(id);
-    return layer === undefined ? id : `${layer.name}, ${layer.description}`;
+    return layer === undefined ? id : l10n.t('{0}, {1}', layer.name, layer.description);
   }
+}
+
+/** Writing what is there already would make the browser look at the styles of the whole map again. */
+function setAttribute(target: Element, name: string, value: string): void {
+  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
 
 /** A smooth way through the points: straight to the first and from the last, quadratic curves between their middles. */

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph } from '../../src/model/graph.ts';
 import { element, setText } from '../dom.ts';
 import { allShown, type ShownLayer } from '../layers.ts';
 import { svg } from '../svg.ts';
+import type { Drawing, Turns } from '../turns.ts';
 import type { MapGraph, MapLayout } from '../worker/map-layout.ts';
 import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
 import { MapDrawing } from './map-drawing.ts';
@@ -14,7 +16,8 @@ const ZOOM_STEP = 1.25;
 const LEAST_FIRST_ZOOM = 0.75;
 
 export interface MapEvents {
-  onSelect(layer: LayerId): void;
+  /** Null closes what is shown of the selected layer. */
+  onSelect(layer: LayerId | null): void;
   /** Null when the pointer leaves. */
   onHover(layer: LayerId | null): void;
   /** Places for a graph that was not drawn before. */
@@ -32,8 +35,9 @@ export interface MapContent {
 export class ModelMap {
   readonly element: HTMLElement;
   readonly #events: MapEvents;
+  readonly #turns: Turns;
   readonly #viewport = element('div', { class: 'viewport' });
-  readonly #message = element('p', { class: 'hint' }, 'Laying out the layers…');
+  readonly #message = element('p', { class: 'hint' }, l10n.t('Laying out the layers…'));
   #content: MapContent | null = null;
   #drawing: MapDrawing | null = null;
   #layout: MapLayout | null = null;
@@ -41,8 +45,10 @@ export class ModelMap {
   #signature = '';
   #zoom = 1;
 
-  constructor(events: MapEvents) {
+  /** @param turns in which the map is drawn. */
+  constructor(events: MapEvents, turns: Turns) {
     this.#events = events;
+    this.#turns = turns;
     const button = (label: string, title: string, onClick: () => void) => {
       const made = element('button', { type: 'button', title, 'aria-label': title }, label);
       made.addEventListener('click', onClick);
@@ -51,15 +57,15 @@ export class ModelMap {
     const zoom = element(
       'span',
       { class: 'zoom' },
-      button('−', 'Zoom out', () => this.#setZoom(this.#zoom / ZOOM_STEP)),
-      button('+', 'Zoom in', () => this.#setZoom(this.#zoom * ZOOM_STEP)),
-      button('Fit', 'Fit the whole model', () => this.#fit()),
+      button('−', l10n.t('Zoom out'), () => this.#setZoom(this.#zoom / ZOOM_STEP)),
+      button('+', l10n.t('Zoom in'), () => this.#setZoom(this.#zoom * ZOOM_STEP)),
+      button(l10n.t('Fit'), l10n.t('Fit the whole model'), () => this.#fit()),
     );
-    const caption = element('span', {}, 'Current initialisers: how far signal or gradient is from healthy');
+    const caption = element('span', {}, l10n.t('Current initialisers: how far signal or gradient is from healthy'));
     this.element = element(
       'figure',
       { class: 'map' },
-      element('figcaption', {}, element('strong', {}, 'Model map'), caption, zoom, healthLegend()),
+      element('figcaption', {}, element('strong', {}, l10n.t('Model map')), caption, zoom, healthLegend()),
       this.#viewport,
     );
     this.#listen();
@@ -77,6 +83,11 @@ export class ModelMap {
     this.#refresh();
   }
 
+  /** Puts the focus on a layer. */
+  focus(layer: LayerId): void {
+    this.#drawing?.boxOf(layer)?.focus({ preventScroll: true });
+  }
+
   highlight(layer: LayerId | null): void {
     this.#drawing?.highlight(layer);
   }
@@ -87,22 +98,29 @@ export class ModelMap {
       const layout = await this.#events.layOut(graph);
       // Another model came meanwhile.
       if (signature !== this.#signature) return;
-      const isFirst = this.#drawing === null;
-      this.#layout = layout;
-      this.#drawing = new MapDrawing(layout, layers);
-      this.#drawing.element.prepend(arrowHead());
-      this.#viewport.replaceChildren(this.#drawing.element);
-      this.#setZoom(isFirst ? Math.max(LEAST_FIRST_ZOOM, Math.min(1, this.#fittingZoom())) : this.#zoom);
-      this.#refresh();
+      this.#turns.start('map', () => this.#draw(layout, layers));
     } catch (error) {
       if (signature !== this.#signature) return;
       // Asked again with the next change.
       this.#signature = '';
       this.#drawing = null;
       const why = error instanceof Error ? error.message : String(error);
-      setText(this.#message, `The map cannot be drawn: ${why}`);
+      setText(this.#message, l10n.t('The map cannot be drawn: {0}', why));
       this.#viewport.replaceChildren(this.#message);
     }
+  }
+
+  *#draw(layout: MapLayout, layers: readonly ShownLayer[]): Drawing {
+    const drawing = new MapDrawing(layout, layers);
+    yield* drawing.draw();
+    const isFirst = this.#drawing === null;
+    this.#layout = layout;
+    this.#drawing = drawing;
+    drawing.element.prepend(arrowHead());
+    this.#refresh();
+    this.#viewport.replaceChildren(drawing.element);
+    yield;
+    this.#setZoom(isFirst ? Math.max(LEAST_FIRST_ZOOM, Math.min(1, this.#fittingZoom())) : this.#zoom);
   }
 
   #refresh(): void {
@@ -156,6 +174,7 @@ export class ModelMap {
     const id = layerAt(event.target);
     if (id === null) return;
     if (event.key === 'Enter' || event.key === ' ') this.#select(id);
+    else if (event.key === 'Escape') this.#events.onSelect(null);
     else if (!this.#move(id, event.key)) return;
     event.preventDefault();
   }

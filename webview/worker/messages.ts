@@ -40,7 +40,7 @@ const isForward = record<ForwardStatistics>({
   histogram: nullable(record<Histogram>({ edges: listOf(isNumber), counts: listOf(isNumber) })),
 });
 
-const isStatistics = listOf(
+export const isStatistics = listOf(
   record<LayerStatistics>({
     id: isString,
     method: literal('meanField', 'undrawn', 'drawn', 'passThrough'),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { DocumentMessage, PanelModel } from '../../../src/protocol.ts';
+import { predict } from '../../../src/theory/predict.ts';
+import { byLayer } from '../../../webview/series.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
-import { comparisons, modelLabels, shownModel } from '../../../webview/shown-model.ts';
+import { comparisons, modelLabels, predictedModel, type ShownModel, shownModel } from '../../../webview/shown-model.ts';
+import type { TheoryWorker } from '../../../webview/theory-worker.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense, flatten } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
@@ -39,6 +42,15 @@ function document(...models: readonly PanelModel[]): DocumentMessage {
   };
 }
 
+const THEORY: Promise<TheoryWorker> = Promise.resolve({
+  predict: async (graphs, options) => graphs.map((graph) => byLayer(predict(graph, options))),
+});
+
+function expectShown(shown: ShownModel | null): ShownModel {
+  assert.ok(shown);
+  return shown;
+}
+
 describe('the model that is shown', () => {
   it('is the chosen one, by a name of its own, and the first as long as there is no such model', () => {
     const file = document(model('net'), model('critic'), model('net'));
@@ -60,17 +72,18 @@ describe('the model that is shown', () => {
     );
   });
 
-  it('comes under the chosen schemes, each with what theory says of it', () => {
-    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparison: 'zeros' });
+  it('comes under the chosen schemes, each with what theory says of it', async () => {
+    const settings = { ...DEFAULT_SETTINGS, comparison: 'zeros' };
+    const shown = await predictedModel(expectShown(shownModel(document(model('net')), settings)), settings, THEORY);
     assert.deepEqual(
-      shown?.schemes.map(({ role, label }) => [role, label]),
+      shown.schemes.map(({ role, label }) => [role, label]),
       [
         ['current', 'Current'],
         ['recommended', 'Recommended'],
         ['comparison', 'zeros everywhere'],
       ],
     );
-    const [current, , zeros] = shown?.schemes ?? [];
+    const [current, , zeros] = shown.schemes;
     assert.ok((current?.predicted.get('2')?.forward.secondMoment ?? 0) > 0);
     assert.equal(zeros?.predicted.get('2')?.forward.secondMoment, 0);
   });

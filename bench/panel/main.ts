@@ -1,0 +1,131 @@
+import { loadavg } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { inProject } from '../../scripts/project.mjs';
+import { panelIn } from '../../test/browser/panel.ts';
+import { Workbench } from '../../test/browser/workbench.ts';
+import { applicationJson } from '../../test/oracles/applications.ts';
+import { firstCurve, noteFirstCurve } from './opening.ts';
+import { CATEGORIES, type Task, tasksOf } from './tasks.ts';
+
+const COMMAND = 'Init Lens: Show Signal Propagation';
+const CLOSE = 'View: Close Editors in Other Groups';
+const SMALL = 'mlp.ts';
+const LARGE = 'resnet50.json';
+const SIZE = 64;
+
+const OPENINGS = 6;
+const RECORDINGS = 3;
+/** The panel's defaults: eight seeds, under the file's initialisers and under the recommended ones. */
+const SIMULATED_MS = 300_000;
+
+/** Above this a task is felt by whoever types. */
+const FELT_MS = 50;
+
+/**
+ * The panel in the real window: how soon its first chart is there, and how long it keeps its thread to itself while ResNet50
+ * is read, drawn and simulated. A window on a busy machine waits for its turn in the middle of a task: what its processor did counts
+ * beside the clock.
+ */
+export async function benchmarkPanel(print: (line: string) => void): Promise<void> {
+  const { packageExtension }: { packageExtension(): Promise<string> } = await import(
+    pathToFileURL(inProject('scripts', 'host', 'vsix.mjs')).href
+  );
+  const workbench = await Workbench.open({
+    vsix: await packageExtension(),
+    purpose: 'bench',
+    file: SMALL,
+    files: { [LARGE]: JSON.stringify(JSON.parse(applicationJson('ResNet50', SIZE)), null, 2) },
+  });
+  try {
+    await noteFirstCurve(workbench.page);
+    await workbench.squiggles('warning').first().waitFor();
+    print(`${SMALL}: ${await openings(workbench)}`);
+    await workbench.openFile(LARGE);
+    for (let run = 1; run <= RECORDINGS; run++) {
+      for (const line of await recorded(workbench)) print(`${LARGE}, run ${run}: ${line}`);
+    }
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function openings(workbench: Workbench): Promise<string> {
+  const times: number[] = [];
+  for (let i = 0; i < OPENINGS; i++) {
+    const asked = await askFor(workbench.page);
+    times.push((await firstCurve(workbench.page)) - asked);
+    await workbench.command(CLOSE);
+  }
+  const [first = Number.NaN, ...others] = times;
+  return `first chart ${first.toFixed(0)} ms after the command in a new window, ${others.map((time) => time.toFixed(0)).join(', ')} ms later in it; ${load()}`;
+}
+
+/** Runs the command; the result is when, in milliseconds since 1970. */
+async function askFor(page: Page): Promise<number> {
+  await page.keyboard.press('F1');
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('input').fill(`>${COMMAND}`);
+  await widget.locator('.monaco-list-row', { hasText: COMMAND }).first().waitFor();
+  const asked = Date.now();
+  await page.keyboard.press('Enter');
+  return asked;
+}
+
+async function recorded(workbench: Workbench): Promise<string[]> {
+  const { page } = workbench;
+  const browser = browserOf(page);
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await askFor(page);
+  const panel = panelIn(workbench);
+  await panel.locator('.status-text', { hasText: 'Simulated:' }).waitFor({ timeout: SIMULATED_MS });
+  const frame = await panelFrame(page);
+  const tasks = tasksOf(frame, /webview\/panel\.js/, await browser.stopTracing());
+  await workbench.command(CLOSE);
+  return summary(tasks);
+}
+
+function summary(tasks: readonly Task[]): string[] {
+  const most = (of: (task: Task) => number) => Math.max(0, ...tasks.map(of)).toFixed(0);
+  const felt = tasks.filter(({ processor }) => processor > FELT_MS);
+  const delayed = tasks.filter(({ elapsed }) => elapsed > FELT_MS);
+  return [
+    `longest task ${most(({ processor }) => processor)} ms of the processor, ${most(({ elapsed }) => elapsed)} ms by the clock; ` +
+      `of ${tasks.length} tasks ${felt.length} took over ${FELT_MS} ms of the processor, ${delayed.length} by the clock; ${load()}`,
+    ...felt.map(
+      ({ start, processor, spent }) =>
+        `  at ${(start / 1000).toFixed(1)} s ${processor.toFixed(0)} ms: ${spent.map(([what, elapsed]) => `${what} ${elapsed.toFixed(0)}`).join(', ')}`,
+    ),
+  ];
+}
+
+function load(): string {
+  return `machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}`;
+}
+
+function browserOf(page: Page): Browser {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('The page has no browser of its own.');
+  return browser;
+}
+
+interface FrameTree {
+  readonly frame: { readonly id: string; readonly url: string };
+  readonly childFrames?: readonly FrameTree[];
+}
+
+/** The panel's page by the name that a trace gives it. */
+async function panelFrame(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const ids = idsOf(frameTree);
+  await session.detach();
+  const id = ids.at(-1);
+  if (id === undefined) throw new Error('No panel is open.');
+  return id;
+}
+
+/** VS Code puts a webview's page into a frame with an empty document. */
+function idsOf({ frame, childFrames }: FrameTree): string[] {
+  return [...(frame.url.includes('/fake.html') ? [frame.id] : []), ...(childFrames ?? []).flatMap(idsOf)];
+}
