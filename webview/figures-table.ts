@@ -70,7 +70,7 @@ function layerBody(layer: ShownLayer, series: readonly Series[]): HTMLElement {
   const rows = series.map((each) => {
     const statistics = known(each).get(layer.id);
     const method = statistics?.method ?? '';
-    const row = element('tr', { 'data-layer': layer.id, 'data-series': each.role, 'data-method': method });
+    const row = element('tr', { 'data-layer': layer.id, 'data-series': each.scheme, 'data-method': method });
     row.append(element('th', { scope: 'row' }, each.label), ...figureCells(statistics));
     return row;
   });

@@ -3,7 +3,8 @@ import type { WeightSheet } from '../src/protocol.ts';
 import { changedElsewhere } from './elsewhere.ts';
 import { layerHealth } from './map/health.ts';
 import { notesOn } from './notes.ts';
-import { known, type Series } from './series.ts';
+import type { Predictions } from './predictions.ts';
+import { known, type Series, type StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import { comparisons, modelLabels, type ShownModel } from './shown-model.ts';
 import type { Result, Simulations } from './simulations.ts';
@@ -16,11 +17,14 @@ export interface Selection {
   readonly weights: readonly WeightSheet[] | null;
 }
 
+const NOT_PREDICTED: StatisticsByLayer = new Map();
+
 /**
  * What is shown of a model now.
  * @param simulations null as long as nothing can be simulated.
  * @param error of the last request to the extension.
  * @param selection the layer whose numbers are shown.
+ * @param predictions of the schemes that theory is asked about in the worker; null as long as it does not run.
  */
 export function modelContent(
   shown: ShownModel,
@@ -28,11 +32,18 @@ export function modelContent(
   simulations: Simulations | null,
   error: string | null,
   selection: Selection,
+  predictions: Predictions | null = null,
 ): ModelContent {
   const { document, model, schemes } = shown;
   const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
   const series = schemes.map(
-    ({ role, label, predicted }, i): Series => ({ role, label, predicted, simulated: results[i]?.statistics ?? null }),
+    ({ role, scheme, label, graph, predicted }, i): Series => ({
+      role,
+      scheme,
+      label,
+      predicted: predicted ?? predictions?.of(graph, settings) ?? NOT_PREDICTED,
+      simulated: results[i]?.statistics ?? null,
+    }),
   );
   const figures = (role: Series['role']) => {
     const found = series.find((each) => each.role === role);
@@ -46,7 +57,6 @@ export function modelContent(
     toolbar: {
       models: modelLabels(document.models),
       model: shown.label,
-      comparisons: comparisons(model),
       settings,
       isRunning: progress !== null,
       whyNoRun: whyNoRun(simulations, results),
@@ -61,8 +71,10 @@ export function modelContent(
     unknowns: model.graph.unknowns,
     layers: shown.layers,
     series,
+    schemes: ['current', 'recommended', ...comparisons(model)],
+    initialisers: model.schemes,
     // Theory's figure: it does not waver while seeds come in.
-    gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted, last.id),
+    gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted ?? NOT_PREDICTED, last.id),
     kernels: simulations?.kernels ?? null,
     isStale: results.some((result) => result?.state === 'stale'),
     status: {

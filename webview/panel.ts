@@ -5,7 +5,9 @@ import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
 import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
 import { type ShownModel, shownModel } from './shown-model.ts';
-import type { SimulationWorker } from './simulation-worker.ts';
+import { Predictions } from './predictions.ts';
+import { isShown } from './schemes/toggle.ts';
+import type { Predictor, SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
 import { csvOf } from './take-away/csv.ts';
 import { jsonOf } from './take-away/json.ts';
@@ -26,6 +28,7 @@ export class Panel {
   #shown: ShownModel | null = null;
   /** Null until the worker runs. */
   #simulations: Simulations | null = null;
+  #predictions: Predictions | null = null;
   /** Lays the map out; a promise, since the page is drawn before it runs. */
   readonly #mapWorker: Promise<MapWorker>;
   #selection: Selection = NOTHING_SELECTED;
@@ -55,7 +58,8 @@ export class Panel {
   }
 
   /** The simulation can run from now on. */
-  useWorker(worker: SimulationWorker): void {
+  useWorker(worker: SimulationWorker & Predictor): void {
+    this.#predictions = new Predictions(worker, () => this.#drawSoon());
     this.#simulations = new Simulations(worker, () => this.#drawSoon());
     this.#simulate();
   }
@@ -144,11 +148,13 @@ export class Panel {
     if (this.#document === null || this.#shown === null) return null;
     const { verdict, layers, series } = this.#content(this.#shown);
     const { documentName: document } = this.#document;
-    return { document, model: this.#shown.label, verdict, settings: this.#settings, layers, series };
+    const settings = this.#settings;
+    const shown = series.filter(({ scheme }) => isShown(settings, scheme));
+    return { document, model: this.#shown.label, verdict, settings, layers, series: shown };
   }
 
   #content(shown: ShownModel): ModelContent {
-    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection);
+    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection, this.#predictions);
   }
 
   #set(changed: Partial<PanelSettings>): void {

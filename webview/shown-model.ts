@@ -1,8 +1,10 @@
 import type { ModelGraph } from '../src/model/graph.ts';
+import { Notes } from '../src/model/notes.ts';
 import { applyScheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
 import { predict } from '../src/theory/predict.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
+import { inOrder, schemeLabel } from './schemes/names.ts';
 import { byLayer, type SeriesRole, type StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 
@@ -23,7 +25,8 @@ export interface ShownScheme {
   readonly label: string;
   readonly scheme: string;
   readonly graph: ModelGraph;
-  readonly predicted: StatisticsByLayer;
+  /** What theory says; null where that is left to the worker: of a large network it takes too long to be done for many. */
+  readonly predicted: StatisticsByLayer | null;
 }
 
 /** The model that the user chose, else the file's first; null if the file holds none. */
@@ -54,23 +57,45 @@ export function modelLabels(models: readonly PanelModel[]): string[] {
   });
 }
 
-/** Ids of the schemes that the user may compare with. */
+/** Ids of the schemes that the user may compare with, in the order in which they are offered. */
 export function comparisons({ schemes }: PanelModel): string[] {
-  return schemes.map(({ id }) => id).filter((id) => id !== 'current' && id !== 'recommended');
+  return inOrder(schemes.map(({ id }) => id).filter((id) => id !== 'current' && id !== 'recommended'));
 }
 
 /** The file's own initialisers, the recommended ones, and what the user compares with. */
-function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): ShownScheme[] {
-  const { comparison, input, batch } = settings;
-  const shown = (role: SeriesRole, label: string, id: string | null): ShownScheme[] => {
-    const scheme = schemes.find((known) => known.id === id);
-    if (scheme === undefined) return [];
-    const applied = applyScheme(graph, scheme);
-    return [{ role, label, scheme: scheme.id, graph: applied, predicted: byLayer(predict(applied, { input, batch })) }];
-  };
-  return [
-    ...shown('current', 'Current', 'current'),
-    ...shown('recommended', 'Recommended', 'recommended'),
-    ...shown('comparison', `${comparison} everywhere`, comparison),
-  ];
+function shownSchemes(model: PanelModel, settings: PanelSettings): ShownScheme[] {
+  const chosen = comparisons(model).filter((id) => settings.comparisons.includes(id));
+  return ['current', 'recommended', ...chosen].flatMap((scheme): ShownScheme[] => {
+    const graph = underScheme(model, scheme);
+    if (graph === null) return [];
+    const role = scheme === 'current' || scheme === 'recommended' ? scheme : 'comparison';
+    const predicted = role === 'comparison' ? null : predictedOnce(graph, settings);
+    return [{ role, label: schemeLabel(scheme), scheme, graph, predicted }];
+  });
+}
+
+const applied = new Notes<PanelModel, Map<string, ModelGraph>>();
+
+/** The model's graph under a scheme, made once; null for a scheme that the model does not have. */
+function underScheme(model: PanelModel, id: string): ModelGraph | null {
+  const graphs = applied.of(model, () => new Map());
+  const known = graphs.get(id);
+  if (known !== undefined) return known;
+  const scheme = model.schemes.find((each) => each.id === id);
+  if (scheme === undefined) return null;
+  const graph = applyScheme(model.graph, scheme);
+  graphs.set(id, graph);
+  return graph;
+}
+
+const predictions = new Notes<ModelGraph, Map<string, StatisticsByLayer>>();
+
+function predictedOnce(graph: ModelGraph, { input, batch }: PanelSettings): StatisticsByLayer {
+  const bySetting = predictions.of(graph, () => new Map());
+  const setting = `${input} ${batch}`;
+  const known = bySetting.get(setting);
+  if (known !== undefined) return known;
+  const predicted = byLayer(predict(graph, { input, batch }));
+  bySetting.set(setting, predicted);
+  return predicted;
 }

@@ -2,12 +2,18 @@ import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { SimulationOptions, SimulationProgress } from '../src/simulation/simulate.ts';
 import { startBlobWorker } from './blob-worker.ts';
-import { parseFromWorker, type ToWorker } from './worker/messages.ts';
+import { type PredictionOptions, parseFromWorker, type ToWorker } from './worker/messages.ts';
 
 export interface RunListener {
   onProgress(progress: SimulationProgress): void;
   onDone(statistics: readonly LayerStatistics[]): void;
   onFailed(message: string): void;
+}
+
+/** Where theory is asked. */
+export interface Predictor {
+  /** Rejects with a message for the user. */
+  predict(graph: ModelGraph, options: PredictionOptions): Promise<readonly LayerStatistics[]>;
 }
 
 /** Where simulations run. */
@@ -16,13 +22,19 @@ export interface SimulationWorker {
   run(graph: ModelGraph, options: SimulationOptions, listener: RunListener): () => void;
 }
 
-export async function startWorker(address: string): Promise<SimulationWorker> {
+export async function startWorker(address: string): Promise<SimulationWorker & Predictor> {
   return new BlobWorker(await startBlobWorker(address));
 }
 
-class BlobWorker implements SimulationWorker {
+interface Asked {
+  resolve(statistics: readonly LayerStatistics[]): void;
+  reject(error: Error): void;
+}
+
+class BlobWorker implements SimulationWorker, Predictor {
   readonly #worker: Worker;
   readonly #listeners = new Map<number, RunListener>();
+  readonly #asked = new Map<number, Asked>();
   #lastId = 0;
 
   constructor(worker: Worker) {
@@ -40,6 +52,14 @@ class BlobWorker implements SimulationWorker {
     };
   }
 
+  predict(graph: ModelGraph, options: PredictionOptions): Promise<readonly LayerStatistics[]> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { resolve, reject });
+      this.#post({ type: 'predict', id, graph, options });
+    });
+  }
+
   #post(message: ToWorker): void {
     this.#worker.postMessage(message);
   }
@@ -50,6 +70,10 @@ class BlobWorker implements SimulationWorker {
       this.#failAll('The simulation answered with something that cannot be read.');
       return;
     }
+    const asked = this.#asked.get(message.id);
+    this.#asked.delete(message.id);
+    if (message.type === 'predicted') asked?.resolve(message.statistics);
+    else if (message.type === 'failed') asked?.reject(new Error(message.message));
     const listener = this.#listeners.get(message.id);
     if (message.type !== 'progress') this.#listeners.delete(message.id);
     if (message.type === 'progress') listener?.onProgress(message);
@@ -58,6 +82,9 @@ class BlobWorker implements SimulationWorker {
   }
 
   #failAll(message: string): void {
+    const asked = [...this.#asked.values()];
+    this.#asked.clear();
+    for (const { reject } of asked) reject(new Error(message));
     const listeners = [...this.#listeners.values()];
     this.#listeners.clear();
     for (const listener of listeners) listener.onFailed(message);

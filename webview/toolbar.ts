@@ -2,8 +2,6 @@ import { Button, Choice, NumberField, type Option } from './controls.ts';
 import { element } from './dom.ts';
 import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
 
-const NO_COMPARISON = '';
-
 const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
   normal: 'Normal, N(0, 1)',
   uniform: 'Uniform, variance 1',
@@ -14,8 +12,6 @@ export interface ToolbarContent {
   /** The file's models, each under a name of its own. */
   readonly models: readonly string[];
   readonly model: string;
-  /** Ids of the schemes to compare with. */
-  readonly comparisons: readonly string[];
   readonly settings: PanelSettings;
   readonly isRunning: boolean;
   /** Why nothing can be simulated; null if it can. */
@@ -37,7 +33,6 @@ export interface ToolbarEvents {
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #model: Choice;
-  readonly #comparison: Choice;
   readonly #seeds: Choice;
   readonly #batch: Choice;
   readonly #input: Choice;
@@ -49,9 +44,6 @@ export class Toolbar {
   constructor(events: ToolbarEvents) {
     const set = events.onSettings;
     this.#model = new Choice('model', 'Model', (model) => set({ model }));
-    this.#comparison = new Choice('comparison', 'Compare with', (id) =>
-      set({ comparison: id === NO_COMPARISON ? null : id }),
-    );
     this.#seeds = new Choice('seeds', 'Seeds', (value) => set({ seeds: Number(value) }));
     this.#batch = new Choice('batch', 'Batch', (value) => set({ batch: Number(value) }));
     this.#input = new Choice('input', 'Input', (value) =>
@@ -65,7 +57,7 @@ export class Toolbar {
     );
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
     this.#apply = new Button('apply', 'primary', events.onApply);
-    const settings = [this.#model, this.#comparison, this.#seeds, this.#batch, this.#input, this.#seed];
+    const settings = [this.#model, this.#seeds, this.#batch, this.#input, this.#seed];
     this.element = element(
       'div',
       { class: 'toolbar', role: 'group', 'aria-label': 'Simulation' },
@@ -77,7 +69,6 @@ export class Toolbar {
   show({
     models,
     model,
-    comparisons,
     settings,
     isRunning,
     whyNoRun,
@@ -87,10 +78,6 @@ export class Toolbar {
     this.#isRunning = isRunning;
     this.#model.element.hidden = models.length < 2;
     this.#model.show(models.map(plain), model);
-    this.#comparison.show(
-      [{ value: NO_COMPARISON, text: 'Nothing else' }, ...comparisons.map(plain)],
-      settings.comparison ?? NO_COMPARISON,
-    );
     this.#seeds.show(SEEDS.map(String).map(plain), String(settings.seeds));
     this.#batch.show(BATCHES.map(String).map(plain), String(settings.batch));
     this.#input.show(

@@ -1,4 +1,5 @@
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
+import type { Scheme } from '../src/model/scheme.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { Assumptions } from './assumptions.ts';
@@ -6,11 +7,12 @@ import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { allShown, type ShownLayer } from './layers.ts';
-import { Legend, type LegendKey } from './legend.ts';
+import { Legend } from './legend.ts';
 import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
+import { isShown, THEORY, toggled } from './schemes/toggle.ts';
 import type { Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
@@ -34,6 +36,10 @@ export interface ModelContent {
   readonly unknowns: readonly Unknown[];
   readonly layers: readonly ShownLayer[];
   readonly series: readonly Series[];
+  /** Ids of every scheme that can be shown, in order. */
+  readonly schemes: readonly string[];
+  /** What each of them sets. */
+  readonly initialisers: readonly Scheme[];
   /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
   readonly gradientReference: number | null;
   /** Who computed the simulated figures; null as long as there are none. */
@@ -71,11 +77,15 @@ export class View {
   readonly #details: LayerDetails;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
-  readonly #hidden = new Set<LegendKey>();
+  readonly #events: ViewEvents;
+  readonly #formula: FormulaCard;
+  /** The scheme whose formula is open; null for none. */
+  #explained: string | null = null;
   #content: ModelContent | null = null;
   #highlighted: LayerId | null = null;
 
   constructor(parent: HTMLElement, events: ViewEvents) {
+    this.#events = events;
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
@@ -86,7 +96,11 @@ export class View {
       },
       onHover: (layer) => this.#highlight(layer?.id ?? null),
     });
-    this.#legend = new Legend((key) => this.#toggle(key));
+    this.#legend = new Legend({
+      onToggle: (key) => this.#toggle(key),
+      onFormula: (scheme) => this.#explain(scheme),
+    });
+    this.#formula = new FormulaCard(() => this.#explain(null));
     this.#map = new ModelMap({
       onSelect: (id) => events.onSelect(id),
       onHover: (id) => this.#highlight(id),
@@ -104,6 +118,7 @@ export class View {
       this.#hint,
       this.#status.element,
       this.#legend.element,
+      this.#formula.element,
       this.#charts.element,
       this.#map.element,
       this.#details.element,
@@ -154,6 +169,7 @@ export class View {
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
     this.#status.show(content.status);
+    this.#showSchemes(content);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
     if (!isSame || !isSameSelection) {
@@ -166,9 +182,24 @@ export class View {
     this.#draw(content);
   }
 
-  #toggle(key: LegendKey): void {
-    if (!this.#hidden.delete(key)) this.#hidden.add(key);
-    if (this.#content !== null) this.#draw(this.#content);
+  #toggle(key: string): void {
+    if (this.#content !== null) this.#events.onSettings(toggled(this.#content.toolbar.settings, key));
+  }
+
+  /** Shows what a scheme is; null closes that. */
+  #explain(scheme: string | null): void {
+    const before = this.#explained;
+    this.#explained = scheme;
+    if (this.#content !== null) this.#showSchemes(this.#content);
+    if (scheme === null && before !== null) this.#legend.focusFormula(before);
+  }
+
+  #showSchemes(content: ModelContent): void {
+    const { schemes, toolbar } = content;
+    if (this.#explained !== null && !schemes.includes(this.#explained)) this.#explained = null;
+    const { settings } = toolbar;
+    this.#legend.show({ schemes, settings, open: this.#explained, shown: shownSeries(content) });
+    this.#formula.show(this.#explained === null ? null : lessonOn(this.#explained, content));
   }
 
   /** The same layer in both charts and the map. */
@@ -180,10 +211,14 @@ export class View {
   }
 
   #draw(content: ModelContent): void {
-    const series = content.series.filter(({ role }) => !this.#hidden.has(role));
-    this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') });
-    this.#legend.show(content.series, this.#hidden);
+    const withTheory = isShown(content.toolbar.settings, THEORY);
+    this.#charts.show({ ...content, series: shownSeries(content), withTheory });
   }
+}
+
+/** The series that the user has not hidden. */
+function shownSeries({ series, toolbar: { settings } }: ModelContent): Series[] {
+  return series.filter(({ scheme }) => isShown(settings, scheme));
 }
 
 /** Most reports from a run bring progress only: what is selected or focused stays. */
@@ -192,10 +227,11 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
     a.layers === b.layers &&
     a.isStale === b.isStale &&
     a.kernels === b.kernels &&
+    a.toolbar.settings.hidden === b.toolbar.settings.hidden &&
     a.series.length === b.series.length &&
     a.series.every((series, i) => {
       const other = b.series[i];
-      return series.simulated === other?.simulated && series.predicted === other.predicted;
+      return series.scheme === other?.scheme && series.simulated === other.simulated && series.predicted === other.predicted;
     })
   );
 }

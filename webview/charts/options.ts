@@ -4,19 +4,30 @@ import { figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import type { Axis } from './axis.ts';
+import type { Curve } from './curves.ts';
 import type { CurveDataset } from './datasets.ts';
 import type { ChartTheme } from './theme.ts';
+
+export interface DrawnContent {
+  readonly layers: readonly ShownLayer[];
+  readonly curves: readonly Curve[];
+  readonly axis: Axis;
+  readonly withTheory: boolean;
+}
 
 const LONGEST_LABEL = 16;
 const GRID_SHADE = 0.15;
 const FONT_SIZE = 11;
 /** Pixels by which marks at an edge may stand out. */
 const MARK_SIZE = 6;
+/** CSS pixels of a chart in which a curve's whole figures find no room. */
+const NARROW = 420;
+/** With more curves the tooltip would be taller than the chart. */
+const MOST_WITH_FOOTER = 5;
 
 /** Nothing moves: curves are replaced several times a second while seeds come in. */
 export function chartOptions(
-  layers: readonly ShownLayer[],
-  axis: Axis,
+  { layers, axis, curves, withTheory }: DrawnContent,
   theme: ChartTheme,
   onHover: (layer: ShownLayer | null) => void,
 ): ChartOptions<'line'> {
@@ -74,11 +85,14 @@ export function chartOptions(
         bodyFont: font,
         footerFont: { ...font, weight: 'normal' },
         usePointStyle: true,
-        filter: ({ dataset }) => part(dataset) === 'median' || part(dataset) === 'theory',
+        caretPadding: 8,
         callbacks: {
           title: ([item]) => titleOf(layers[item?.dataIndex ?? -1]),
-          label: (item) => describe(item),
-          footer: ([item]) => [layers[item?.dataIndex ?? -1]?.description ?? '', 'Click to show it in the editor'],
+          label: (item) => describe(item, withTheory, item.chart.width < NARROW),
+          footer: ([item]) => {
+            if (curves.length > MOST_WITH_FOOTER) return [];
+            return [layers[item?.dataIndex ?? -1]?.description ?? '', 'Click to show it in the editor'];
+          },
         },
       },
     },
@@ -90,20 +104,19 @@ function titleOf(layer: ShownLayer | undefined): string {
   return layer.line === null ? layer.name : `${layer.name}, line ${layer.line}`;
 }
 
-function describe({ dataset, dataIndex }: TooltipItem<'line'>): string {
+/** A curve's figures at one layer: median, middle 90%, and what theory says. */
+function describe({ dataset, dataIndex }: TooltipItem<'line'>, withTheory: boolean, isNarrow: boolean): string {
   if (!isCurveDataset(dataset)) return '';
-  const { curve } = dataset;
-  if (dataset.part === 'theory') return `${curve.label}, predicted: ${figure(curve.theory[dataIndex] ?? Number.NaN)}`;
-  const point = curve.points[dataIndex];
-  if (point === undefined || point === null) return '';
-  const band = point.low === point.high ? '' : ` (middle 90%: ${figure(point.low)} to ${figure(point.high)})`;
-  return `${curve.label}: ${figure(point.median)}${band}`;
-}
-
-function part(dataset: object): CurveDataset['part'] | null {
-  return isCurveDataset(dataset) ? dataset.part : null;
+  const { label, points, theory } = dataset.curve;
+  const point = points[dataIndex] ?? null;
+  const predicted = theory[dataIndex] ?? null;
+  if (point === null) return predicted === null ? '' : `${label}, predicted: ${figure(predicted)}`;
+  if (isNarrow) return `${label}: ${figure(point.median)}`;
+  const band = point.low === point.high ? '' : ` (${figure(point.low)} to ${figure(point.high)})`;
+  const beside = predicted === null || !withTheory ? '' : `, theory ${figure(predicted)}`;
+  return `${label}: ${figure(point.median)}${band}${beside}`;
 }
 
 function isCurveDataset(dataset: object): dataset is CurveDataset {
-  return 'curve' in dataset && 'part' in dataset;
+  return 'curve' in dataset;
 }

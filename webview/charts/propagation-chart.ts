@@ -1,7 +1,6 @@
 import {
   CategoryScale,
   Chart,
-  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -13,14 +12,15 @@ import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
 import type { Axis } from './axis.ts';
+import { backdrop } from './backdrop.ts';
 import type { Curve } from './curves.ts';
-import { datasets } from './datasets.ts';
+import { curveDataset } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
 import { logAxis } from './log-axis.ts';
 import { chartOptions } from './options.ts';
 import { readTheme } from './theme.ts';
 
-Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 export interface ChartContent {
   readonly title: string;
@@ -71,7 +71,10 @@ export class PropagationChart {
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
       type: 'line',
       data: { labels: [], datasets: [] },
-      plugins: [healthyZone(() => ({ zone: this.#zone, theme: this.#theme }))],
+      plugins: [
+        healthyZone(() => ({ zone: this.#zone, theme: this.#theme })),
+        backdrop(() => (this.#content === null ? null : { ...this.#content, theme: this.#theme })),
+      ],
     });
     this.#canvas.addEventListener('click', (event) => {
       const [nearest] = this.#chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
@@ -116,11 +119,11 @@ export class PropagationChart {
   #draw(): void {
     const content = this.#content;
     if (content === null) return;
-    const { layers, curves, withTheory } = content;
-    this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
+    const { layers, curves } = content;
+    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
-      datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),
+      datasets: curves.map((curve, i) => curveDataset(curve, i, this.#axis, this.#theme)),
     };
     this.#chart.update('none');
   }

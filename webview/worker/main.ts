@@ -1,4 +1,5 @@
 import { simulate } from '../../src/simulation/simulate.ts';
+import { predict } from '../../src/theory/predict.ts';
 import { type FromWorker, parseToWorker, type ToWorker } from './messages.ts';
 import { runInSlices } from './slices.ts';
 
@@ -10,6 +11,7 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseToWorker(event.data);
   if (message === null) throw new TypeError('The simulation was sent a message that it cannot read.');
   if (message.type === 'run') void answer(message);
+  else if (message.type === 'predict') foretell(message);
   else if (running.has(message.id)) cancelled.add(message.id);
 });
 
@@ -29,6 +31,14 @@ async function answer({ id, graph, options }: Extract<ToWorker, { type: 'run' }>
   } finally {
     running.delete(id);
     cancelled.delete(id);
+  }
+}
+
+function foretell({ id, graph, options }: Extract<ToWorker, { type: 'predict' }>): void {
+  try {
+    post({ type: 'predicted', id, statistics: predict(graph, options) });
+  } catch (error) {
+    post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }
 }
 

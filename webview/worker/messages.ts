@@ -8,25 +8,29 @@ import type { SimulationOptions, SimulationProgress } from '../../src/simulation
 export type ToWorker =
   /** Simulates the graph; answered by any number of `progress`, then one of `done`, `cancelled` and `failed`. */
   | { readonly type: 'run'; readonly id: number; readonly graph: ModelGraph; readonly options: SimulationOptions }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Asks what theory says; answered by one of `predicted` and `failed`. */
+  | { readonly type: 'predict'; readonly id: number; readonly graph: ModelGraph; readonly options: PredictionOptions };
+
+/** What theory has to know beside the graph. */
+export type PredictionOptions = Pick<SimulationOptions, 'input' | 'batch'>;
+
 
 export type FromWorker =
   /** `statistics`: over the seeds done so far, when one has just been completed. */
   | (SimulationProgress & { readonly type: 'progress'; readonly id: number })
   | { readonly type: 'done'; readonly id: number; readonly statistics: readonly LayerStatistics[] }
   | { readonly type: 'cancelled'; readonly id: number }
+  | { readonly type: 'predicted'; readonly id: number; readonly statistics: readonly LayerStatistics[] }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 
-const isOptions = record<SimulationOptions>({
-  seeds: isInteger,
-  seed: isInteger,
-  batch: isInteger,
-  input: literal('normal', 'uniform', 'constant'),
-});
+const forTheory = { batch: isInteger, input: literal('normal', 'uniform', 'constant') };
+const isOptions = record<SimulationOptions>({ seeds: isInteger, seed: isInteger, ...forTheory });
 
 const isToWorker = tagged<ToWorker, 'type'>('type', {
   run: { id: isInteger, graph: isModelGraph, options: isOptions },
   cancel: { id: isInteger },
+  predict: { id: isInteger, graph: isModelGraph, options: record<PredictionOptions>(forTheory) },
 });
 
 const isMagnitudes = record<Magnitudes>({
@@ -71,6 +75,7 @@ const isFromWorker = tagged<FromWorker, 'type'>('type', {
   },
   done: { id: isInteger, statistics: isStatistics },
   cancelled: { id: isInteger },
+  predicted: { id: isInteger, statistics: isStatistics },
   failed: { id: isInteger, message: isString },
 });
 
