@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { hasBand } from './charts/backdrop.ts';
 import { element, setText } from './dom.ts';
 import { rovingFocus } from './roving-focus.ts';
@@ -28,7 +29,11 @@ export interface LegendContent {
 /** The curves' names: each scheme is shown and hidden here, and says what it is. */
 export class Legend {
   readonly element: HTMLElement;
-  readonly #schemes = element('div', { class: 'schemes', role: 'toolbar', 'aria-label': 'Initialisers to compare' });
+  readonly #schemes = element('div', {
+    class: 'schemes',
+    role: 'toolbar',
+    'aria-label': l10n.t('Initialisers to compare'),
+  });
   readonly #band = element('span');
   readonly #events: LegendEvents;
   readonly #focus = rovingFocus(this.#schemes, () => [...this.#schemes.querySelectorAll('button')]);
@@ -40,13 +45,13 @@ export class Legend {
       'div',
       { class: 'legend' },
       this.#schemes,
-      this.#toggle(THEORY, 'Theory (mean field)'),
+      this.#toggle(THEORY, l10n.t('Theory (mean field)')),
       element('span', { class: 'entry' }, element('span', { class: 'band' }), this.#band),
       element(
         'span',
         { class: 'entry' },
         element('span', { class: 'zone' }),
-        `Healthy: within a factor of ${HEALTHY_FACTOR}`,
+        l10n.t('Healthy: within a factor of {0}', HEALTHY_FACTOR),
       ),
     );
   }
@@ -60,7 +65,10 @@ export class Legend {
       this.#focus.refresh();
     }
     const isAll = shown.every((series) => hasBand(series, shown.length));
-    setText(this.#band, isAll ? 'Middle 90% of the seeds' : 'Middle 90% of the seeds, of the first two');
+    setText(
+      this.#band,
+      isAll ? l10n.t('Middle 90% of the seeds') : l10n.t('Middle 90% of the seeds, of the first two'),
+    );
     for (const button of this.element.querySelectorAll<HTMLElement>('button[data-key]')) {
       const on = isShown(settings, button.dataset.key ?? '');
       button.setAttribute('aria-pressed', String(on));
@@ -82,7 +90,13 @@ export class Legend {
     const label = schemeLabel(scheme);
     const formula = element(
       'button',
-      { type: 'button', class: 'formula-button', 'data-formula': scheme, 'aria-label': `${label}: formula`, title: `What ${label} is` },
+      {
+        type: 'button',
+        class: 'formula-button',
+        'data-formula': scheme,
+        'aria-label': l10n.t('{0}: formula', label),
+        title: l10n.t('What {0} is', label),
+      },
       'ƒ',
     );
     formula.addEventListener('click', () => {

@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
-import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
-import { type ShownModel, shownModel } from './shown-model.ts';
 import { Predictions } from './predictions.ts';
 import { isShown } from './schemes/toggle.ts';
+import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
+import { type ShownModel, shownModel } from './shown-model.ts';
 import type { Predictor, SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
 import { csvOf } from './take-away/csv.ts';
@@ -40,7 +41,7 @@ export class Panel {
     this.#mapWorker = mapWorker;
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
-      () => this.fail('The extension sent what this panel cannot read. Close the panel and open it again.'),
+      () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
     this.#settings = parseState(this.#host.state).settings;
     this.#view = new View(body, {
@@ -84,7 +85,7 @@ export class Panel {
     }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
-      this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
+      this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
       return;
     }
     if (!isSameFile) {
@@ -134,7 +135,7 @@ export class Panel {
     if (report === null) return '';
     if (what === 'summary') {
       await this.#host.request({ type: 'copy', text: markdownOf(report) });
-      return 'Copied to the clipboard, as Markdown.';
+      return l10n.t('Copied to the clipboard, as Markdown.');
     }
     const content =
       what === 'png'

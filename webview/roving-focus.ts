@@ -16,7 +16,7 @@ export function rovingFocus(group: HTMLElement, controls: () => readonly HTMLEle
   });
   group.addEventListener('keydown', (event) => {
     const all = controls();
-    const at = all.findIndex((control) => control === document.activeElement);
+    const at = all.findIndex((control) => control.contains(document.activeElement));
     const to = at === -1 ? null : destination(event.key, at, all.length);
     const next = to === null ? undefined : all[to];
     if (next === undefined) return;

@@ -42,7 +42,7 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         model,
         index,
         label,
-        layers: shownLayers(model.graph, model.lines),
+        layers: layers.of(model, () => shownLayers(model.graph, model.lines)),
         schemes: shownSchemes(model, settings),
       };
 }
@@ -73,6 +73,9 @@ function shownSchemes(model: PanelModel, settings: PanelSettings): ShownScheme[]
     return [{ role, label: schemeLabel(scheme), scheme, graph, predicted }];
   });
 }
+
+/** The same list as long as the model is the same: what is drawn of it is then left as it is. */
+const layers = new Notes<PanelModel, readonly ShownLayer[]>();
 
 const applied = new Notes<PanelModel, Map<string, ModelGraph>>();
 

@@ -55,7 +55,8 @@ function drawBand(ctx: CanvasRenderingContext2D, curve: Curve, { axis, theme }: 
   ctx.fillStyle = color(theme.colourOf(curve.scheme)).alpha(BAND_SHADE).rgbString();
   for (const stretch of stretches(curve.points)) {
     ctx.beginPath();
-    for (const { index, value } of stretch) ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value.high)));
+    for (const { index, value } of stretch)
+      ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value.high)));
     for (const { index, value } of [...stretch].reverse()) {
       ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value.low)));
     }
@@ -69,7 +70,8 @@ function drawTheory(ctx: CanvasRenderingContext2D, curve: Curve, { axis, theme }
   ctx.setLineDash([...THEORY_DASH]);
   for (const stretch of stretches(curve.theory)) {
     ctx.beginPath();
-    for (const { index, value } of stretch) ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value)));
+    for (const { index, value } of stretch)
+      ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value)));
     ctx.stroke();
   }
 }

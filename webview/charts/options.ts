@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ChartOptions, TooltipItem } from 'chart.js';
 import { color } from 'chart.js/helpers';
-import { figure } from '../figures.ts';
+import { figure, rangeOf } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import type { Axis } from './axis.ts';
@@ -91,7 +92,7 @@ export function chartOptions(
           label: (item) => describe(item, withTheory, item.chart.width < NARROW),
           footer: ([item]) => {
             if (curves.length > MOST_WITH_FOOTER) return [];
-            return [layers[item?.dataIndex ?? -1]?.description ?? '', 'Click to show it in the editor'];
+            return [layers[item?.dataIndex ?? -1]?.description ?? '', l10n.t('Click to show it in the editor')];
           },
         },
       },
@@ -101,7 +102,7 @@ export function chartOptions(
 
 function titleOf(layer: ShownLayer | undefined): string {
   if (layer === undefined) return '';
-  return layer.line === null ? layer.name : `${layer.name}, line ${layer.line}`;
+  return layer.line === null ? layer.name : l10n.t('{0}, line {1}', layer.name, layer.line);
 }
 
 /** A curve's figures at one layer: median, middle 90%, and what theory says. */
@@ -110,11 +111,19 @@ function describe({ dataset, dataIndex }: TooltipItem<'line'>, withTheory: boole
   const { label, points, theory } = dataset.curve;
   const point = points[dataIndex] ?? null;
   const predicted = theory[dataIndex] ?? null;
-  if (point === null) return predicted === null ? '' : `${label}, predicted: ${figure(predicted)}`;
-  if (isNarrow) return `${label}: ${figure(point.median)}`;
-  const band = point.low === point.high ? '' : ` (${figure(point.low)} to ${figure(point.high)})`;
-  const beside = predicted === null || !withTheory ? '' : `, theory ${figure(predicted)}`;
-  return `${label}: ${figure(point.median)}${band}${beside}`;
+  if (point === null) return predicted === null ? '' : l10n.t('{0}, predicted: {1}', label, figure(predicted));
+  const median = figure(point.median);
+  if (isNarrow) return l10n.t('{0}: {1}', label, median);
+  const band = point.low === point.high ? null : rangeOf(point.low, point.high);
+  const theorys = predicted === null || !withTheory ? null : figure(predicted);
+  if (theorys === null) {
+    return band === null
+      ? l10n.t('{0}: {1}', label, median)
+      : l10n.t('{0}: {1} (middle 90%: {2})', label, median, band);
+  }
+  return band === null
+    ? l10n.t('{0}: {1}, theory {2}', label, median, theorys)
+    : l10n.t('{0}: {1} (middle 90%: {2}), theory {3}', label, median, band, theorys);
 }
 
 function isCurveDataset(dataset: object): dataset is CurveDataset {

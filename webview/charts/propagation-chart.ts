@@ -1,12 +1,4 @@
-import {
-  CategoryScale,
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import type { LayerId } from '../../src/model/graph.ts';
 import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';

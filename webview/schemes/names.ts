@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Every scheme that the panel knows a name for, in the order in which they are offered; kinds that belong together stand side by side. */
 export const SCHEME_ORDER = [
   'current',
@@ -33,37 +35,37 @@ export function schemeLabel(id: string): string {
   if (!isKnownScheme(id)) return id;
   switch (id) {
     case 'current':
-      return 'Current';
+      return l10n.t('Current');
     case 'recommended':
-      return 'Recommended';
+      return l10n.t('Recommended');
     case 'glorotUniform':
-      return 'Glorot uniform';
+      return l10n.t('Glorot uniform');
     case 'glorotNormal':
-      return 'Glorot normal';
+      return l10n.t('Glorot normal');
     case 'heUniform':
-      return 'He uniform';
+      return l10n.t('He uniform');
     case 'heNormal':
-      return 'He normal';
+      return l10n.t('He normal');
     case 'leCunUniform':
-      return 'LeCun uniform';
+      return l10n.t('LeCun uniform');
     case 'leCunNormal':
-      return 'LeCun normal';
+      return l10n.t('LeCun normal');
     case 'orthogonal':
-      return 'Orthogonal';
+      return l10n.t('Orthogonal');
     case 'identity':
-      return 'Identity';
+      return l10n.t('Identity');
     case 'varianceScaling':
-      return 'Variance scaling';
+      return l10n.t('Variance scaling');
     case 'randomUniform':
-      return 'Random uniform';
+      return l10n.t('Random uniform');
     case 'randomNormal':
-      return 'Random normal';
+      return l10n.t('Random normal');
     case 'truncatedNormal':
-      return 'Truncated normal';
+      return l10n.t('Truncated normal');
     case 'zeros':
-      return 'Zeros';
+      return l10n.t('Zeros');
     case 'ones':
-      return 'Ones';
+      return l10n.t('Ones');
   }
 }
 

@@ -15,7 +15,6 @@ export type ToWorker =
 /** What theory has to know beside the graph. */
 export type PredictionOptions = Pick<SimulationOptions, 'input' | 'batch'>;
 
-
 export type FromWorker =
   /** `statistics`: over the seeds done so far, when one has just been completed. */
   | (SimulationProgress & { readonly type: 'progress'; readonly id: number })

@@ -61,23 +61,34 @@ describe('the model that is shown', () => {
   });
 
   it('comes under the chosen schemes, each with what theory says of it', () => {
-    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparison: 'zeros' });
+    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparisons: ['zeros'] });
     assert.deepEqual(
       shown?.schemes.map(({ role, label }) => [role, label]),
       [
         ['current', 'Current'],
         ['recommended', 'Recommended'],
-        ['comparison', 'zeros everywhere'],
+        ['comparison', 'Zeros'],
       ],
     );
     const [current, , zeros] = shown?.schemes ?? [];
-    assert.ok((current?.predicted.get('2')?.forward.secondMoment ?? 0) > 0);
-    assert.equal(zeros?.predicted.get('2')?.forward.secondMoment, 0);
+    assert.ok((current?.predicted?.get('2')?.forward.secondMoment ?? 0) > 0);
+    assert.equal(zeros?.predicted, null, 'the worker is asked about comparisons');
+    assert.equal(zeros?.graph.layers[2]?.weights[0]?.initializer.sampled.family, 'constant');
+  });
+
+  it('is the same list of layers and the same graphs as long as the model is the same', () => {
+    const file = document(model('net'));
+    const [one, other] = [['zeros'], []].map((chosen) =>
+      shownModel(file, { ...DEFAULT_SETTINGS, comparisons: chosen }),
+    );
+    assert.equal(one?.layers, other?.layers);
+    assert.equal(one?.schemes[0]?.graph, other?.schemes[0]?.graph);
+    assert.equal(one?.schemes[0]?.predicted, other?.schemes[0]?.predicted);
   });
 
   it('can be compared with every scheme but the two that are always shown', () => {
     assert.deepEqual(comparisons(model('net')), ['zeros']);
-    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparison: 'unheardOf' });
+    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparisons: ['unheardOf'] });
     assert.equal(shown?.schemes.length, 2);
   });
 });

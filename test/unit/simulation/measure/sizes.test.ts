@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { countedMagnitudes, magnitudeEdge, magnitudeQuantile } from '../../../../src/model/magnitudes.ts';
+import type { LayerStatistics } from '../../../../src/model/statistics.ts';
 import { SizeCounts } from '../../../../src/simulation/measure/sizes.ts';
 import { simulate } from '../../../../src/simulation/simulate.ts';
 import { finished } from '../../../../src/simulation/slices.ts';
@@ -73,13 +74,15 @@ describe('counts by size', () => {
   });
 
   it('of a run say how signal and gradient are spread', () => {
-    const work = simulate(sequential([256], [dense(256, heNormal, { name: 'relu' }), dense(256, heUniform)]), {
+    const reports = simulate(sequential([256], [dense(256, heNormal, { name: 'relu' }), dense(256, heUniform)]), {
       seeds: 8,
       seed: 1,
       batch: 16,
       input: 'normal',
     });
-    const [input, relu, last] = finished(work);
+    let statistics: readonly LayerStatistics[] = [];
+    for (const report of reports) statistics = report?.statistics ?? statistics;
+    const [input, relu, last] = statistics;
     assert.ok(input !== undefined && relu !== undefined && last !== undefined);
     const near = (value: number | null, expected: number, tolerance: number, what: string) =>
       assert.ok(value !== null && Math.abs(value - expected) < tolerance, `${what}: ${value}`);
