@@ -23,6 +23,9 @@ const COMPUTED: Readonly<Record<Kernels, string>> = {
   javascript: l10n.t('Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.'),
 };
 
+/** Milliseconds of one piece of a long table. */
+const PIECE_MS = 8;
+
 /**
  * The charts' figures as a table, for screen readers, copying and tests: a body a layer, a row a series. Rows carry
  * `data-layer`, `data-series` and `data-method`, the caption `data-kernels`, cells `data-quantity` and the unrounded `data-value`.
@@ -49,25 +52,53 @@ export class FiguresTable {
   }
 
   #layers: readonly ShownLayer[] = [];
+  /** Of the latest call of `show`: an earlier one stops filling. */
+  #filling = 0;
 
-  /** @param kernels who computed the simulated figures; null as long as there are none. */
+  /**
+   * The first rows are there at once; of a deep network the others follow in pieces that hold nothing else up.
+   * @param kernels who computed the simulated figures; null as long as there are none.
+   */
   show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): void {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.layer : undefined;
     this.#layers = layers;
     const header = element('tr', {}, ...HEADINGS.map((text) => element('th', { scope: 'col' }, text)));
-    this.#table.replaceChildren(
-      element(
-        'caption',
-        { 'data-kernels': kernels ?? '' },
-        kernels === null ? CAPTION : `${CAPTION} ${COMPUTED[kernels]}`,
-      ),
-      element('thead', {}, header),
-      ...layers.map((layer) => layerBody(layer, series)),
-    );
-    if (focused === undefined) return;
-    for (const button of this.#table.querySelectorAll('button')) {
-      if (button.dataset.layer === focused) button.focus({ preventScroll: true });
+    const caption = [CAPTION, ...(kernels === null ? [] : [COMPUTED[kernels]])].join(' ');
+    const head = [element('caption', { 'data-kernels': kernels ?? '' }, caption), element('thead', {}, header)];
+    const before = [...this.#table.querySelectorAll('tbody')];
+    const isSameModel = before.length === layers.length && before.every((body, i) => body.dataset.of === layers[i]?.id);
+    if (isSameModel) {
+      this.#table.querySelector('caption')?.replaceWith(head[0] ?? '');
+    } else {
+      this.#table.replaceChildren(...head);
     }
+    this.#filling++;
+    this.#fill(layers, series, 0, this.#filling);
+  }
+
+  #fill(layers: readonly ShownLayer[], series: readonly Series[], from: number, filling: number): void {
+    const started = performance.now();
+    const bodies = this.#table.tBodies;
+    let next = from;
+    while (next < layers.length && (next === from || performance.now() - started < PIECE_MS)) {
+      const layer = layers[next];
+      if (layer !== undefined) this.#put(layerBody(layer, series), bodies[next]);
+      next++;
+    }
+    if (next === layers.length) return;
+    setTimeout(() => {
+      if (filling === this.#filling) this.#fill(layers, series, next, filling);
+    });
+  }
+
+  /** In place of what stood there; the focus stays on its layer. */
+  #put(body: HTMLElement, before: HTMLElement | undefined): void {
+    if (before === undefined) {
+      this.#table.append(body);
+      return;
+    }
+    const hadFocus = before.contains(document.activeElement);
+    before.replaceWith(body);
+    if (hadFocus) body.querySelector('button')?.focus({ preventScroll: true });
   }
 }
 
@@ -92,7 +123,7 @@ function layerBody(layer: ShownLayer, series: readonly Series[]): HTMLElement {
     element('span', { class: 'description' }, layer.description),
   );
   rows[0]?.prepend(heading);
-  return element('tbody', {}, ...rows);
+  return element('tbody', { 'data-of': layer.id }, ...rows);
 }
 
 function figureCells(statistics: LayerStatistics | undefined): HTMLElement[] {

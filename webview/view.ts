@@ -14,6 +14,7 @@ import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
+import { Ridge } from './ridge/ridge.ts';
 import { FormulaCard } from './schemes/formula-card.ts';
 import { lessonOn } from './schemes/lesson.ts';
 import { isShown, THEORY, toggled } from './schemes/toggle.ts';
@@ -77,6 +78,7 @@ export class View {
   readonly #assumptions: Assumptions;
   readonly #charts: Charts;
   readonly #legend: Legend;
+  readonly #ridge: Ridge;
   readonly #map: ModelMap;
   readonly #details: LayerDetails;
   readonly #table: FiguresTable;
@@ -105,6 +107,13 @@ export class View {
       onFormula: (scheme) => this.#explain(scheme),
     });
     this.#formula = new FormulaCard(() => this.#explain(null));
+    this.#ridge = new Ridge({
+      onLayer: (layer) => {
+        events.onSelect(layer.id);
+        events.onLayer(layer);
+      },
+      onHover: (id) => this.#highlight(id),
+    });
     this.#map = new ModelMap({
       onSelect: (id) => events.onSelect(id),
       onHover: (id) => this.#highlight(id),
@@ -124,6 +133,7 @@ export class View {
       this.#legend.element,
       this.#formula.element,
       this.#charts.element,
+      this.#ridge.element,
       this.#map.element,
       this.#details.element,
       this.#table.element,
@@ -213,12 +223,15 @@ export class View {
     if (id === this.#highlighted) return;
     this.#highlighted = id;
     this.#charts.highlight(id);
+    this.#ridge.highlight(id);
     this.#map.highlight(id);
   }
 
   #draw(content: ModelContent): void {
     const withTheory = isShown(content.toolbar.settings, THEORY);
-    this.#charts.show({ ...content, series: shownSeries(content), withTheory });
+    const series = shownSeries(content);
+    this.#charts.show({ ...content, series, withTheory });
+    this.#ridge.show({ ...content, series });
   }
 }
 
