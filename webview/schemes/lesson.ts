@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { LINEAR } from '../../src/model/activation.ts';
 import { distributionMean, distributionVariance } from '../../src/model/distribution.ts';
 import {
   allLayers,
@@ -123,8 +124,9 @@ function whereText({ shown, weight: { fans } }: ChosenKernel, { numbers }: Formu
 /** What such a layer does to the signal, by theory, where its input has second moment 1 and its activation is known. */
 function passing({ owner, weight }: ChosenKernel, { sampled }: Initializer, shape: readonly number[]): string[] {
   const variance = distributionVariance(sampled, shape);
-  const activation = owner.activation.effective;
-  if (variance === null || activation === null || weight.role === 'embedding' || weight.role === 'recurrent') return [];
+  // A following activation is left out: a normalisation may stand between.
+  const activation = owner.activation.own ?? LINEAR;
+  if (variance === null || weight.role === 'embedding' || weight.role === 'recurrent') return [];
   // Weights of another mean than 0 move all inputs alike: no such factor tells what becomes of the signal.
   if (distributionMean(sampled, shape) !== 0 && variance > 0) return [];
   const entering = weight.trueFans.in * variance;

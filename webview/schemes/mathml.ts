@@ -1,4 +1,4 @@
-import type { Term } from './term.ts';
+import { isSign, type Term } from './term.ts';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
@@ -18,7 +18,10 @@ function content(term: Term): Element {
     case 'operator':
       return node('mo', [term.text]);
     case 'row':
-      return node('mrow', term.parts.map(content));
+      return node(
+        'mrow',
+        term.parts.map((part, i) => inRow(part, term.parts[i - 1])),
+      );
     case 'fraction':
       return node('mfrac', [content(term.above), content(term.below)]);
     case 'root':
@@ -28,6 +31,13 @@ function content(term: Term): Element {
     case 'index':
       return node('msub', [content(term.base), content(term.index)]);
   }
+}
+
+/** A browser cannot know that a minus behind a bracket is a sign. */
+function inRow(part: Term, before: Term | undefined): Element {
+  const made = content(part);
+  if (part.kind === 'operator' && part.text === '−' && isSign(before)) made.setAttribute('form', 'prefix');
+  return made;
 }
 
 /** Strings become text, never markup. */

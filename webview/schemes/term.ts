@@ -48,8 +48,12 @@ export function plainText(term: Term): string {
 function spaced(part: Term, before: Term | undefined): string {
   if (part.kind !== 'operator') return plainText(part);
   if (part.text === ',') return ', ';
-  const isSign = before === undefined || before.kind === 'operator';
-  return SPACED.has(part.text) && !isSign ? ` ${part.text} ` : part.text;
+  return SPACED.has(part.text) && !isSign(before) ? ` ${part.text} ` : part.text;
+}
+
+/** Whether an operator is a sign of what follows: it stands behind another operator, or behind nothing. */
+export function isSign(before: Term | undefined): boolean {
+  return before === undefined || before.kind === 'operator';
 }
 
 const SPACED = new Set(['=', '+', '−', '·', '~', '≤', '≈', '×']);
