@@ -41,6 +41,9 @@ export class Legend {
 
   constructor(events: LegendEvents) {
     this.#events = events;
+    this.#schemes.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') events.onFormula(null);
+    });
     this.element = element(
       'div',
       { class: 'legend' },

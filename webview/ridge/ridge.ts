@@ -97,7 +97,7 @@ export class Ridge {
       element('div', { class: 'ridge-controls' }, this.#choice.element, this.#legend),
       element(
         'p',
-        { class: 'hint' },
+        { class: 'ridge-hint' },
         l10n.t(
           'A row a layer, all on the same axis: a spread further left is smaller, by a power of ten a step. The bars at the edge are the elements that are exactly 0.',
         ),
@@ -126,7 +126,7 @@ export class Ridge {
     if (id === this.#highlighted) return;
     this.#highlighted = id;
     for (const button of this.#labels.querySelectorAll('button')) {
-      button.classList.toggle('hovered', button.dataset.layer === id);
+      button.classList.toggle('hovered', button.dataset.row === id);
     }
     this.#say();
     this.#drawSoon();
@@ -145,7 +145,7 @@ export class Ridge {
       });
     }
     const labelled = (target: EventTarget | null) =>
-      target instanceof HTMLElement ? (target.closest('button')?.dataset.layer ?? null) : null;
+      target instanceof HTMLElement ? (target.closest('button')?.dataset.row ?? null) : null;
     this.#labels.addEventListener('pointerover', ({ target }) => this.#events.onHover(labelled(target)));
     this.#labels.addEventListener('focusin', ({ target }) => this.#events.onHover(labelled(target)));
     this.#labels.addEventListener('click', ({ target }) => {
@@ -189,7 +189,7 @@ export class Ridge {
     this.#listed = listed;
     this.#labels.replaceChildren(
       ...this.#rows.map(({ layer: { id, name } }) =>
-        element('button', { type: 'button', 'data-layer': id, title: name, 'aria-describedby': 'ridge-readout' }, name),
+        element('button', { type: 'button', 'data-row': id, title: name, 'aria-describedby': 'ridge-readout' }, name),
       ),
     );
     this.#focus.refresh();

@@ -122,6 +122,13 @@ describe('the lesson on a scheme', () => {
     assert.equal(plainText(ofLast.formula?.numbers[1] ?? assert.fail()), 'Var(w) = 2 / (128 + 4) = 0.01515');
   });
 
+  it('leaves out what follows the layer: a normalisation may stand between it and its activation', async () => {
+    const lines = ['dense({ units: 32 })', 'batchNormalization()', 'reLU()', 'dense({ units: 4 })'];
+    const subject = await subjectOf(sequentialModel([32], lines));
+    assert.equal(subject.graph.layers[1]?.activation.effective?.name, 'relu');
+    assert.equal(lessonOn('heUniform', subject).sampled[1], 'Such a layer multiplies the signal’s E[a²] by 2.');
+  });
+
   it('names what the file says and what is recommended at that layer', async () => {
     const subject = await subjectOf(TFJS);
     assert.match(lessonOn('current', subject).about, /: Glorot normal for this layer\.$/);
