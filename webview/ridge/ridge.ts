@@ -189,7 +189,11 @@ export class Ridge {
     this.#listed = listed;
     this.#labels.replaceChildren(
       ...this.#rows.map(({ layer: { id, name } }) =>
-        element('button', { type: 'button', 'data-row': id, title: name, 'aria-describedby': 'ridge-readout' }, name),
+        element(
+          'button',
+          { type: 'button', 'data-row': id, title: name, 'aria-describedby': 'ridge-readout' },
+          element('bdi', {}, name),
+        ),
       ),
     );
     this.#focus.refresh();
