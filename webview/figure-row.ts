@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import { element, setText } from './dom.ts';
 import { figure, rangeOf } from './figures.ts';
-import type { SeriesRole } from './series.ts';
 
 /** Of a row's cells, behind those of the layer and the series. */
 const QUANTITIES = ['forward', 'forward-band', 'forward-variance', 'backward', 'backward-band'] as const;
@@ -26,9 +25,14 @@ export class FigureRow {
   /** What the cells show; null as long as they show nothing. */
   #shown: LayerStatistics | null | undefined = null;
 
-  constructor(layer: string, role: SeriesRole, label: string) {
+  /** @param series the scheme's id. */
+  constructor(layer: string, series: string, label: string) {
     this.#cells = new Map(QUANTITIES.map((quantity) => [quantity, element('td', { 'data-quantity': quantity })]));
-    this.element = element('tr', { 'data-layer': layer, 'data-series': role }, element('th', { scope: 'row' }, label));
+    this.element = element(
+      'tr',
+      { 'data-layer': layer, 'data-series': series },
+      element('th', { scope: 'row' }, label),
+    );
     this.element.append(...this.#cells.values());
   }
 

@@ -51,7 +51,7 @@ export class FiguresTable {
 
   /** @param kernels who computed the simulated figures; null as long as there are none. */
   *show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): Drawing {
-    const signature = JSON.stringify([layers, series.map(({ role, label }) => [role, label])]);
+    const signature = JSON.stringify([layers, series.map(({ scheme, label }) => [scheme, label])]);
     if (signature !== this.#signature) {
       yield* this.#build(layers, series);
       this.#signature = signature;
@@ -71,8 +71,8 @@ export class FiguresTable {
     const groups: Group[] = [];
     const statistics = series.map(known);
     for (const layer of layers) {
-      const rows = series.map(({ role, label }, i) => {
-        const row = new FigureRow(layer.id, role, label);
+      const rows = series.map(({ scheme, label }, i) => {
+        const row = new FigureRow(layer.id, scheme, label);
         row.show(statistics[i]?.get(layer.id));
         return row;
       });

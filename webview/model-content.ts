@@ -33,7 +33,13 @@ export function modelContent(
   const { document, model, schemes } = shown;
   const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
   const series = schemes.map(
-    ({ role, label, predicted }, i): Series => ({ role, label, predicted, simulated: results[i]?.statistics ?? null }),
+    ({ role, scheme, label, predicted }, i): Series => ({
+      role,
+      scheme,
+      label,
+      predicted,
+      simulated: results[i]?.statistics ?? null,
+    }),
   );
   const figures = (role: Series['role']) => {
     const found = series.find((each) => each.role === role);
@@ -47,7 +53,6 @@ export function modelContent(
     toolbar: {
       models: modelLabels(document.models),
       model: shown.label,
-      comparisons: comparisons(model),
       settings,
       isRunning: progress !== null,
       whyNoRun: whyNoRun(simulations, results),
@@ -62,6 +67,8 @@ export function modelContent(
     unknowns: model.graph.unknowns,
     layers: shown.layers,
     series,
+    schemes: ['current', 'recommended', ...comparisons(model)],
+    initialisers: model.schemes,
     // Theory's figure: it does not waver while seeds come in.
     gradientReference: last === null || recommended === undefined ? null : gradientAt(recommended.predicted, last.id),
     kernels: simulations?.kernels ?? null,

@@ -4,6 +4,7 @@ import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
+import { isShown } from './schemes/toggle.ts';
 import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
 import { predictedModel, type ShownModel, shownModel } from './shown-model.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
@@ -151,7 +152,9 @@ export class Panel {
     if (this.#document === null || this.#shown === null) return null;
     const { verdict, layers, series } = this.#content(this.#shown);
     const { documentName: document } = this.#document;
-    return { document, model: this.#shown.label, verdict, settings: this.#settings, layers, series };
+    const settings = this.#settings;
+    const shown = series.filter(({ scheme }) => isShown(settings, scheme));
+    return { document, model: this.#shown.label, verdict, settings, layers, series: shown };
   }
 
   #content(shown: ShownModel): ModelContent {

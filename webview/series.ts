@@ -8,9 +8,12 @@ export type StatisticsByLayer = ReadonlyMap<LayerId, LayerStatistics>;
 /** One choice of initialisers: what was simulated, and what theory says. */
 export interface Series {
   readonly role: SeriesRole;
+  /** The scheme's id: one series a scheme. */
+  readonly scheme: string;
   readonly label: string;
   /** Null before the first seed. */
   readonly simulated: StatisticsByLayer | null;
+  /** Empty until theory has answered. */
   readonly predicted: StatisticsByLayer;
 }
 

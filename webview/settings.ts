@@ -1,5 +1,5 @@
 import type { InputDistribution } from '../src/model/statistics.ts';
-import { dictionaryOf, isInteger, isNumber, isRecord, isString, literal } from '../src/protocol/guard.ts';
+import { dictionaryOf, isInteger, isNumber, isRecord, isString, listOf, literal } from '../src/protocol/guard.ts';
 import type { Assumed } from '../src/protocol.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
 
@@ -7,8 +7,10 @@ import type { SimulationOptions } from '../src/simulation/simulate.ts';
 export interface PanelSettings extends SimulationOptions {
   /** Name of the model that is shown; null for the file's first. */
   readonly model: string | null;
-  /** Id of the scheme that is compared besides the recommended one; null for none. */
-  readonly comparison: string | null;
+  /** Ids of the schemes that are compared besides the current and the recommended one. */
+  readonly comparisons: readonly string[];
+  /** Keys of curves that are hidden though they are computed: see `schemes/toggle.ts`. */
+  readonly hidden: readonly string[];
   /** Numbers that the user gives for what the document does not tell, by name. */
   readonly assume: Assumed;
 }
@@ -26,7 +28,8 @@ export const INPUTS: readonly InputDistribution[] = ['normal', 'uniform', 'const
 /** Seeds, batch, seed and input as on the command line. */
 export const DEFAULT_SETTINGS: PanelSettings = {
   model: null,
-  comparison: null,
+  comparisons: [],
+  hidden: [],
   assume: {},
   seeds: 8,
   seed: 1,
@@ -35,18 +38,21 @@ export const DEFAULT_SETTINGS: PanelSettings = {
 };
 
 const isAssumed = dictionaryOf(isNumber);
+const isStrings = listOf(isString);
 const isInput = literal('normal', 'uniform', 'constant');
 
 /** Reads a kept state; what is missing or of the wrong kind is as at first. */
 export function parseState(value: unknown): PanelState {
   const state = isRecord(value) ? value : {};
   const written = isRecord(state.settings) ? state.settings : {};
-  const { model, comparison, assume, seeds, seed, batch, input } = written;
+  const { model, comparisons, comparison, hidden, assume, seeds, seed, batch, input } = written;
   return {
     documentUri: isString(state.documentUri) ? state.documentUri : null,
     settings: {
       model: isString(model) ? model : DEFAULT_SETTINGS.model,
-      comparison: isString(comparison) ? comparison : DEFAULT_SETTINGS.comparison,
+      // Earlier versions kept one comparison, or null.
+      comparisons: isStrings(comparisons) ? comparisons : isString(comparison) ? [comparison] : [],
+      hidden: isStrings(hidden) ? hidden : DEFAULT_SETTINGS.hidden,
       assume: isAssumed(assume) ? assume : DEFAULT_SETTINGS.assume,
       seeds: SEEDS.find((known) => known === seeds) ?? DEFAULT_SETTINGS.seeds,
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,

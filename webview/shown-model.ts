@@ -1,8 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../src/model/graph.ts';
+import { Notes } from '../src/model/notes.ts';
 import { applyScheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
+import { inOrder, schemeLabel } from './schemes/names.ts';
 import type { SeriesRole, StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import type { TheoryWorker } from './theory-worker.ts';
@@ -24,6 +25,7 @@ export interface ShownScheme {
   readonly label: string;
   readonly scheme: string;
   readonly graph: ModelGraph;
+  /** What theory says; empty until it was asked. */
   readonly predicted: StatisticsByLayer;
 }
 
@@ -40,24 +42,36 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         model,
         index,
         label,
-        layers: shownLayers(model.graph, model.lines),
+        layers: layers.of(model, () => shownLayers(model.graph, model.lines)),
         schemes: shownSchemes(model, settings),
       };
 }
 
 const NOTHING_PREDICTED: StatisticsByLayer = new Map();
 
-/** The same model with what theory says about it. Rejects with a message for the user. */
+/** What theory has said of a graph, by what it was asked. */
+const predictions = new Notes<ModelGraph, Map<string, StatisticsByLayer>>();
+
+/** The same model with what theory says about it, which is asked about each graph once. Rejects with a message for the user. */
 export async function predictedModel(
   shown: ShownModel,
   { input, batch }: PanelSettings,
   theory: Promise<TheoryWorker>,
 ): Promise<ShownModel> {
-  const graphs = shown.schemes.map(({ graph }) => graph);
-  const predicted = await (await theory).predict(graphs, { input, batch });
+  const question = `${input} ${batch}`;
+  const known = (graph: ModelGraph) => predictions.of(graph, () => new Map());
+  const open = shown.schemes.map(({ graph }) => graph).filter((graph) => !known(graph).has(question));
+  const answers = open.length === 0 ? [] : await (await theory).predict(open, { input, batch });
+  answers.forEach((answer, i) => {
+    const graph = open[i];
+    if (graph !== undefined) known(graph).set(question, answer);
+  });
   return {
     ...shown,
-    schemes: shown.schemes.map((each, i) => ({ ...each, predicted: predicted[i] ?? NOTHING_PREDICTED })),
+    schemes: shown.schemes.map((each) => ({
+      ...each,
+      predicted: known(each.graph).get(question) ?? NOTHING_PREDICTED,
+    })),
   };
 }
 
@@ -71,22 +85,35 @@ export function modelLabels(models: readonly PanelModel[]): string[] {
   });
 }
 
-/** Ids of the schemes that the user may compare with. */
+/** Ids of the schemes that the user may compare with, in the order in which they are offered. */
 export function comparisons({ schemes }: PanelModel): string[] {
-  return schemes.map(({ id }) => id).filter((id) => id !== 'current' && id !== 'recommended');
+  return inOrder(schemes.map(({ id }) => id).filter((id) => id !== 'current' && id !== 'recommended'));
 }
 
 /** The file's own initialisers, the recommended ones, and what the user compares with. */
-function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): ShownScheme[] {
-  const { comparison } = settings;
-  const shown = (role: SeriesRole, label: string, id: string | null): ShownScheme[] => {
-    const scheme = schemes.find((known) => known.id === id);
-    if (scheme === undefined) return [];
-    return [{ role, label, scheme: scheme.id, graph: applyScheme(graph, scheme), predicted: NOTHING_PREDICTED }];
-  };
-  return [
-    ...shown('current', l10n.t('Current'), 'current'),
-    ...shown('recommended', l10n.t('Recommended'), 'recommended'),
-    ...shown('comparison', l10n.t('{0} everywhere', comparison ?? ''), comparison),
-  ];
+function shownSchemes(model: PanelModel, settings: PanelSettings): ShownScheme[] {
+  const chosen = comparisons(model).filter((id) => settings.comparisons.includes(id));
+  return ['current', 'recommended', ...chosen].flatMap((scheme): ShownScheme[] => {
+    const graph = underScheme(model, scheme);
+    if (graph === null) return [];
+    const role = scheme === 'current' || scheme === 'recommended' ? scheme : 'comparison';
+    return [{ role, label: schemeLabel(scheme), scheme, graph, predicted: NOTHING_PREDICTED }];
+  });
+}
+
+/** The same list as long as the model is the same: what is drawn of it is then left as it is. */
+const layers = new Notes<PanelModel, readonly ShownLayer[]>();
+
+const applied = new Notes<PanelModel, Map<string, ModelGraph>>();
+
+/** The model's graph under a scheme, made once; null for a scheme that the model does not have. */
+function underScheme(model: PanelModel, id: string): ModelGraph | null {
+  const graphs = applied.of(model, () => new Map());
+  const known = graphs.get(id);
+  if (known !== undefined) return known;
+  const scheme = model.schemes.find((each) => each.id === id);
+  if (scheme === undefined) return null;
+  const graph = applyScheme(model.graph, scheme);
+  graphs.set(id, graph);
+  return graph;
 }

@@ -2,7 +2,9 @@ import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import { Results } from './results.ts';
 import { byLayer, type StatisticsByLayer } from './series.ts';
+import { signatureOf } from './signature.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 
 export interface Job {
@@ -19,7 +21,14 @@ export interface Result {
   readonly state: 'complete' | 'partial' | 'stale';
 }
 
-interface Kept extends Result {
+/** A job that was asked for, and what its scheme shows as long as it has no figures. */
+interface Asked {
+  readonly signature: string;
+  readonly before: StatisticsByLayer | null;
+}
+
+interface Signed {
+  readonly job: Job;
   readonly signature: string;
 }
 
@@ -30,18 +39,25 @@ interface Current {
   cancel: () => void;
 }
 
-/** Runs simulations one after the other, keeps each scheme's last result, and does not repeat what it has. */
+/**
+ * Runs simulations one after the other in the order in which they are asked for, and keeps their results by what was
+ * simulated: what comes back, by an undo or a scheme that is switched on again, is there at once, and two schemes that
+ * make the same graph are simulated once.
+ */
 export class Simulations {
   readonly #worker: SimulationWorker;
   readonly #onChange: () => void;
-  readonly #kept = new Map<string, Kept>();
+  readonly #results: Results;
+  /** By scheme. */
+  #asked: ReadonlyMap<string, Asked> = new Map();
   #current: Current | null = null;
   #error: string | null = null;
   #kernels: Kernels | null = null;
 
-  constructor(worker: SimulationWorker, onChange: () => void) {
+  constructor(worker: SimulationWorker, onChange: () => void, results: Results = new Results()) {
     this.#worker = worker;
     this.#onChange = onChange;
+    this.#results = results;
   }
 
   /** Share of what was asked for last that is done, 0 to 1; null if nothing runs. */
@@ -62,7 +78,11 @@ export class Simulations {
 
   /** The scheme's last statistics, of an earlier job as long as there are no newer ones. */
   result(scheme: string): Result | null {
-    return this.#kept.get(scheme) ?? null;
+    const asked = this.#asked.get(scheme);
+    if (asked === undefined) return null;
+    const kept = this.#results.get(asked.signature);
+    if (kept !== null) return kept;
+    return asked.before === null ? null : { statistics: asked.before, state: 'stale' };
   }
 
   /** Drops what runs and simulates the jobs whose results are not there yet. */
@@ -70,12 +90,15 @@ export class Simulations {
     this.#current?.cancel();
     this.#current = null;
     this.#error = null;
-    const signed = jobs.map((job) => ({ job, signature: signatureOf(job) }));
-    const missing = signed.filter(({ job, signature }) => !this.#has(job.scheme, signature));
-    for (const { job } of missing) {
-      const kept = this.#kept.get(job.scheme);
-      if (kept !== undefined) this.#kept.set(job.scheme, { ...kept, state: 'stale' });
-    }
+    const signed = jobs.map((job): Signed => ({ job, signature: signatureOf(job.graph, job.options) }));
+    this.#asked = new Map(
+      signed.map(({ job: { scheme }, signature }) => [
+        scheme,
+        { signature, before: this.result(scheme)?.statistics ?? null },
+      ]),
+    );
+    this.#results.use(new Set(signed.map(({ signature }) => signature)));
+    const missing = firstOfEach(signed).filter(({ signature }) => this.#results.get(signature)?.state !== 'complete');
     if (missing.length > 0) this.#next(missing, { total: missing.length, done: 0, fraction: 0, cancel: () => {} });
     this.#onChange();
   }
@@ -87,25 +110,20 @@ export class Simulations {
     this.#onChange();
   }
 
-  /** Another model: earlier results are not about it. */
+  /** Another model: earlier results are not shown for it. */
   forget(): void {
     this.#current?.cancel();
     this.#current = null;
-    this.#kept.clear();
+    this.#asked = new Map();
   }
 
-  #has(scheme: string, signature: string): boolean {
-    const kept = this.#kept.get(scheme);
-    return kept?.state === 'complete' && kept.signature === signature;
-  }
-
-  #next(queue: readonly { job: Job; signature: string }[], current: Current): void {
+  #next(queue: readonly Signed[], current: Current): void {
     const [first, ...rest] = queue;
     this.#current = first === undefined ? null : current;
     if (first === undefined) return;
     const { job, signature } = first;
-    const keep = (statistics: readonly LayerStatistics[], state: Result['state']) =>
-      this.#kept.set(job.scheme, { statistics: byLayer(statistics), state, signature });
+    const keep = (statistics: readonly LayerStatistics[], state: 'complete' | 'partial') =>
+      this.#results.set(signature, { statistics: byLayer(statistics), state });
     current.fraction = 0;
     current.cancel = this.#worker.run(job.graph, job.options, {
       onProgress: ({ fraction, statistics, kernels }) => {
@@ -129,10 +147,12 @@ export class Simulations {
   }
 }
 
-/** Where things stand in the file, and what is said about them, changes no number. */
-const UNSIMULATED = new Set(['span', 'source', 'site', 'problems', 'unknowns', 'complete', 'incompleteBecause']);
-
-/** The same for two jobs that give the same numbers: an edit elsewhere in the file starts nothing. */
-function signatureOf({ graph, options }: Job): string {
-  return JSON.stringify([options, graph], (key, value: unknown) => (UNSIMULATED.has(key) ? undefined : value));
+/** One job of each signature, in the order given. */
+function firstOfEach(signed: readonly Signed[]): Signed[] {
+  const seen = new Set<string>();
+  return signed.filter(({ signature }) => {
+    const isNew = !seen.has(signature);
+    seen.add(signature);
+    return isNew;
+  });
 }

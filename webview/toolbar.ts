@@ -4,8 +4,6 @@ import { element } from './dom.ts';
 import { listOfAll } from './language.ts';
 import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
 
-const NO_COMPARISON = '';
-
 const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
   normal: l10n.t('Normal, N(0, 1)'),
   uniform: l10n.t('Uniform, variance 1'),
@@ -16,8 +14,6 @@ export interface ToolbarContent {
   /** The file's models, each under a name of its own. */
   readonly models: readonly string[];
   readonly model: string;
-  /** Ids of the schemes to compare with. */
-  readonly comparisons: readonly string[];
   readonly settings: PanelSettings;
   readonly isRunning: boolean;
   /** Why nothing can be simulated; null if it can. */
@@ -39,7 +35,6 @@ export interface ToolbarEvents {
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #model: Choice;
-  readonly #comparison: Choice;
   readonly #seeds: Choice;
   readonly #batch: Choice;
   readonly #input: Choice;
@@ -51,9 +46,6 @@ export class Toolbar {
   constructor(events: ToolbarEvents) {
     const set = events.onSettings;
     this.#model = new Choice('model', l10n.t('Model'), (model) => set({ model }));
-    this.#comparison = new Choice('comparison', l10n.t('Compare with'), (id) =>
-      set({ comparison: id === NO_COMPARISON ? null : id }),
-    );
     this.#seeds = new Choice('seeds', l10n.t('Seeds'), (value) => set({ seeds: Number(value) }));
     this.#batch = new Choice('batch', l10n.t('Batch'), (value) => set({ batch: Number(value) }));
     this.#input = new Choice('input', l10n.t('Input'), (value) =>
@@ -67,7 +59,7 @@ export class Toolbar {
     );
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
     this.#apply = new Button('apply', 'primary', events.onApply);
-    const settings = [this.#model, this.#comparison, this.#seeds, this.#batch, this.#input, this.#seed];
+    const settings = [this.#model, this.#seeds, this.#batch, this.#input, this.#seed];
     this.element = element(
       'div',
       { class: 'toolbar', role: 'group', 'aria-label': l10n.t('Simulation') },
@@ -76,23 +68,10 @@ export class Toolbar {
     );
   }
 
-  show({
-    models,
-    model,
-    comparisons,
-    settings,
-    isRunning,
-    whyNoRun,
-    recommendations,
-    elsewhere,
-  }: ToolbarContent): void {
+  show({ models, model, settings, isRunning, whyNoRun, recommendations, elsewhere }: ToolbarContent): void {
     this.#isRunning = isRunning;
     this.#model.element.hidden = models.length < 2;
     this.#model.show(models.map(plain), model);
-    this.#comparison.show(
-      [{ value: NO_COMPARISON, text: l10n.t('Nothing else') }, ...comparisons.map(plain)],
-      settings.comparison ?? NO_COMPARISON,
-    );
     this.#seeds.show(SEEDS.map(String).map(plain), String(settings.seeds));
     this.#batch.show(BATCHES.map(String).map(plain), String(settings.batch));
     this.#input.show(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
+import type { Scheme } from '../src/model/scheme.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { Assumptions } from './assumptions.ts';
@@ -8,11 +9,15 @@ import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { listOfAll } from './language.ts';
 import { allShown, type ShownLayer } from './layers.ts';
-import { Legend, type LegendKey } from './legend.ts';
+import { Legend } from './legend.ts';
 import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
+import { Ridge } from './ridge/ridge.ts';
+import { FormulaCard } from './schemes/formula-card.ts';
+import { lessonOn } from './schemes/lesson.ts';
+import { isShown, THEORY, toggled } from './schemes/toggle.ts';
 import type { Series } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
@@ -37,6 +42,10 @@ export interface ModelContent {
   readonly unknowns: readonly Unknown[];
   readonly layers: readonly ShownLayer[];
   readonly series: readonly Series[];
+  /** Ids of every scheme that can be shown, in order. */
+  readonly schemes: readonly string[];
+  /** What each of them sets. */
+  readonly initialisers: readonly Scheme[];
   /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
   readonly gradientReference: number | null;
   /** Who computed the simulated figures; null as long as there are none. */
@@ -70,16 +79,21 @@ export class View {
   readonly #assumptions: Assumptions;
   readonly #charts: Charts;
   readonly #legend: Legend;
+  readonly #ridge: Ridge;
   readonly #map: ModelMap;
   readonly #details: LayerDetails;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
   readonly #turns = new Turns();
-  readonly #hidden = new Set<LegendKey>();
+  readonly #events: ViewEvents;
+  readonly #formula: FormulaCard;
+  /** The scheme whose formula is open; null for none. */
+  #explained: string | null = null;
   #content: ModelContent | null = null;
   #highlighted: LayerId | null = null;
 
   constructor(parent: HTMLElement, events: ViewEvents) {
+    this.#events = events;
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
@@ -90,7 +104,18 @@ export class View {
       },
       onHover: (layer) => this.#highlight(layer?.id ?? null),
     });
-    this.#legend = new Legend((key) => this.#toggle(key));
+    this.#legend = new Legend({
+      onToggle: (key) => this.#toggle(key),
+      onFormula: (scheme) => this.#explain(scheme),
+    });
+    this.#formula = new FormulaCard(() => this.#explain(null));
+    this.#ridge = new Ridge({
+      onLayer: (layer) => {
+        events.onSelect(layer.id);
+        events.onLayer(layer);
+      },
+      onHover: (id) => this.#highlight(id),
+    });
     this.#map = new ModelMap(
       {
         onSelect: (id) => events.onSelect(id),
@@ -118,7 +143,9 @@ export class View {
       this.#hint,
       this.#status.element,
       this.#legend.element,
+      this.#formula.element,
       this.#charts.element,
+      this.#ridge.element,
       this.#map.element,
       this.#details.element,
       this.#table.element,
@@ -169,6 +196,7 @@ export class View {
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
+    this.#showSchemes(content);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
     if (!isSame) this.#draw(content);
@@ -186,6 +214,11 @@ export class View {
     this.#details.show(detailsOf(content));
   }
 
+  *#drawRidge(content: ModelContent): Drawing {
+    this.#ridge.show(content);
+    yield;
+  }
+
   *#drawStatus(status: Status): Drawing {
     this.#status.show(status);
     yield;
@@ -196,9 +229,24 @@ export class View {
     this.#notes.replaceChildren(...noteElements(notes));
   }
 
-  #toggle(key: LegendKey): void {
-    if (!this.#hidden.delete(key)) this.#hidden.add(key);
-    if (this.#content !== null) this.#draw(this.#content);
+  #toggle(key: string): void {
+    if (this.#content !== null) this.#events.onSettings(toggled(this.#content.toolbar.settings, key));
+  }
+
+  /** Shows what a scheme is; null closes that. */
+  #explain(scheme: string | null): void {
+    const before = this.#explained;
+    this.#explained = scheme;
+    if (this.#content !== null) this.#showSchemes(this.#content);
+    if (scheme === null && before !== null) this.#legend.focusFormula(before);
+  }
+
+  #showSchemes(content: ModelContent): void {
+    const { schemes, toolbar } = content;
+    if (this.#explained !== null && !schemes.includes(this.#explained)) this.#explained = null;
+    const { settings } = toolbar;
+    this.#legend.show({ schemes, settings, open: this.#explained, shown: shownSeries(content) });
+    this.#formula.show(this.#explained === null ? null : lessonOn(this.#explained, content));
   }
 
   /** The same layer in both charts and the map. */
@@ -206,16 +254,21 @@ export class View {
     if (id === this.#highlighted) return;
     this.#highlighted = id;
     this.#charts.highlight(id);
+    this.#ridge.highlight(id);
     this.#map.highlight(id);
   }
 
   #draw(content: ModelContent): void {
-    const series = content.series.filter(({ role }) => !this.#hidden.has(role));
-    this.#legend.show(content.series, this.#hidden);
-    this.#turns.start('charts', () =>
-      this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') }),
-    );
+    const withTheory = isShown(content.toolbar.settings, THEORY);
+    const series = shownSeries(content);
+    this.#turns.start('charts', () => this.#charts.show({ ...content, series, withTheory }));
+    this.#turns.start('ridge', () => this.#drawRidge({ ...content, series }));
   }
+}
+
+/** The series that the user has not hidden. */
+function shownSeries({ series, toolbar: { settings } }: ModelContent): Series[] {
+  return series.filter(({ scheme }) => isShown(settings, scheme));
 }
 
 /** Most reports from a run bring progress only: what is selected or focused stays. */
@@ -224,10 +277,13 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
     a.layers === b.layers &&
     a.isStale === b.isStale &&
     a.kernels === b.kernels &&
+    a.toolbar.settings.hidden === b.toolbar.settings.hidden &&
     a.series.length === b.series.length &&
     a.series.every((series, i) => {
       const other = b.series[i];
-      return series.simulated === other?.simulated && series.predicted === other.predicted;
+      return (
+        series.scheme === other?.scheme && series.simulated === other.simulated && series.predicted === other.predicted
+      );
     })
   );
 }

@@ -3,6 +3,7 @@ import type { Analysis } from '../analyser.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
+import type { Scheme } from '../model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../protocol.ts';
 import { archiveOf, shownName } from './archives.ts';
 
@@ -15,6 +16,8 @@ const COMPARED: readonly InitializerName[] = [
   'leCunUniform',
   'leCunNormal',
   'orthogonal',
+  'identity',
+  'varianceScaling',
   'randomUniform',
   'randomNormal',
   'truncatedNormal',
@@ -109,12 +112,18 @@ function leftOut(graph: ModelGraph): string[] {
   ];
 }
 
+/** Not what the framework refuses for one of the model's kernels: an identity matrix that is not square, say. */
+function isPossible({ id, replacements }: Scheme): boolean {
+  const isAlways = id === 'current' || id === 'recommended';
+  return isAlways || replacements.every(({ initializer }) => initializer.sampled.family !== 'unknown');
+}
+
 function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: ModelGraph, index: number): PanelModel {
   const ids = ['current', 'recommended', ...COMPARED];
   const lineOf = (offset: number) => document.positionAt(offset).line + 1;
   return {
     graph,
-    schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []),
+    schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []).filter((scheme) => isPossible(scheme)),
     lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
     recommendations:
       archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],

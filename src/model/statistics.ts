@@ -1,4 +1,5 @@
 import type { LayerId } from './graph.ts';
+import type { Magnitudes } from './magnitudes.ts';
 
 /** What goes forward through one layer: its output after its own activation, over all units and examples. */
 export interface ForwardStatistics {
@@ -20,6 +21,8 @@ export interface ForwardStatistics {
   /** Mean cosine between two different examples' outputs. */
   readonly cosine: number | null;
   readonly histogram: Histogram | null;
+  /** Of a sample of the elements, over all seeds; null for a closed form. */
+  readonly magnitudes: Magnitudes | null;
 }
 
 /** `counts[i]` elements lie in [edges[i], edges[i + 1]); the outer bins take what lies beyond. */
@@ -35,6 +38,8 @@ export interface BackwardStatistics {
   readonly standardError: number;
   readonly low: number;
   readonly high: number;
+  /** Of a sample of the gradient's elements, over all seeds; null for a closed form. */
+  readonly magnitudes: Magnitudes | null;
 }
 
 /** How a layer's numbers came about. */

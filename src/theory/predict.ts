@@ -136,8 +136,14 @@ function statistics(
       saturatedFraction: withShares ? saturatedShare(output) : 0,
       cosine: secondMoment > 0 ? Math.min(1, Math.max(-1, output.pairs.example / secondMoment)) : null,
       histogram: null,
+      magnitudes: null,
     },
-    backward: { secondMoment: backwardMoment, ...logNormalBand(backwardMoment, backwardSpread), standardError: 0 },
+    backward: {
+      secondMoment: backwardMoment,
+      ...logNormalBand(backwardMoment, backwardSpread),
+      standardError: 0,
+      magnitudes: null,
+    },
     weightGradient:
       weightGradient === undefined ? null : { secondMoment: gradient === null ? 0 : weightGradient(gradient) },
     nonFinite: 0,

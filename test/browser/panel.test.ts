@@ -58,15 +58,91 @@ describe('the panel, in the real window', function () {
     );
   });
 
-  it('compares with another initialiser and marks a signal of 0 as 0', async () => {
-    await panel.locator('[data-control="comparison"]').click();
-    await panel.locator('vscode-option[value="zeros"]').click();
+  it('compares several initialisers at once, and theory’s order is what is drawn', async () => {
+    for (const scheme of ['zeros', 'heNormal', 'glorotUniform']) {
+      await panel.locator(`button[data-key="${scheme}"]`).click();
+    }
     const figures = await figuresWhere(
       panel,
-      (found) => found.some(({ series }) => series === 'comparison'),
-      'the comparison is simulated',
+      (found) =>
+        ['zeros', 'heNormal', 'glorotUniform'].every((scheme) => found.some(({ series }) => series === scheme)),
+      'the comparisons are simulated',
     );
-    assert.equal(forward(figures, 'dense_1', 'comparison'), 0);
+    assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
+    // A layer keeps 1/2 with Glorot, 0.774 with He as TensorFlow.js cuts it off, 1 with what is recommended.
+    const left = (scheme: string) => forward(figures, 'dense_10', scheme);
+    assert.ok(left('current') < left('glorotUniform'), `${left('current')} and ${left('glorotUniform')}`);
+    assert.ok(left('glorotUniform') < left('heNormal') / 10, `${left('glorotUniform')} and ${left('heNormal')}`);
+    assert.ok(left('heNormal') < left('recommended'), `${left('heNormal')} and ${left('recommended')}`);
+    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
+  });
+
+  it('takes a scheme away and brings it back without simulating it again, by the keyboard', async () => {
+    const chip = panel.locator('button[data-key="heNormal"]');
+    await chip.focus();
+    await chip.press('Space');
+    await panel.locator('tr[data-series="heNormal"]').first().waitFor({ state: 'detached' });
+    assert.equal(await chip.getAttribute('aria-pressed'), 'false');
+    await chip.press('Enter');
+    await panel.locator('tr[data-series="heNormal"]').first().waitFor({ state: 'attached' });
+    assert.equal(await panel.locator('tr[data-series="heNormal"]').first().getAttribute('data-method'), 'drawn');
+    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
+    await chip.press('ArrowRight');
+    assert.equal(await panel.locator(':focus').getAttribute('data-formula'), 'heNormal');
+  });
+
+  it('says what a scheme is: its formula, with a layer’s numbers', async () => {
+    const card = panel.locator('.formula-card');
+    await panel.locator('button[data-formula="heNormal"]').click();
+    assert.equal(await card.locator('h2').textContent(), 'He normal');
+    assert.ok((await card.locator('math mfrac').count()) >= 4);
+    assert.match((await card.locator('[data-of="numbers"]').textContent()) ?? '', /2784=0\.05051/);
+    assert.match(
+      (await card.locator('.sampled').first().textContent()) ?? '',
+      /the real standard deviation is 0\.04443/,
+    );
+    await panel.locator('button[data-formula="heNormal"]').press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    assert.equal(await panel.locator(':focus').getAttribute('data-formula'), 'heNormal');
+  });
+
+  it('shows how every layer’s signal and gradient are spread, and points at the same layer everywhere', async () => {
+    await panel.locator('.ridge summary').click();
+    const ridge = panel.locator('canvas[data-ridge="forward"]');
+    await ridge.waitFor();
+    const label = panel.locator('.ridge-labels button[data-row="dense_3"]');
+    await label.scrollIntoViewIfNeeded();
+    await label.hover();
+    await panel
+      .locator('.ridge-readout', { hasText: /^dense_3 \(dense 128, relu\)\. Current: outputs .*gradients/ })
+      .waitFor();
+    assert.ok(await panel.locator('.box[data-layer="dense_3"]').evaluate((box) => box.classList.contains('hovered')));
+    await panel.locator('[data-control="ridge-order"]').click();
+    await panel.locator('[data-control="ridge-order"] vscode-option[value="trouble"]').click();
+    // Least of the gradient arrives at the input.
+    const first = panel.locator('.ridge-labels button').first();
+    await panel.locator('.ridge-labels button:first-child[data-row="input_layer_1"]').waitFor();
+    assert.equal(await first.getAttribute('tabindex'), '0');
+    await panel.locator('.ridge summary').click();
+  });
+
+  it('takes the colours of another theme while it is open', async () => {
+    const coloured = () =>
+      panel.locator('canvas[data-chart="forward"]').evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return '';
+        const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        const opaque: string[] = [];
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i + 3] === 255) opaque.push(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
+        }
+        return [...new Set(opaque)].sort().join();
+      });
+    const dark = await coloured();
+    await workbench.command('Preferences: Toggle between Light/Dark Themes');
+    await panel.locator('body.vscode-light').waitFor();
+    for (let attempt = 0; attempt < 50 && (await coloured()) === dark; attempt++)
+      await workbench.page.waitForTimeout(100);
+    assert.notEqual(await coloured(), dark);
   });
 
   it('can be stopped, stays so, and goes on', async () => {
@@ -80,7 +156,7 @@ describe('the panel, in the real window', function () {
   });
 
   it('goes to a layer’s line', async () => {
-    await panel.locator('summary').click();
+    await panel.locator('.table summary').click();
     await panel.locator('button[data-layer="dense_5"]').click();
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
   });
@@ -134,6 +210,7 @@ describe('the panel, in the real window', function () {
     const [header = '', ...rows] = (await saved('csv', 'csv')).toString('utf8').split('\r\n');
     assert.ok(header.startsWith('layer,description,line,initialisers,method,signal_median'));
     assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,Recommended,')));
+    assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,He normal,')));
   });
 
   it('applies the recommendation as one step, follows that edit, and has nothing more to apply', async () => {
@@ -163,10 +240,10 @@ describe('the panel, in the real window', function () {
     panel = panelIn(workbench);
     const figures = await figuresWhere(
       panel,
-      (found) => found.some(({ series }) => series === 'comparison'),
-      'the comparison is still there',
+      (found) => found.some(({ series }) => series === 'zeros'),
+      'the comparisons are still there',
     );
-    assert.equal(forward(figures, 'dense_1', 'comparison'), 0);
+    assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
     assert.equal(await panel.locator('.document').textContent(), FILE);
   });
 

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench.ts';
 /** One series at one layer, as charted and as the panel's table gives it. */
 export interface ChartedFigure {
   readonly layer: string;
-  /** `current`, `recommended`, or a chosen initialiser. */
+  /** The scheme: `current`, `recommended`, or a chosen initialiser. */
   readonly series: string;
   /** `meanField` until the simulation has arrived. */
   readonly method: string;

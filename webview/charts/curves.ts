@@ -13,6 +13,7 @@ export interface Point {
 /** One series in one chart; an entry a shown layer, null where nothing is known. */
 export interface Curve {
   readonly role: SeriesRole;
+  readonly scheme: string;
   readonly label: string;
   readonly points: readonly (Point | null)[];
   /** What theory predicts. */
@@ -22,6 +23,7 @@ export interface Curve {
 export function curve(series: Series, layers: readonly ShownLayer[], direction: Direction): Curve {
   return {
     role: series.role,
+    scheme: series.scheme,
     label: series.label,
     points: layers.map(({ id }) => series.simulated?.get(id)?.[direction] ?? null),
     theory: layers.map(({ id }) => series.predicted.get(id)?.[direction].median ?? null),
@@ -36,6 +38,7 @@ export function measureCurve(series: Series, layers: readonly ShownLayer[], meas
   };
   return {
     role: series.role,
+    scheme: series.scheme,
     label: series.label,
     points: layers.map(({ id }) => {
       const value = valueAt(series.simulated, id);

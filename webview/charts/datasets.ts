@@ -1,64 +1,58 @@
-import type { ChartDataset } from 'chart.js';
-import { color } from 'chart.js/helpers';
+import type { ChartDataset, PointStyle } from 'chart.js';
 import type { Axis } from './axis.ts';
 import type { Curve, Point } from './curves.ts';
-import { type ChartTheme, DASHES, MARKERS } from './theme.ts';
+import { type Marker, seriesStyle } from './series-style.ts';
+import type { ChartTheme } from './theme.ts';
 
 type LineData = ChartDataset<'line', (number | null)[]>;
 
 /** A dataset with what it stands for, so that the tooltip can find the figures again. */
-export type CurveDataset = LineData & { readonly curve: Curve; readonly part: 'low' | 'high' | 'median' | 'theory' };
+export type CurveDataset = LineData & { readonly curve: Curve };
 
-const BAND_SHADE = 0.16;
-/** Up to this number of layers every point is marked. */
-const MARKED_LAYERS = 40;
+/** About so many points of a curve are marked. */
+const MARKED = 28;
+const RADIUS = 3.5;
+/** Of what stands in a row of its own, at the edge. */
+const APART_RADIUS = 5;
 
-/** A band from the 5% to the 95% quantile, the median's line, and theory's thin one. */
-export function datasets(curve: Curve, axis: Axis, theme: ChartTheme, withTheory: boolean): CurveDataset[] {
-  const colour = theme.series[curve.role];
-  const place = (values: readonly (number | null)[]) =>
-    values.map((value) => (value === null ? null : axis.place(value)));
-  const invisible = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
-  const band = { ...invisible, backgroundColor: color(colour).alpha(BAND_SHADE).rgbString() };
-  const isApart = (point: Point | null) => point !== null && axis.isApart(point.median);
-  // The library works out a single style once and not at every point.
-  const someApart = curve.points.some(isApart);
-  const radius = curve.points.length > MARKED_LAYERS ? 0 : 3;
-  const drawn: CurveDataset[] = [
-    { curve, part: 'low', ...band, fill: false, data: place(curve.points.map((point) => point?.low ?? null)) },
-    { curve, part: 'high', ...band, fill: '-1', data: place(curve.points.map((point) => point?.high ?? null)) },
-    {
-      curve,
-      part: 'median',
-      label: curve.label,
-      data: place(curve.points.map((point) => point?.median ?? null)),
-      borderColor: colour,
-      backgroundColor: colour,
-      borderWidth: 2,
-      borderDash: [...DASHES[curve.role]],
-      pointStyle: MARKERS[curve.role],
-      pointRadius: someApart ? curve.points.map((point) => (isApart(point) ? 4 : radius)) : radius,
-      pointBackgroundColor: someApart
-        ? curve.points.map((point) => (isApart(point) ? theme.background : colour))
-        : colour,
-      pointBorderColor: colour,
-      pointHoverRadius: 5,
-      fill: false,
-    },
-  ];
-  if (withTheory) {
-    drawn.push({
-      curve,
-      part: 'theory',
-      ...invisible,
-      data: place(curve.theory),
-      borderColor: colour,
-      backgroundColor: colour,
-      pointStyle: 'line',
-      borderWidth: 1,
-      borderDash: [3, 3],
-      fill: false,
-    });
-  }
-  return drawn;
+const POINT_STYLES: Readonly<Record<Marker['shape'], PointStyle>> = {
+  circle: 'circle',
+  square: 'rect',
+  triangle: 'triangle',
+  cross: 'cross',
+  star: 'star',
+};
+
+/**
+ * The median's line. As long as nothing is simulated it is not drawn, and the pointer finds what theory says.
+ * @param number of the curve in its chart: curves of many layers are marked at different ones.
+ */
+export function curveDataset(curve: Curve, number: number, axis: Axis, theme: ChartTheme): CurveDataset {
+  const colour = theme.colourOf(curve.scheme);
+  const { dash, marker, width } = seriesStyle(curve.scheme);
+  const isSimulated = curve.points.some((point) => point !== null);
+  const values = isSimulated ? curve.points.map((point) => point?.median ?? null) : curve.theory;
+  const every = Math.max(1, Math.ceil(values.length / MARKED));
+  const radiusAt = (point: Point | null, i: number) => {
+    if (point === null) return 0;
+    if (axis.isApart(point.median)) return APART_RADIUS;
+    return (i + number * Math.max(1, Math.floor(every / 3))) % every === 0 ? RADIUS : 0;
+  };
+  return {
+    curve,
+    label: curve.label,
+    data: values.map((value) => (value === null ? null : axis.place(value))),
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: isSimulated ? width : 0,
+    borderDash: [...dash],
+    pointStyle: POINT_STYLES[marker.shape],
+    pointRotation: marker.turn,
+    pointRadius: curve.points.map(radiusAt),
+    pointBackgroundColor: marker.hollow ? theme.background : colour,
+    pointBorderColor: colour,
+    pointBorderWidth: 1.5,
+    pointHoverRadius: 5,
+    fill: false,
+  };
 }

@@ -5,8 +5,16 @@ import { figure, rangeOf } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import type { Axis } from './axis.ts';
+import type { Curve } from './curves.ts';
 import type { CurveDataset } from './datasets.ts';
 import type { ChartTheme } from './theme.ts';
+
+export interface DrawnContent {
+  readonly layers: readonly ShownLayer[];
+  readonly curves: readonly Curve[];
+  readonly axis: Axis;
+  readonly withTheory: boolean;
+}
 
 const LONGEST_LABEL = 16;
 const GRID_SHADE = 0.15;
@@ -15,11 +23,14 @@ const FONT_SIZE = 11;
 const MEASURED_LABELS = 24;
 /** Pixels by which marks at an edge may stand out. */
 const MARK_SIZE = 6;
+/** CSS pixels of a chart in which a curve's whole figures find no room. */
+const NARROW = 420;
+/** With more curves the tooltip would be taller than the chart. */
+const MOST_WITH_FOOTER = 5;
 
 /** Nothing moves: curves are replaced several times a second while seeds come in. */
 export function chartOptions(
-  layers: readonly ShownLayer[],
-  axis: Axis,
+  { layers, axis, curves, withTheory }: DrawnContent,
   theme: ChartTheme,
   onHover: (layer: ShownLayer | null) => void,
 ): ChartOptions<'line'> {
@@ -78,14 +89,14 @@ export function chartOptions(
         bodyFont: font,
         footerFont: { ...font, weight: 'normal' },
         usePointStyle: true,
-        filter: ({ dataset }) => part(dataset) === 'median' || part(dataset) === 'theory',
+        caretPadding: 8,
         callbacks: {
           title: ([item]) => titleOf(layers[item?.dataIndex ?? -1]),
-          label: (item) => describe(item),
-          footer: ([item]) => [
-            layers[item?.dataIndex ?? -1]?.description ?? '',
-            l10n.t('Click to show it in the editor'),
-          ],
+          label: (item) => describe(item, withTheory, item.chart.width < NARROW),
+          footer: ([item]) => {
+            if (curves.length > MOST_WITH_FOOTER) return [];
+            return [layers[item?.dataIndex ?? -1]?.description ?? '', l10n.t('Click to show it in the editor')];
+          },
         },
       },
     },
@@ -97,23 +108,27 @@ function titleOf(layer: ShownLayer | undefined): string {
   return layer.line === null ? layer.name : l10n.t('{0}, line {1}', layer.name, layer.line);
 }
 
-function describe({ dataset, dataIndex }: TooltipItem<'line'>): string {
+/** A curve's figures at one layer: median, middle 90%, and what theory says. */
+function describe({ dataset, dataIndex }: TooltipItem<'line'>, withTheory: boolean, isNarrow: boolean): string {
   if (!isCurveDataset(dataset)) return '';
-  const { curve } = dataset;
-  if (dataset.part === 'theory') {
-    return l10n.t('{0}, predicted: {1}', curve.label, figure(curve.theory[dataIndex] ?? Number.NaN));
+  const { label, points, theory } = dataset.curve;
+  const point = points[dataIndex] ?? null;
+  const predicted = theory[dataIndex] ?? null;
+  if (point === null) return predicted === null ? '' : l10n.t('{0}, predicted: {1}', label, figure(predicted));
+  const median = figure(point.median);
+  if (isNarrow) return l10n.t('{0}: {1}', label, median);
+  const band = point.low === point.high ? null : rangeOf(point.low, point.high);
+  const theorys = predicted === null || !withTheory ? null : figure(predicted);
+  if (theorys === null) {
+    return band === null
+      ? l10n.t('{0}: {1}', label, median)
+      : l10n.t('{0}: {1} (middle 90%: {2})', label, median, band);
   }
-  const point = curve.points[dataIndex];
-  if (point === undefined || point === null) return '';
-  return point.low === point.high
-    ? l10n.t('{0}: {1}', curve.label, figure(point.median))
-    : l10n.t('{0}: {1} (middle 90%: {2})', curve.label, figure(point.median), rangeOf(point.low, point.high));
-}
-
-function part(dataset: object): CurveDataset['part'] | null {
-  return isCurveDataset(dataset) ? dataset.part : null;
+  return band === null
+    ? l10n.t('{0}: {1}, theory {2}', label, median, theorys)
+    : l10n.t('{0}: {1} (middle 90%: {2}), theory {3}', label, median, band, theorys);
 }
 
 function isCurveDataset(dataset: object): dataset is CurveDataset {
-  return 'curve' in dataset && 'part' in dataset;
+  return 'curve' in dataset;
 }

@@ -1,26 +1,18 @@
-import {
-  CategoryScale,
-  Chart,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import type { LayerId } from '../../src/model/graph.ts';
 import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
 import type { Axis } from './axis.ts';
+import { backdrop } from './backdrop.ts';
 import type { Curve } from './curves.ts';
-import { datasets } from './datasets.ts';
+import { curveDataset } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
 import { logAxis } from './log-axis.ts';
 import { chartOptions } from './options.ts';
 import { readTheme } from './theme.ts';
 
-Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 export interface ChartContent {
   readonly title: string;
@@ -71,7 +63,10 @@ export class PropagationChart {
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
       type: 'line',
       data: { labels: [], datasets: [] },
-      plugins: [healthyZone(() => ({ zone: this.#zone, theme: this.#theme }))],
+      plugins: [
+        healthyZone(() => ({ zone: this.#zone, theme: this.#theme })),
+        backdrop(() => (this.#content === null ? null : { ...this.#content, theme: this.#theme })),
+      ],
     });
     this.#canvas.addEventListener('click', (event) => {
       const [nearest] = this.#chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
@@ -116,13 +111,13 @@ export class PropagationChart {
   #draw(): void {
     const content = this.#content;
     if (content === null) return;
-    const { layers, curves, withTheory } = content;
+    const { layers, curves } = content;
     // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
     if (this.#chart.width === 0) this.#chart.resize();
-    this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
+    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
-      datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),
+      datasets: curves.map((curve, i) => curveDataset(curve, i, this.#axis, this.#theme)),
     };
     this.#chart.update('none');
   }

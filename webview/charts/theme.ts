@@ -1,4 +1,6 @@
-import type { SeriesRole } from '../series.ts';
+import { SCHEME_ORDER } from '../schemes/names.ts';
+import { plainColour } from './colour.ts';
+import { seriesVariable } from './series-style.ts';
 
 /** Colours and fonts of the editor's theme as a canvas needs them. */
 export interface ChartTheme {
@@ -8,23 +10,11 @@ export interface ChartTheme {
   readonly background: string;
   readonly fontFamily: string;
   readonly tooltip: { readonly background: string; readonly foreground: string; readonly border: string };
-  readonly series: Readonly<Record<SeriesRole, string>>;
+  /** Of a scheme's curve. */
+  colourOf(scheme: string): string;
   /** Faint fills vanish in high contrast: areas get an outline instead. */
   readonly highContrast: boolean;
 }
-
-/** Told apart without colour too. */
-export const DASHES: Readonly<Record<SeriesRole, readonly number[]>> = {
-  current: [],
-  recommended: [8, 4],
-  comparison: [2, 3],
-};
-
-export const MARKERS: Readonly<Record<SeriesRole, 'circle' | 'triangle' | 'rect'>> = {
-  current: 'circle',
-  recommended: 'triangle',
-  comparison: 'rect',
-};
 
 export function readTheme(): ChartTheme {
   const style = getComputedStyle(document.body);
@@ -33,6 +23,7 @@ export function readTheme(): ChartTheme {
     return value === '' ? fallback : value;
   };
   const foreground = colour('--vscode-charts-foreground', style.color);
+  const series = seriesColours();
   return {
     foreground,
     lines: colour('--vscode-charts-lines', foreground),
@@ -44,14 +35,23 @@ export function readTheme(): ChartTheme {
       foreground: colour('--vscode-editorHoverWidget-foreground', foreground),
       border: colour('--vscode-editorHoverWidget-border', foreground),
     },
-    // Blue and yellow are told apart with any colour blindness.
-    series: {
-      current: colour('--vscode-charts-yellow', foreground),
-      recommended: colour('--vscode-charts-blue', foreground),
-      comparison: colour('--vscode-charts-purple', foreground),
-    },
+    colourOf: (scheme) => series.get(seriesVariable(scheme)) ?? foreground,
     highContrast: document.body.classList.contains('vscode-high-contrast'),
   };
+}
+
+/** The style sheet mixes them: only an element says what comes of it. */
+function seriesColours(): ReadonlyMap<string, string> {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  document.body.append(probe);
+  const names = new Set([...SCHEME_ORDER, ''].map(seriesVariable));
+  const colours = [...names].map((name) => {
+    probe.style.color = `var(${name})`;
+    return [name, plainColour(getComputedStyle(probe).color)] as const;
+  });
+  probe.remove();
+  return new Map(colours);
 }
 
 /** Calls back when the editor's theme has changed: it swaps the body's class and the root's style. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import type { LayerStatistics } from '../../src/model/statistics.ts';
 import type { WeightSheet } from '../../src/protocol.ts';
+import { seriesVariable } from '../charts/series-style.ts';
 import { element } from '../dom.ts';
 import { figure, percentage } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
@@ -131,18 +132,18 @@ function figuresOf({ layer, inputs, series }: DetailsContent): HTMLElement {
 }
 
 function histograms({ layer, series }: DetailsContent): HTMLElement[] {
-  const pictures = series.flatMap(({ role, label, simulated }) => {
+  const pictures = series.flatMap(({ scheme, label, simulated }) => {
     const histogram = simulated?.get(layer.id)?.forward.histogram ?? null;
     const shares = histogram === null ? null : sharesOf(histogram);
     if (histogram === null || shares === null) return [];
-    return [
-      element(
-        'figure',
-        { class: `spread ${role}` },
-        histogramPicture(histogram, shares, l10n.t('Outputs, {0}', label)),
-        element('figcaption', {}, l10n.t('{0}: outputs from {1}', label, rangeText(histogram))),
-      ),
-    ];
+    const figure = element(
+      'figure',
+      { class: 'spread' },
+      histogramPicture(histogram, shares, l10n.t('Outputs, {0}', label)),
+      element('figcaption', {}, l10n.t('{0}: outputs from {1}', label, rangeText(histogram))),
+    );
+    figure.style.setProperty('--series', `var(${seriesVariable(scheme)})`);
+    return [figure];
   });
   return pictures.length === 0 ? [] : [element('div', { class: 'spreads' }, ...pictures)];
 }

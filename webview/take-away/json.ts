@@ -15,7 +15,12 @@ export function jsonOf(report: Report): string {
       name,
       description,
       line,
-      series: series.map((each) => ({ role: each.role, label: each.label, ...withoutId(known(each).get(id)) })),
+      series: series.map((each) => ({
+        role: each.role,
+        scheme: each.scheme,
+        label: each.label,
+        ...withoutId(known(each).get(id)),
+      })),
     })),
   };
   const replace = (_: string, value: unknown) =>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { DASHES, readTheme } from '../charts/theme.ts';
-import type { Series } from '../series.ts';
+import { readTheme } from '../charts/theme.ts';
+import { PictureLegend } from './picture-legend.ts';
 import { provenance, type Report } from './report.ts';
 
 /** One chart as it is on the screen. */
@@ -14,7 +14,6 @@ const MARGIN = 20;
 const LINE = 20;
 const TITLE_SIZE = 15;
 const TEXT_SIZE = 12;
-const SWATCH = 28;
 const GAP = 16;
 
 /**
@@ -34,14 +33,19 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
   const page = document.createElement('canvas');
   const context = page.getContext('2d');
   if (context === null) throw new Error(l10n.t('The browser has no room for a picture of this size.'));
-  const { foreground, background, fontFamily } = readTheme();
+  const theme = readTheme();
+  const { foreground, background, fontFamily } = theme;
   const textFont = `${TEXT_SIZE}px ${fontFamily}`;
   context.font = textFont;
   const verdict = wrapped(context, report.verdict, inner);
   const origin = wrapped(context, provenance(report), inner);
+  const legend = new PictureLegend(context, report.series, inner);
   const heights = drawn.map(({ height }) => LINE + height + GAP);
   const height =
-    2 * MARGIN + LINE * (verdict.length + origin.length + 2) + GAP + heights.reduce((sum, each) => sum + each, 0);
+    2 * MARGIN +
+    LINE * (verdict.length + origin.length + legend.lines + 1) +
+    GAP +
+    heights.reduce((sum, each) => sum + each, 0);
   page.width = Math.ceil((inner + 2 * MARGIN) * scale);
   page.height = Math.ceil(height * scale);
   context.scale(scale, scale);
@@ -58,8 +62,8 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
   };
   line(`${report.model} · ${report.document}`, `600 ${TITLE_SIZE}px ${fontFamily}`);
   for (const part of verdict) line(part, textFont);
-  drawLegend(context, report.series, y);
-  y += LINE + GAP / 2;
+  legend.draw(theme, MARGIN, y, LINE, TEXT_SIZE);
+  y += legend.lines * LINE + GAP / 2;
   for (const { title, canvas, width, height: tall } of drawn) {
     line(title, `600 ${TEXT_SIZE}px ${fontFamily}`);
     context.drawImage(canvas, MARGIN, y, width, tall);
@@ -67,23 +71,6 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
   }
   for (const part of origin) line(part, textFont);
   return page.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
-}
-
-function drawLegend(context: CanvasRenderingContext2D, series: readonly Series[], y: number): void {
-  const theme = readTheme();
-  let x = MARGIN;
-  for (const { role, label } of series) {
-    context.strokeStyle = theme.series[role];
-    context.lineWidth = 2;
-    context.setLineDash([...DASHES[role]]);
-    context.beginPath();
-    context.moveTo(x, y + TEXT_SIZE / 2);
-    context.lineTo(x + SWATCH, y + TEXT_SIZE / 2);
-    context.stroke();
-    context.fillText(label, x + SWATCH + 6, y);
-    x += SWATCH + 6 + context.measureText(label).width + GAP;
-  }
-  context.setLineDash([]);
 }
 
 /** Lines no wider than the page, broken at spaces. */

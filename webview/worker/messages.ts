@@ -1,4 +1,5 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
+import type { Magnitudes } from '../../src/model/magnitudes.ts';
 import type { BackwardStatistics, ForwardStatistics, Histogram, LayerStatistics } from '../../src/model/statistics.ts';
 import { isModelGraph } from '../../src/protocol/graph-guard.ts';
 import { isInteger, isNumber, isString, listOf, literal, nullable, record, tagged } from '../../src/protocol/guard.ts';
@@ -28,7 +29,15 @@ const isToWorker = tagged<ToWorker, 'type'>('type', {
   cancel: { id: isInteger },
 });
 
+const isMagnitudes = record<Magnitudes>({
+  zeros: isNumber,
+  nonFinite: isNumber,
+  first: isInteger,
+  counts: listOf(isNumber),
+});
+
 const overSeeds = { secondMoment: isNumber, median: isNumber, standardError: isNumber, low: isNumber, high: isNumber };
+const sized = { magnitudes: nullable(isMagnitudes) };
 
 const isForward = record<ForwardStatistics>({
   ...overSeeds,
@@ -38,6 +47,7 @@ const isForward = record<ForwardStatistics>({
   saturatedFraction: isNumber,
   cosine: nullable(isNumber),
   histogram: nullable(record<Histogram>({ edges: listOf(isNumber), counts: listOf(isNumber) })),
+  ...sized,
 });
 
 export const isStatistics = listOf(
@@ -46,7 +56,7 @@ export const isStatistics = listOf(
     method: literal('meanField', 'undrawn', 'drawn', 'passThrough'),
     approximation: nullable(isString),
     forward: isForward,
-    backward: record<BackwardStatistics>(overSeeds),
+    backward: record<BackwardStatistics>({ ...overSeeds, ...sized }),
     weightGradient: nullable(record<{ secondMoment: number }>({ secondMoment: isNumber })),
     nonFinite: isNumber,
   }),

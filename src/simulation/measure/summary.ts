@@ -3,6 +3,7 @@ import type { NetworkLayer } from '../network.ts';
 import type { Work } from '../operator.ts';
 import { type ForwardMeasure, measureBackward, measureForward } from './measure.ts';
 import { HISTOGRAM_EDGES, type Instruments } from './signal.ts';
+import { SizeCounts } from './sizes.ts';
 
 /** Collects one layer's figures over draws. */
 export class LayerSummary {
@@ -12,6 +13,7 @@ export class LayerSummary {
   readonly #backward: number[] = [];
   readonly #weightGradients: number[] = [];
   readonly #counts = new Float64Array(HISTOGRAM_EDGES.length - 1);
+  readonly #sizes = { forward: new SizeCounts(), backward: new SizeCounts() };
   #nonFinite = 0;
 
   /** @param instruments of the network, which all its layers are measured with in turn. */
@@ -25,12 +27,14 @@ export class LayerSummary {
     for (let bin = 0; bin < this.#counts.length; bin++) {
       this.#counts[bin] = (this.#counts[bin] ?? 0) + (this.#instruments.counts[bin] ?? 0);
     }
+    yield* this.#sizes.forward.add(this.#node.output.value);
     this.#forward.push(measure);
     this.#nonFinite += measure.nonFinite;
   }
 
   *addBackward(): Work {
     const { secondMoment, nonFinite } = yield* measureBackward(this.#node);
+    yield* this.#sizes.backward.add(this.#node.output.gradient);
     this.#backward.push(secondMoment);
     this.#nonFinite += nonFinite;
     const weightGradient = this.#node.operator?.weightGradient() ?? null;
@@ -54,8 +58,9 @@ export class LayerSummary {
         saturatedFraction: average(measures.map(({ saturatedFraction }) => saturatedFraction)),
         cosine: cosines.length > 0 ? average(cosines) : null,
         histogram: { edges: HISTOGRAM_EDGES, counts: [...this.#counts] },
+        magnitudes: this.#sizes.forward.magnitudes(),
       },
-      backward: overDraws(this.#backward),
+      backward: { ...overDraws(this.#backward), magnitudes: this.#sizes.backward.magnitudes() },
       weightGradient: this.#weightGradients.length > 0 ? { secondMoment: average(this.#weightGradients) } : null,
       nonFinite: this.#nonFinite,
     };

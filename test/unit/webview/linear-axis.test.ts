@@ -21,9 +21,12 @@ describe('the even axis', () => {
     }
   });
 
-  it('places what is no number at its upper end, apart from the others', () => {
+  it('places what is no number in a row of its own above the others, and names it', () => {
     const axis = linearAxis([Number.NaN, 0.5], 0, 1);
-    assert.equal(axis.place(Number.NaN), axis.max);
+    const row = axis.ticks.at(-1);
+    assert.equal(row?.label, '∞');
+    assert.equal(axis.place(Number.NaN), row?.at);
+    assert.ok(axis.place(Number.NaN) > axis.place(1) && axis.place(Number.NaN) < axis.max);
     assert.ok(axis.isApart(Number.NaN));
     assert.ok(!axis.isApart(0));
   });

@@ -7,7 +7,8 @@ describe("the panel's kept state", () => {
       documentUri: 'file:///model.ts',
       settings: {
         model: 'net',
-        comparison: 'heNormal',
+        comparisons: ['heNormal', 'zeros'],
+        hidden: ['theory'],
         assume: { 'sizes[0]': 12 },
         seeds: 16,
         seed: 0,
@@ -18,13 +19,19 @@ describe("the panel's kept state", () => {
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
   });
 
+  it('of an earlier version had one comparison, or none', () => {
+    const kept = (comparison: unknown) => parseState({ settings: { comparison } }).settings.comparisons;
+    assert.deepEqual(kept('heNormal'), ['heNormal']);
+    assert.deepEqual(kept(null), []);
+  });
+
   it('is as at first where there is none, or what there is cannot be used', () => {
     const first = { documentUri: null, settings: DEFAULT_SETTINGS };
     assert.deepEqual(parseState(undefined), first);
     assert.deepEqual(parseState('state'), first);
     const strange = {
       documentUri: 3,
-      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1] },
+      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1], hidden: 'all' },
     };
     assert.deepEqual(parseState(strange), first);
   });

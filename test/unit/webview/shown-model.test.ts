@@ -73,24 +73,51 @@ describe('the model that is shown', () => {
   });
 
   it('comes under the chosen schemes, each with what theory says of it', async () => {
-    const settings = { ...DEFAULT_SETTINGS, comparison: 'zeros' };
+    const settings = { ...DEFAULT_SETTINGS, comparisons: ['zeros'] };
     const shown = await predictedModel(expectShown(shownModel(document(model('net')), settings)), settings, THEORY);
     assert.deepEqual(
       shown.schemes.map(({ role, label }) => [role, label]),
       [
         ['current', 'Current'],
         ['recommended', 'Recommended'],
-        ['comparison', 'zeros everywhere'],
+        ['comparison', 'Zeros'],
       ],
     );
     const [current, , zeros] = shown.schemes;
     assert.ok((current?.predicted.get('2')?.forward.secondMoment ?? 0) > 0);
     assert.equal(zeros?.predicted.get('2')?.forward.secondMoment, 0);
+    assert.equal(zeros?.graph.layers[2]?.weights[0]?.initializer.sampled.family, 'constant');
+  });
+
+  it('is the same list of layers and the same graphs as long as the model is the same', () => {
+    const file = document(model('net'));
+    const [one, other] = [['zeros'], []].map((chosen) =>
+      shownModel(file, { ...DEFAULT_SETTINGS, comparisons: chosen }),
+    );
+    assert.equal(one?.layers, other?.layers);
+    assert.equal(one?.schemes[0]?.graph, other?.schemes[0]?.graph);
+  });
+
+  it('asks theory about each graph once, and again for another input', async () => {
+    const asked: number[] = [];
+    const counting: TheoryWorker = {
+      predict: async (graphs, options) => {
+        asked.push(graphs.length);
+        return (await THEORY).predict(graphs, options);
+      },
+    };
+    const file = document(model('net'));
+    for (const changed of [{}, { comparisons: ['zeros'] }, {}, { input: 'uniform' as const }]) {
+      const settings = { ...DEFAULT_SETTINGS, ...changed };
+      const shown = await predictedModel(expectShown(shownModel(file, settings)), settings, Promise.resolve(counting));
+      assert.ok(shown.schemes.every(({ predicted }) => predicted.size > 0));
+    }
+    assert.deepEqual(asked, [2, 1, 2]);
   });
 
   it('can be compared with every scheme but the two that are always shown', () => {
     assert.deepEqual(comparisons(model('net')), ['zeros']);
-    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparison: 'unheardOf' });
+    const shown = shownModel(document(model('net')), { ...DEFAULT_SETTINGS, comparisons: ['unheardOf'] });
     assert.equal(shown?.schemes.length, 2);
   });
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../src/model/graph.ts';
 import { type SimulationOptions, simulate } from '../../../src/simulation/simulate.ts';
+import { Results } from '../../../webview/results.ts';
 import type { RunListener, SimulationWorker } from '../../../webview/simulation-worker.ts';
 import { type Job, Simulations } from '../../../webview/simulations.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
-import { heUniform } from '../../builders/samplers.ts';
+import { heNormal, heUniform } from '../../builders/samplers.ts';
 
 const OPTIONS: SimulationOptions = { seeds: 2, seed: 1, batch: 4, input: 'normal' };
 const SMALL = sequential([3], [dense(2, heUniform)]);
+const OTHER = sequential([3], [dense(2, heNormal)]);
 
 interface Run {
   readonly graph: ModelGraph;
@@ -47,19 +49,23 @@ function job(scheme: string, graph: ModelGraph = SMALL, options = OPTIONS): Job 
   return { scheme, graph, options };
 }
 
-function set() {
+function set(results = new Results()) {
   const worker = new HeldWorker();
   let changes = 0;
-  const simulations = new Simulations(worker, () => {
-    changes++;
-  });
+  const simulations = new Simulations(
+    worker,
+    () => {
+      changes++;
+    },
+    results,
+  );
   return { worker, simulations, changes: () => changes };
 }
 
 describe('simulations', () => {
   it('run one after the other and say how far they are', () => {
     const { worker, simulations } = set();
-    simulations.start([job('current'), job('recommended')]);
+    simulations.start([job('current'), job('recommended', OTHER)]);
     assert.equal(worker.runs.length, 1);
     assert.equal(simulations.progress, 0);
     worker.last.listener.onProgress({ fraction: 0.5, statistics: null, kernels: 'javascript' });
@@ -108,7 +114,7 @@ describe('simulations', () => {
     const { worker, simulations } = set();
     simulations.start([job('current')]);
     worker.last.listener.onDone(statistics(SMALL));
-    simulations.start([job('current'), job('zeros')]);
+    simulations.start([job('current'), job('zeros', OTHER)]);
     assert.equal(worker.runs.length, 2);
     worker.last.listener.onDone(statistics(SMALL));
     simulations.start([job('current', SMALL, { ...OPTIONS, seed: 2 })]);
@@ -146,6 +152,51 @@ describe('simulations', () => {
     assert.ok(changes() > before);
     simulations.start([job('current')]);
     assert.equal(simulations.error, null);
+  });
+
+  it('are not repeated for what was there before: an undo, or a scheme that is switched on again', () => {
+    const { worker, simulations } = set();
+    simulations.start([job('current')]);
+    worker.last.listener.onDone(statistics(SMALL));
+    const edited = sequential([3], [dense(5, heUniform)]);
+    simulations.start([job('current', edited)]);
+    worker.last.listener.onDone(statistics(edited));
+    simulations.start([job('current')]);
+    assert.equal(worker.runs.length, 2);
+    assert.equal(simulations.result('current')?.state, 'complete');
+    assert.equal(simulations.result('current')?.statistics.get('1')?.forward.histogram?.counts.length, 40);
+  });
+
+  it('are made once for two schemes that come to the same, however their initialisers are written', () => {
+    const { worker, simulations } = set();
+    const written: ModelGraph = {
+      ...SMALL,
+      layers: SMALL.layers.map((layer) => ({
+        ...layer,
+        weights: layer.weights.map((weight) => ({
+          ...weight,
+          initializer: { ...weight.initializer, explicit: !weight.initializer.explicit, span: { start: 1, end: 2 } },
+        })),
+      })),
+    };
+    simulations.start([job('current'), job('recommended', written)]);
+    worker.last.listener.onDone(statistics(SMALL));
+    assert.equal(worker.runs.length, 1);
+    assert.equal(simulations.progress, null);
+    assert.equal(simulations.result('recommended')?.statistics, simulations.result('current')?.statistics);
+  });
+
+  it('keep no more than a bounded number of results, the ones that are shown among them', () => {
+    const { worker, simulations } = set(new Results(4));
+    // Two layers each: the third result pushes out what was used least lately.
+    for (const seed of [1, 2, 3]) {
+      simulations.start([job('current', SMALL, { ...OPTIONS, seed })]);
+      worker.last.listener.onDone(statistics(SMALL));
+    }
+    simulations.start([job('current', SMALL, { ...OPTIONS, seed: 2 })]);
+    assert.equal(worker.runs.length, 3, 'the last but one is there');
+    simulations.start([job('current', SMALL, { ...OPTIONS, seed: 1 })]);
+    assert.equal(worker.runs.length, 4, 'the oldest is not');
   });
 
   it('forget another model', () => {

@@ -25,8 +25,8 @@ export function report(
     settings: DEFAULT_SETTINGS,
     layers: shownLayers(graph, { '1': 7 }),
     series: [
-      { role: 'current', label: 'Current', simulated: null, predicted },
-      { role: 'recommended', label: 'Recommended', simulated: null, predicted },
+      { role: 'current', scheme: 'current', label: 'Current', simulated: null, predicted },
+      { role: 'recommended', scheme: 'recommended', label: 'Recommended', simulated: null, predicted },
     ],
   };
 }
