@@ -20,17 +20,27 @@ export class Legend {
     this.#onToggle = onToggle;
   }
 
-  show(series: readonly Series[], hidden: ReadonlySet<LegendKey>): void {
+  show(series: readonly Series[], hidden: ReadonlySet<LegendKey>, withReference = false): void {
     const entries = [
       ...series.map(({ role, label }) => ({ key: role, label })),
       { key: 'theory' as const, label: l10n.t('Theory (mean field)') },
     ];
     // The focus stays where it is as long as the entries do.
-    const shown = JSON.stringify(entries);
+    const shown = JSON.stringify([entries, withReference]);
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.element.replaceChildren(
         ...entries.map(({ key, label }) => this.#entry(key, label)),
+        ...(withReference
+          ? [
+              element(
+                'span',
+                { class: 'entry' },
+                element('span', { class: 'reference' }),
+                l10n.t('As written, predicted'),
+              ),
+            ]
+          : []),
         element('span', { class: 'entry' }, element('span', { class: 'band' }), l10n.t('Middle 90% of the seeds')),
         element(
           'span',

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
+import { AS_WRITTEN, sameWhatIf } from '../src/model/what-if.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
@@ -15,6 +16,7 @@ import { type ChartPicture, pngOf } from './take-away/picture.ts';
 import { fileName, type Report } from './take-away/report.ts';
 import type { TakeAway } from './take-away/take-away.ts';
 import { type ModelContent, View } from './view.ts';
+import { Trials } from './what-if/trial.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
 
@@ -30,6 +32,7 @@ export class Panel {
   /** Lays the map out; a promise, since the page is drawn before it runs. */
   readonly #mapWorker: Promise<MapWorker>;
   #selection: Selection = NOTHING_SELECTED;
+  readonly #trials = new Trials();
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
   #isDrawingDue = false;
@@ -43,13 +46,17 @@ export class Panel {
     this.#settings = parseState(this.#host.state).settings;
     this.#view = new View(body, {
       onLayer: ({ id }) => this.#onModel((model) => ({ type: 'reveal', ...model, layer: id })),
-      onSettings: (changed) => this.#set(changed),
+      // What is tried is tried on one model.
+      onSettings: (changed) => this.#set('model' in changed ? { ...changed, whatIf: AS_WRITTEN } : changed),
       onRun: () => this.#simulate(),
       onCancel: () => this.#simulations?.cancel(),
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onSelect: (layer) => this.#select(layer),
       onTake: (what, picture) => this.#take(what, picture),
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
+      onTry: (whatIf) => this.#set({ whatIf }),
+      onScale: (scale) => this.#set({ scale }),
+      onWrite: () => this.#write(),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
@@ -79,6 +86,11 @@ export class Panel {
       this.#onExplanation(notice);
       return;
     }
+    if (notice.type === 'tried') {
+      this.#trials.take(notice);
+      this.#update();
+      return;
+    }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
@@ -87,7 +99,7 @@ export class Panel {
     if (!isSameFile) {
       this.#forgetModel();
       // What was assumed of one file says nothing of another; at a restart the file is the one before.
-      if (this.#document !== null) this.#settings = { ...this.#settings, assume: {} };
+      if (this.#document !== null) this.#settings = { ...this.#settings, assume: {}, whatIf: AS_WRITTEN };
     }
     this.#document = notice;
     this.#view.showBanner(null);
@@ -104,6 +116,7 @@ export class Panel {
   #forgetModel(): void {
     this.#simulations?.forget();
     this.#selection = NOTHING_SELECTED;
+    this.#trials.forget();
   }
 
   /** Keeps the selection over an edit, and asks what is said of the layer's weights now. */
@@ -145,7 +158,8 @@ export class Panel {
     if (this.#document === null || this.#shown === null) return null;
     const { verdict, layers, series } = this.#content(this.#shown);
     const { documentName: document } = this.#document;
-    return { document, model: this.#shown.label, verdict, settings: this.#settings, layers, series };
+    const differences = this.#shown.trial.changed?.differences ?? [];
+    return { document, model: this.#shown.label, verdict, settings: this.#settings, differences, layers, series };
   }
 
   #content(shown: ShownModel): ModelContent {
@@ -168,11 +182,35 @@ export class Panel {
     const document = this.#document;
     this.#host.state = { documentUri: document?.documentUri ?? null, settings: this.#settings };
     this.#error = null;
-    const shown = document === null ? null : shownModel(document, this.#settings);
+    const shown = document === null ? null : shownModel(document, this.#settings, this.#trials);
     if (shown?.label !== this.#shown?.label) this.#forgetModel();
     this.#shown = shown;
+    if (shown !== null) this.#tryOut(shown);
     if (shown !== null) this.#followSelection(shown);
     this.#simulate();
+  }
+
+  /** Asks what becomes of the model with what is tried on it, where that is not known yet. */
+  #tryOut({ document, index: model }: ShownModel): void {
+    const { whatIf } = this.#settings;
+    if (!this.#trials.mustAsk(document, model, whatIf)) return;
+    // Refused while the file is edited further: its next version is asked about as well.
+    this.#host.request({ type: 'try', model, whatIf }).catch(() => undefined);
+  }
+
+  /** Puts into the file what can be put there; the rest is still tried. */
+  async #write(): Promise<void> {
+    const shown = this.#shown;
+    const rest = shown?.trial.changed?.writable.rest;
+    if (shown === null || rest === undefined) return;
+    const { whatIf } = this.#settings;
+    try {
+      const { documentVersion } = shown.document;
+      await this.#host.request({ type: 'write', documentVersion, model: shown.index, whatIf });
+      if (sameWhatIf(whatIf, this.#settings.whatIf)) this.#set({ whatIf: rest });
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #simulate(): void {

@@ -6,6 +6,7 @@ import { predict } from '../src/theory/predict.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
 import { byLayer, type SeriesRole, type StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
+import { type Trial, Trials, withTrial } from './what-if/trial.ts';
 
 /** The model that the panel shows, with what theory says about it. */
 export interface ShownModel {
@@ -16,6 +17,9 @@ export interface ShownModel {
   readonly label: string;
   readonly layers: readonly ShownLayer[];
   readonly schemes: readonly ShownScheme[];
+  readonly trial: Trial;
+  /** Of the file as it is, where a change of it is shown: what theory predicts; null where it is shown itself. */
+  readonly reference: StatisticsByLayer | null;
 }
 
 /** A scheme that is shown, and the model's graph under it. */
@@ -28,10 +32,16 @@ export interface ShownScheme {
 }
 
 /** The model that the user chose, else the file's first; null if the file holds none. */
-export function shownModel(document: DocumentMessage, settings: PanelSettings): ShownModel | null {
+export function shownModel(
+  document: DocumentMessage,
+  settings: PanelSettings,
+  trials = new Trials(),
+): ShownModel | null {
   const labels = modelLabels(document.models);
   const index = Math.max(0, labels.indexOf(settings.model ?? ''));
-  const model = document.models[index];
+  const written = document.models[index];
+  const trial = trials.of(index, settings.whatIf);
+  const model = written === undefined ? undefined : withTrial(written, trial);
   const label = labels[index];
   return model === undefined || label === undefined
     ? null
@@ -42,6 +52,8 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         label,
         layers: shownLayers(model.graph, model.lines),
         schemes: shownSchemes(model, settings),
+        trial,
+        reference: written === undefined || trial.changed === null ? null : predicted(written.graph, settings),
       };
 }
 
@@ -62,16 +74,20 @@ export function comparisons({ schemes }: PanelModel): string[] {
 
 /** The file's own initialisers, the recommended ones, and what the user compares with. */
 function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): ShownScheme[] {
-  const { comparison, input, batch } = settings;
+  const { comparison } = settings;
   const shown = (role: SeriesRole, label: string, id: string | null): ShownScheme[] => {
     const scheme = schemes.find((known) => known.id === id);
     if (scheme === undefined) return [];
     const applied = applyScheme(graph, scheme);
-    return [{ role, label, scheme: scheme.id, graph: applied, predicted: byLayer(predict(applied, { input, batch })) }];
+    return [{ role, label, scheme: scheme.id, graph: applied, predicted: predicted(applied, settings) }];
   };
   return [
     ...shown('current', l10n.t('Current'), 'current'),
     ...shown('recommended', l10n.t('Recommended'), 'recommended'),
     ...shown('comparison', l10n.t('{0} everywhere', comparison ?? ''), comparison),
   ];
+}
+
+function predicted(graph: ModelGraph, { input, batch, scale }: PanelSettings): StatisticsByLayer {
+  return byLayer(predict(graph, { input, batch, scale }));
 }

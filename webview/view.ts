@@ -13,16 +13,22 @@ import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
-import type { Series } from './series.ts';
+import type { Series, StatisticsByLayer } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
+import { type WhatIfContent, type WhatIfEvents, WhatIfSection } from './what-if/what-if-section.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
   readonly verdict: string;
   readonly toolbar: ToolbarContent;
+  readonly whatIf: WhatIfContent;
+  /** What theory predicts for the file as it is, where a change of it is shown; else null. */
+  readonly reference: StatisticsByLayer | null;
+  /** Second moment of what enters. */
+  readonly inputMoment: number;
   readonly graph: ModelGraph;
   /** 1-based line of each layer's call. */
   readonly lines: Readonly<Record<LayerId, number>>;
@@ -46,7 +52,7 @@ export interface ModelContent {
   readonly notes: readonly Note[];
 }
 
-export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
+export interface ViewEvents extends ToolbarEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
   /** Resolves to what to say about it. */
   onTake(what: TakeAway, picture: () => readonly ChartPicture[]): Promise<string>;
   /** Null closes what is shown of the selected layer. */
@@ -67,6 +73,7 @@ export class View {
   readonly #status = new StatusLine();
   readonly #toolbar: Toolbar;
   readonly #assumptions: Assumptions;
+  readonly #whatIf: WhatIfSection;
   readonly #charts: Charts;
   readonly #legend: Legend;
   readonly #map: ModelMap;
@@ -81,6 +88,7 @@ export class View {
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
+    this.#whatIf = new WhatIfSection(events, this.#toolbar.simulation, this.#assumptions.element);
     this.#charts = new Charts({
       onLayer: (layer) => {
         events.onSelect(layer.id);
@@ -102,8 +110,8 @@ export class View {
       { class: 'model' },
       this.#verdict,
       this.#toolbar.element,
-      this.#assumptions.element,
       this.#hint,
+      this.#whatIf.element,
       this.#status.element,
       this.#legend.element,
       this.#charts.element,
@@ -156,6 +164,7 @@ export class View {
     setText(this.#verdict, content.verdict);
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
+    this.#whatIf.show(content.whatIf);
     setText(this.#hint, applyHint(content.toolbar));
     this.#status.show(content.status);
     const isSame = before !== null && sameFigures(before, content);
@@ -186,7 +195,7 @@ export class View {
   #draw(content: ModelContent): void {
     const series = content.series.filter(({ role }) => !this.#hidden.has(role));
     this.#charts.show({ ...content, series, withTheory: !this.#hidden.has('theory') });
-    this.#legend.show(content.series, this.#hidden);
+    this.#legend.show(content.series, this.#hidden, content.reference !== null);
   }
 }
 
@@ -196,6 +205,7 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
     a.layers === b.layers &&
     a.isStale === b.isStale &&
     a.kernels === b.kernels &&
+    a.reference === b.reference &&
     a.series.length === b.series.length &&
     a.series.every((series, i) => {
       const other = b.series[i];

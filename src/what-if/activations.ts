@@ -20,8 +20,13 @@ export interface Swapped {
 /**
  * The model with one nonlinearity in all of its hidden layers: where a layer is linear on purpose, gates another or ends
  * the model, it stays so.
+ * @param kept layers that are not to change, with the reasons.
  */
-export function swapActivations(view: PlanView, activation: Activation): Swapped {
+export function swapActivations(
+  view: PlanView,
+  activation: Activation,
+  kept: ReadonlyMap<LayerId, string> = new Map(),
+): Swapped {
   const name = view.dialect.spellActivation(activation, view.surface);
   if (name === null) {
     const why = `${view.dialect.label} has no name for the activation ${activation.name}.`;
@@ -37,8 +42,9 @@ export function swapActivations(view: PlanView, activation: Activation): Swapped
     const before = swapped(layer);
     if (before === 'gated') left.push({ layer: layer.id, why: GATED });
     if (before === null || before === 'gated' || activationKey(before) === activationKey(activation)) return each;
-    if (gates(view, layer)) {
-      left.push({ layer: layer.id, why: GATE });
+    const why = gates(view, layer) ? GATE : kept.get(layer.id);
+    if (why !== undefined) {
+      left.push({ layer: layer.id, why });
       return each;
     }
     layers.push(layer.id);

@@ -18,6 +18,7 @@ import { datasets } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
 import { logAxis } from './log-axis.ts';
 import { chartOptions } from './options.ts';
+import { referenceDataset } from './reference-curve.ts';
 import { readTheme } from './theme.ts';
 
 Chart.register(CategoryScale, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
@@ -28,6 +29,8 @@ export interface ChartContent {
   readonly layers: readonly ShownLayer[];
   readonly curves: readonly Curve[];
   readonly withTheory: boolean;
+  /** Of the file as it is, where a change of it is shown; else null. */
+  readonly reference: Curve | null;
   readonly axis: Axis;
   /** Values between which a layer is healthy; null for none. */
   readonly healthy: Zone | null;
@@ -116,11 +119,14 @@ export class PropagationChart {
   #draw(): void {
     const content = this.#content;
     if (content === null) return;
-    const { layers, curves, withTheory } = content;
+    const { layers, curves, withTheory, reference } = content;
     this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
-      datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),
+      datasets: [
+        ...curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),
+        ...(reference === null ? [] : [referenceDataset(reference, this.#axis, this.#theme)]),
+      ],
     };
     this.#chart.update('none');
   }
