@@ -71,6 +71,7 @@ describe('the panel, in the real window', function () {
 
   it('can be stopped, stays so, and goes on', async () => {
     const status = panel.locator('.status-text');
+    await panel.locator('.what-if summary').click();
     await panel.locator('[data-control="seeds"]').click();
     await panel.locator('[data-control="seeds"] vscode-option[value="64"]').click();
     await panel.locator('[data-control="run"]', { hasText: 'Cancel' }).click();
@@ -80,7 +81,7 @@ describe('the panel, in the real window', function () {
   });
 
   it('goes to a layer’s line', async () => {
-    await panel.locator('summary').click();
+    await panel.locator('.table summary').click();
     await panel.locator('button[data-layer="dense_5"]').click();
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
   });

@@ -33,7 +33,7 @@ export function deepen(view: PlanView, times: number): Deepened {
     const fitting = tried.filter(isWhole);
     if (fitting.length === tried.length) return { view: deeper, left: found, count: tried.length };
     for (const { exit } of tried.filter((run) => !isWhole(run))) {
-      found.push({ layer: exit.id, why: `What leaves ${exit.name} cannot enter it again: it stands once.` });
+      found.push({ layer: exit.id, why: 'What leaves it cannot enter it again: it stands once.' });
     }
     tried = fitting;
   }

@@ -115,16 +115,16 @@ function unitOf(view: PlanView, steps: readonly Step[], follows: boolean): Unit 
 }
 
 function whyNot(view: PlanView, unit: Unit, [first]: readonly Step[]): string | null {
-  const { layers, exit } = unit;
+  const { layers } = unit;
   if (first !== undefined && isResidual(first) && !unit.keepsShape) {
-    return `The block that ends in ${exit.name} changes the shape: it stands once.`;
+    return 'The block changes the shape: it stands once.';
   }
   const ids = new Set(layers.map(({ id }) => id));
   const isShared = view.graph.layers.some(
     ({ id, sharesWeightsOf }) => sharesWeightsOf !== null && (ids.has(id) || ids.has(sharesWeightsOf)),
   );
-  if (isShared) return `${exit.name} is used in several places: it stands once in each.`;
-  if (layers.some(({ id }) => view.planned(id) === null)) return `${exit.name} is not written as a layer of its own.`;
+  if (isShared) return 'The layer is used in several places: it stands once in each.';
+  if (layers.some(({ id }) => view.planned(id) === null)) return 'It is not written as a layer of its own.';
   return null;
 }
 

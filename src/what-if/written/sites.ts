@@ -34,8 +34,8 @@ export class Sites {
   /** Why nothing can be changed where the layer is written; null if something can. */
   whyNot(layer: Layer): string | null {
     const { elsewhere } = layer.source;
-    if (elsewhere !== null) return `${layer.name} is written in ${elsewhere.file}: change it there.`;
-    if (this.#others.has(layer.site)) return `What makes ${layer.name} also makes another model of the file.`;
+    if (elsewhere !== null) return `The layer is written in ${elsewhere.file}: change it there.`;
+    if (this.#others.has(layer.site)) return 'The call also makes layers of another model.';
     return null;
   }
 

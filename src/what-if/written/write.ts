@@ -106,11 +106,11 @@ function whyNot(layer: Layer, { layers, fixes }: Attempt, sites: Sites): string 
   if (why !== null) return why;
   const together = sites.of(layer);
   if (!together.every(({ id }) => layers.includes(id))) {
-    return `The call that makes ${layer.name} also makes layers that stay as they are.`;
+    return 'The call also makes layers that stay as they are.';
   }
   const said = JSON.stringify(withoutLayer(own));
   if (together.some(({ id }) => JSON.stringify(withoutLayer(fixes.get(id) ?? '')) !== said)) {
-    return `The call that makes ${layer.name} makes layers that differ.`;
+    return 'The call makes layers that would differ.';
   }
   return null;
 }
@@ -134,14 +134,13 @@ function activationFix(view: PlanView, id: LayerId, spelled: string, sites: Site
   for (const part of withParts(layer)) {
     const found = sites.written(part, (key) => key === 'activation');
     for (const { key, text } of found) {
-      if (!isStringLiteral(text))
-        return `The activation of ${part.name} is written as ${excerpt(text)}, not as a name.`;
+      if (!isStringLiteral(text)) return `The activation is written as ${excerpt(text)}, not as a name.`;
       fixes.push({ kind: 'setOption', layer: part.id, option: key, value: spelled });
     }
   }
   if (fixes.length > 0) return fixes;
   if (layer.operation.kind === 'activation') {
-    return `${layer.name} is a layer that computes this activation and no other: replace it by hand.`;
+    return 'The layer computes its activation and no other: replace it by hand.';
   }
   // What the layer does by default is written out to change it.
   const inner = withParts(layer).filter(({ parts }) => parts.length === 0);
@@ -160,14 +159,14 @@ function widthFixes(written: PlanView, changed: PlanView, id: LayerId, sites: Si
         changedParts.find((other) => other.id === part.id),
         key,
       );
-      if (width === null) return `The width of ${part.name} cannot be told.`;
+      if (width === null) return 'Its width cannot be told.';
       if (!isNumberLiteral(text)) {
-        return `The width of ${part.name} is written as ${excerpt(text)}, which may stand for others too.`;
+        return `The width is written as ${excerpt(text)}, which may stand for others too.`;
       }
       fixes.push({ kind: 'setOption', layer: part.id, option: key, value: width });
     }
   }
-  return fixes.length === 0 ? `The width of ${layer.name} is not written at its call.` : fixes;
+  return fixes.length === 0 ? 'The width is not written at the call.' : fixes;
 }
 
 /** The number that the option has in the changed model. */
