@@ -104,8 +104,7 @@ function sentences(graph: ModelGraph, left: readonly Left[]): string[] {
     byReason.set(why, name === null || names.includes(name) ? names : [...names, name]);
   }
   return [...byReason].map(([why, names]) => {
-    const [only] = names;
-    if (only === undefined || (names.length === 1 && why.includes(only))) return why;
+    if (names.length === 0) return why;
     const more = names.length - MOST_NAMED;
     const listed = more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names;
     return `${new Intl.ListFormat('en').format(listed)}: ${why}`;

@@ -5,6 +5,8 @@ import type { PlanView } from './plan-view.ts';
 export interface Misfit {
   readonly layer: LayerId;
   readonly why: string;
+  /** Whether the layer's own width may be what does not fit, and not only what enters it. */
+  readonly isOwn: boolean;
 }
 
 /** Layers that could take what entered them as written, and cannot take what enters them in the changed model. */
@@ -13,7 +15,9 @@ export function misfits(written: PlanView, changed: PlanView): Misfit[] {
     const before = written.layer(layer.id);
     if (before === null) return [];
     const why = misfit(changed, layer, before, written);
-    return why === null || misfit(written, before, before, written) !== null ? [] : [{ layer: layer.id, why }];
+    return why === null || misfit(written, before, before, written) !== null
+      ? []
+      : [{ layer: layer.id, why, isOwn: layer.sharesWeightsOf === null }];
   });
 }
 
@@ -28,7 +32,9 @@ function misfit(view: PlanView, layer: Layer, before: Layer, written: PlanView):
   switch (operation.kind) {
     case 'add':
     case 'merge':
-      return allBroadcast(shapes) ? null : `What enters ${name} has to be equally wide.`;
+      return allBroadcast(shapes) && !meetsUnsettled(view, layer, before, written)
+        ? null
+        : `What enters ${name} has to be equally wide.`;
     case 'concatenate':
       return allButAxis(shapes, operation.axis) ? null : `What enters ${name} differs in more than the axis it joins.`;
     case 'reshape':
@@ -101,6 +107,19 @@ function sameLast([first, ...others]: readonly (readonly number[])[]): boolean {
 
 function elements(shape: Shape | null | undefined): number | null {
   return shape === null || shape === undefined ? null : elementCount(shape);
+}
+
+/**
+ * Whether what did not fit above leaves one input open while another has changed: what is above will be as written, so that
+ * they will not fit here either. A chain of sums is settled at once this way, and not one by one.
+ */
+function meetsUnsettled(view: PlanView, layer: Layer, before: Layer, written: PlanView): boolean {
+  const isOpen = (id: LayerId) => view.layer(id)?.outputShape === null && written.layer(id)?.outputShape !== null;
+  const hasChanged = (id: LayerId) => {
+    const [now, then] = [view.layer(id)?.outputShape ?? null, written.layer(id)?.outputShape ?? null];
+    return now !== null && JSON.stringify(now) !== JSON.stringify(then);
+  };
+  return before.inputs.length === layer.inputs.length && layer.inputs.some(isOpen) && layer.inputs.some(hasChanged);
 }
 
 /** Whether the output is known to have the input's shape, whatever that is. */

@@ -23,7 +23,9 @@ export function withoutNormalizations(view: PlanView): Renormalized {
     const layer = view.layer(planned.id ?? '');
     if (layer === null || !isNormalization(layer)) continue;
     const [input] = planned.inputs;
-    if (input === undefined || input === null) left.push({ layer: layer.id, why: FIRST });
+    // What nobody wrote has its shape from the layer that it enters.
+    const entering = view.planned(layer.inputs[0] ?? '');
+    if (input === undefined || input === null || entering === null) left.push({ layer: layer.id, why: FIRST });
     else instead.set(planned.key, input);
   }
   if (instead.size === 0) return { view, left, count: 0 };

@@ -60,8 +60,8 @@ export function widen(written: PlanView, factor: number, kept: ReadonlyMap<Layer
   for (;;) {
     const changed = changedWidths(written, makers, factor, still);
     const view = changed.length === 0 ? written : written.with(widened(written, new Set(changed), factor));
-    const found = misfits(written, view).flatMap(({ layer, why }) =>
-      makersBefore(written, layer, makers)
+    const found = misfits(written, view).flatMap(({ layer, why, isOwn }) =>
+      makersBefore(written, layer, makers, isOwn)
         .filter((id) => changed.includes(id))
         .map((id) => [firstUse(written, id), why] as const),
     );
@@ -135,9 +135,14 @@ function firstUse(view: PlanView, id: LayerId): LayerId {
   return view.layer(id)?.sharesWeightsOf ?? id;
 }
 
-/** The layers whose features reach the layer without another maker between, itself included. */
-function makersBefore(view: PlanView, id: LayerId, makers: ReadonlyMap<LayerId, Layer>): LayerId[] {
-  const found = new Set<LayerId>(makers.has(id) ? [id] : []);
+/** The layers whose features reach the layer without another maker between. */
+function makersBefore(
+  view: PlanView,
+  id: LayerId,
+  makers: ReadonlyMap<LayerId, Layer>,
+  withItself: boolean,
+): LayerId[] {
+  const found = new Set<LayerId>(withItself && makers.has(id) ? [id] : []);
   const seen = new Set<LayerId>();
   const visit = (at: LayerId) => {
     for (const input of view.layer(at)?.inputs ?? []) {
