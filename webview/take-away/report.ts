@@ -30,12 +30,15 @@ export function provenance(report: Report): string {
 }
 
 function origin({ series, settings: { seeds, seed, batch, input, scale } }: Report): string {
-  if (series.every(({ simulated }) => simulated === null))
-    return l10n.t(
-      'Predicted by mean-field theory, {0} input of second moment {1}.',
-      INPUT_WORDS[input],
-      figure(scale ** 2),
-    );
+  if (series.every(({ simulated }) => simulated === null)) {
+    return scale === 1
+      ? l10n.t('Predicted by mean-field theory, {0} input.', INPUT_WORDS[input])
+      : l10n.t(
+          'Predicted by mean-field theory, {0} input of second moment {1}.',
+          INPUT_WORDS[input],
+          figure(scale ** 2),
+        );
+  }
   const last = seed + seeds - 1;
   return l10n.t(
     'Simulated by Init Lens: seeds {0} to {1}, {2} examples each, {3} input of second moment {4}.',
