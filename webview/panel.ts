@@ -26,6 +26,8 @@ export class Panel {
   readonly #view: View;
   #settings: PanelSettings;
   #document: DocumentMessage | null = null;
+  /** The document that the settings are of, until one is shown. */
+  readonly #keptUri: string | null;
   #shown: ShownModel | null = null;
   /** Null until the worker runs. */
   #simulations: Simulations | null = null;
@@ -43,7 +45,9 @@ export class Panel {
       (notice) => this.#onNotice(notice),
       () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
-    this.#settings = parseState(this.#host.state).settings;
+    const kept = parseState(this.#host.state);
+    this.#settings = kept.settings;
+    this.#keptUri = kept.documentUri;
     this.#view = new View(body, {
       onLayer: ({ id }) => this.#onModel((model) => ({ type: 'reveal', ...model, layer: id })),
       // What is tried is tried on one model.
@@ -98,8 +102,9 @@ export class Panel {
     }
     if (!isSameFile) {
       this.#forgetModel();
-      // What was assumed of one file says nothing of another; at a restart the file is the one before.
-      if (this.#document !== null) this.#settings = { ...this.#settings, assume: {}, whatIf: AS_WRITTEN };
+      // What was assumed of one file says nothing of another; at a restart the file is mostly the one before.
+      const before = this.#document?.documentUri ?? this.#keptUri;
+      if (before !== notice.documentUri) this.#settings = { ...this.#settings, assume: {}, whatIf: AS_WRITTEN };
     }
     this.#document = notice;
     this.#view.showBanner(null);
