@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../src/model/graph.ts';
-import { applyScheme } from '../src/model/scheme.ts';
+import { Notes } from '../src/model/notes.ts';
+import { applyScheme, type Scheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
 import { predict } from '../src/theory/predict.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
@@ -78,8 +79,7 @@ function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): 
   const shown = (role: SeriesRole, label: string, id: string | null): ShownScheme[] => {
     const scheme = schemes.find((known) => known.id === id);
     if (scheme === undefined) return [];
-    const applied = applyScheme(graph, scheme);
-    return [{ role, label, scheme: scheme.id, graph: applied, predicted: predicted(applied, settings) }];
+    return [{ role, label, scheme: scheme.id, ...under(graph, scheme, settings) }];
   };
   return [
     ...shown('current', l10n.t('Current'), 'current'),
@@ -88,6 +88,25 @@ function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): 
   ];
 }
 
-function predicted(graph: ModelGraph, { input, batch, scale }: PanelSettings): StatisticsByLayer {
-  return byLayer(predict(graph, { input, batch, scale }));
+type Under = Pick<ShownScheme, 'graph' | 'predicted'>;
+
+/** Theory is asked anew for what has changed only: settings change one by one, and the file's own curve stays in sight. */
+const known = new Notes<ModelGraph, Map<string, Under>>();
+
+/** A graph under one of its schemes. */
+function under(graph: ModelGraph, scheme: Scheme, { input, batch, scale }: PanelSettings): Under {
+  const byKey = known.of(graph, () => new Map());
+  const key = JSON.stringify([scheme.id, input, batch, scale]);
+  const before = byKey.get(key);
+  if (before !== undefined) return before;
+  const applied = applyScheme(graph, scheme);
+  const found = { graph: applied, predicted: byLayer(predict(applied, { input, batch, scale })) };
+  byKey.set(key, found);
+  return found;
+}
+
+const AS_IN_FILE: Scheme = { id: 'current', replacements: [] };
+
+function predicted(graph: ModelGraph, settings: PanelSettings): StatisticsByLayer {
+  return under(graph, AS_IN_FILE, settings).predicted;
 }

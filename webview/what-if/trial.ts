@@ -46,5 +46,5 @@ export class Trials {
 export function withTrial(model: PanelModel, { changed }: Trial): PanelModel {
   if (changed === null) return model;
   const { graph, schemes, lines } = changed;
-  return { ...model, graph: { ...graph, unknowns: model.graph.unknowns }, schemes, lines };
+  return { ...model, graph, schemes, lines };
 }
