@@ -1,9 +1,12 @@
+import type { ActivationName } from './model/activation.ts';
 import type { LayerId, ModelGraph } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
+import { TRIED_ACTIVATIONS, type WhatIf } from './model/what-if.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
 import {
   dictionaryOf,
   type Guard,
+  isBoolean,
   isInteger,
   isRecord,
   isString,
@@ -13,6 +16,7 @@ import {
   record,
   tagged,
 } from './protocol/guard.ts';
+import { isWhatIf } from './protocol/what-if-guard.ts';
 
 /** Both ends refuse a message of another version. */
 export const PROTOCOL_VERSION = 1;
@@ -26,6 +30,23 @@ export interface PanelModel {
   readonly lines: Readonly<Record<LayerId, number>>;
   /** What "Apply" would do: a sentence for each kind of preferred safe fix, with its lines. */
   readonly recommendations: readonly string[];
+}
+
+/** A model as it would be with a change that is not in the file. */
+export interface TriedModel extends Pick<PanelModel, 'graph' | 'schemes' | 'lines'> {
+  /** What differs from the file, in words. */
+  readonly differences: readonly string[];
+  /** Sentences on what stays as the file has it. */
+  readonly left: readonly string[];
+  /** What "Apply" could put into the file. */
+  readonly writable: {
+    /** Whether anything would change. */
+    readonly any: boolean;
+    /** Sentences on what it could not. */
+    readonly left: readonly string[];
+    /** What would still be tried after it. */
+    readonly rest: WhatIf;
+  };
 }
 
 export type HostToPanel =
@@ -53,10 +74,23 @@ export type HostToPanel =
       readonly layer: LayerId;
       readonly weights: readonly WeightSheet[];
     }
+  /** Comes before the answer to `try`. */
+  | {
+      readonly type: 'tried';
+      readonly version: 1;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly whatIf: WhatIf;
+      /** Nonlinearities that can be tried in the model. */
+      readonly activations: readonly ActivationName[];
+      /** Null where nothing is changed. */
+      readonly changed: TriedModel | null;
+    }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
 
 export type ExplanationMessage = Extract<HostToPanel, { type: 'explanation' }>;
+export type TriedMessage = Extract<HostToPanel, { type: 'tried' }>;
 export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
 
 /** Numbers by the names of unknowns. */
@@ -75,6 +109,17 @@ export type PanelToHost =
   | { readonly type: 'ready'; readonly version: 1; readonly id: number; readonly assume: Assumed }
   /** Reads the document again with these numbers for what cannot be read from it; they hold for the panel alone. */
   | { readonly type: 'assume'; readonly version: 1; readonly id: number; readonly assume: Assumed }
+  /** Asks what becomes of a model with a change; requests about its layers are about those of the changed model then. */
+  | { readonly type: 'try'; readonly version: 1; readonly id: number; readonly model: number; readonly whatIf: WhatIf }
+  /** Writes into the document what of the change can be written there. */
+  | {
+      readonly type: 'write';
+      readonly version: 1;
+      readonly id: number;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly whatIf: WhatIf;
+    }
   /** Shows the layer in the editor. */
   | {
       readonly type: 'reveal';
@@ -118,6 +163,15 @@ export type SavedContent = Extract<PanelToHost, { type: 'save' }>['content'];
 const isFiniteNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 const isVersion = literal(PROTOCOL_VERSION);
 
+const isTriedModel = record<TriedModel>({
+  graph: isModelGraph,
+  schemes: listOf(isScheme),
+  lines: dictionaryOf(isInteger),
+  differences: listOf(isString),
+  left: listOf(isString),
+  writable: record<TriedModel['writable']>({ any: isBoolean, left: listOf(isString), rest: isWhatIf }),
+});
+
 const isPanelModel = record<PanelModel>({
   graph: isModelGraph,
   schemes: listOf(isScheme),
@@ -149,12 +203,22 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     layer: isString,
     weights: listOf(isWeightSheet),
   },
+  tried: {
+    version: isVersion,
+    documentVersion: isInteger,
+    model: isInteger,
+    whatIf: isWhatIf,
+    activations: listOf(literal(...TRIED_ACTIVATIONS)),
+    changed: nullable(isTriedModel),
+  },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
 
 const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
   ready: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
   assume: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
+  try: { version: isVersion, id: isInteger, model: isInteger, whatIf: isWhatIf },
+  write: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, whatIf: isWhatIf },
   reveal: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
   explain: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger, layer: isString },
   save: {

@@ -24,6 +24,8 @@ export interface LegendContent {
   readonly open: string | null;
   /** What is charted. */
   readonly shown: readonly Series[];
+  /** Whether the file's own curve stands beside a change that is tried. */
+  readonly withReference: boolean;
 }
 
 /** The curves' names: each scheme is shown and hidden here, and says what it is. */
@@ -35,6 +37,12 @@ export class Legend {
     'aria-label': l10n.t('Initialisers to compare'),
   });
   readonly #band = element('span');
+  readonly #reference = element(
+    'span',
+    { class: 'entry' },
+    element('span', { class: 'reference' }),
+    l10n.t('As written, predicted'),
+  );
   readonly #events: LegendEvents;
   readonly #focus = rovingFocus(this.#schemes, () => [...this.#schemes.querySelectorAll('button')]);
   #listed = '';
@@ -49,6 +57,7 @@ export class Legend {
       { class: 'legend' },
       this.#schemes,
       this.#toggle(THEORY, l10n.t('Theory (mean field)')),
+      this.#reference,
       element('span', { class: 'entry' }, element('span', { class: 'band' }), this.#band),
       element(
         'span',
@@ -59,7 +68,7 @@ export class Legend {
     );
   }
 
-  show({ schemes, settings, open, shown }: LegendContent): void {
+  show({ schemes, settings, open, shown, withReference }: LegendContent): void {
     const listed = schemes.join(' ');
     // The focus stays where it is as long as the schemes do.
     if (listed !== this.#listed) {
@@ -67,6 +76,7 @@ export class Legend {
       this.#schemes.replaceChildren(...schemes.map((scheme) => this.#chip(scheme)));
       this.#focus.refresh();
     }
+    this.#reference.hidden = !withReference;
     const isAll = shown.every((series) => hasBand(series, shown.length));
     setText(
       this.#band,

@@ -10,6 +10,7 @@ import { comparisons, modelLabels, type ShownModel } from './shown-model.ts';
 import type { Result, Simulations } from './simulations.ts';
 import { gradientAt, lastHidden, verdict } from './verdict.ts';
 import type { ModelContent } from './view.ts';
+import { relativeToInput } from './what-if/relative-to-input.ts';
 
 /** The layer that the user looks at, and what the extension says of its weights. */
 export interface Selection {
@@ -43,7 +44,7 @@ export function modelContent(
   );
   const figures = (role: Series['role']) => {
     const found = series.find((each) => each.role === role);
-    return found === undefined ? new Map() : known(found);
+    return found === undefined ? new Map() : relativeToInput(known(found), settings.scale);
   };
   const recommended = schemes.find(({ role }) => role === 'recommended');
   const last = lastHidden(model.graph);
@@ -59,6 +60,9 @@ export function modelContent(
       recommendations: model.recommendations,
       elsewhere: changedElsewhere(model),
     },
+    whatIf: { whatIf: settings.whatIf, scale: settings.scale, trial: shown.trial },
+    reference: shown.reference,
+    inputMoment: settings.scale ** 2,
     graph: model.graph,
     lines: model.lines,
     health: layerHealth(model.graph, figures('current')),

@@ -9,7 +9,9 @@ export interface Note {
   readonly sentences: readonly string[];
 }
 
-const HOW_TO_SET = l10n.t('Change the numbers above for this panel, or for good in the setting initLens.assume.');
+const HOW_TO_SET = l10n.t(
+  'Change the numbers under “What if…” for this panel, or for good in the setting initLens.assume.',
+);
 
 /**
  * Notes on a model: what is missing from it, what was assumed, where a simulation differs from the model.

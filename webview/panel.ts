@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
+import { AS_WRITTEN, sameWhatIf } from '../src/model/what-if.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
@@ -17,6 +18,7 @@ import { fileName, type Report } from './take-away/report.ts';
 import type { TakeAway } from './take-away/take-away.ts';
 import type { TheoryWorker } from './theory-worker.ts';
 import { type ModelContent, View } from './view.ts';
+import { Trials } from './what-if/trial.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
 
@@ -26,6 +28,8 @@ export class Panel {
   readonly #view: View;
   #settings: PanelSettings;
   #document: DocumentMessage | null = null;
+  /** The document that the settings are of, until one is shown. */
+  readonly #keptUri: string | null;
   #shown: ShownModel | null = null;
   /** Null until the worker runs. */
   #simulations: Simulations | null = null;
@@ -36,6 +40,7 @@ export class Panel {
   #lastAsked = 0;
   #answered = 0;
   #selection: Selection = NOTHING_SELECTED;
+  readonly #trials = new Trials();
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
   #isDrawingDue = false;
@@ -47,16 +52,22 @@ export class Panel {
       (notice) => this.#onNotice(notice),
       () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
-    this.#settings = parseState(this.#host.state).settings;
+    const kept = parseState(this.#host.state);
+    this.#settings = kept.settings;
+    this.#keptUri = kept.documentUri;
     this.#view = new View(body, {
       onLayer: ({ id }) => this.#onModel((model) => ({ type: 'reveal', ...model, layer: id })),
-      onSettings: (changed) => this.#set(changed),
+      // What is tried is tried on one model.
+      onSettings: (changed) => this.#set('model' in changed ? { ...changed, whatIf: AS_WRITTEN } : changed),
       onRun: () => this.#simulate(),
       onCancel: () => this.#simulations?.cancel(),
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onSelect: (layer) => this.#select(layer),
       onTake: (what, picture) => this.#take(what, picture),
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
+      onTry: (whatIf) => this.#set({ whatIf }),
+      onScale: (scale) => this.#set({ scale }),
+      onWrite: () => this.#write(),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
@@ -86,6 +97,11 @@ export class Panel {
       this.#onExplanation(notice);
       return;
     }
+    if (notice.type === 'tried') {
+      this.#trials.take(notice);
+      this.#update();
+      return;
+    }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
@@ -93,8 +109,9 @@ export class Panel {
     }
     if (!isSameFile) {
       this.#forgetModel();
-      // What was assumed of one file says nothing of another; at a restart the file is the one before.
-      if (this.#document !== null) this.#settings = { ...this.#settings, assume: {} };
+      // What was assumed of one file says nothing of another; at a restart the file is mostly the one before.
+      const before = this.#document?.documentUri ?? this.#keptUri;
+      if (before !== notice.documentUri) this.#settings = { ...this.#settings, assume: {}, whatIf: AS_WRITTEN };
     }
     this.#document = notice;
     this.#view.showBanner(null);
@@ -111,6 +128,7 @@ export class Panel {
   #forgetModel(): void {
     this.#simulations?.forget();
     this.#selection = NOTHING_SELECTED;
+    this.#trials.forget();
   }
 
   /** Keeps the selection over an edit, and asks what is said of the layer's weights now. */
@@ -154,7 +172,8 @@ export class Panel {
     const { documentName: document } = this.#document;
     const settings = this.#settings;
     const shown = series.filter(({ scheme }) => isShown(settings, scheme));
-    return { document, model: this.#shown.label, verdict, settings, layers, series: shown };
+    const differences = this.#shown.trial.changed?.differences ?? [];
+    return { document, model: this.#shown.label, verdict, settings, differences, layers, series: shown };
   }
 
   #content(shown: ShownModel): ModelContent {
@@ -177,7 +196,9 @@ export class Panel {
     const document = this.#document;
     this.#host.state = { documentUri: document?.documentUri ?? null, settings: this.#settings };
     this.#error = null;
-    void this.#predict(document === null ? null : shownModel(document, this.#settings));
+    const next = document === null ? null : shownModel(document, this.#settings, this.#trials);
+    if (next !== null) this.#tryOut(next);
+    void this.#predict(next);
   }
 
   /** What is shown stays until theory has answered about what comes next. */
@@ -198,6 +219,29 @@ export class Panel {
     if (shown !== null) this.#followSelection(shown);
     this.#simulate();
     if (failure !== null) this.fail(failure);
+  }
+
+  /** Asks what becomes of the model with what is tried on it, where that is not known yet. */
+  #tryOut({ document, index: model }: ShownModel): void {
+    const { whatIf } = this.#settings;
+    if (!this.#trials.mustAsk(document, model, whatIf)) return;
+    // Refused while the file is edited further: its next version is asked about as well.
+    this.#host.request({ type: 'try', model, whatIf }).catch(() => undefined);
+  }
+
+  /** Puts into the file what can be put there; the rest is still tried. */
+  async #write(): Promise<void> {
+    const shown = this.#shown;
+    const rest = shown?.trial.changed?.writable.rest;
+    if (shown === null || rest === undefined) return;
+    const { whatIf } = this.#settings;
+    try {
+      const { documentVersion } = shown.document;
+      await this.#host.request({ type: 'write', documentVersion, model: shown.index, whatIf });
+      if (sameWhatIf(whatIf, this.#settings.whatIf)) this.#set({ whatIf: rest });
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #simulate(): void {

@@ -1,5 +1,7 @@
 import type { InputDistribution } from '../src/model/statistics.ts';
+import { AS_WRITTEN, type WhatIf } from '../src/model/what-if.ts';
 import { dictionaryOf, isInteger, isNumber, isRecord, isString, listOf, literal } from '../src/protocol/guard.ts';
+import { isWhatIf } from '../src/protocol/what-if-guard.ts';
 import type { Assumed } from '../src/protocol.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
 
@@ -13,6 +15,10 @@ export interface PanelSettings extends SimulationOptions {
   readonly hidden: readonly string[];
   /** Numbers that the user gives for what the document does not tell, by name. */
   readonly assume: Assumed;
+  /** What is tried on the model that is shown. */
+  readonly whatIf: WhatIf;
+  /** Root of the input's second moment. */
+  readonly scale: number;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -35,6 +41,8 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   seed: 1,
   batch: 32,
   input: 'normal',
+  whatIf: AS_WRITTEN,
+  scale: 1,
 };
 
 const isAssumed = dictionaryOf(isNumber);
@@ -45,7 +53,7 @@ const isInput = literal('normal', 'uniform', 'constant');
 export function parseState(value: unknown): PanelState {
   const state = isRecord(value) ? value : {};
   const written = isRecord(state.settings) ? state.settings : {};
-  const { model, comparisons, comparison, hidden, assume, seeds, seed, batch, input } = written;
+  const { model, comparisons, comparison, hidden, assume, seeds, seed, batch, input, whatIf, scale } = written;
   return {
     documentUri: isString(state.documentUri) ? state.documentUri : null,
     settings: {
@@ -58,10 +66,12 @@ export function parseState(value: unknown): PanelState {
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
       batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,
       input: isInput(input) ? input : DEFAULT_SETTINGS.input,
+      whatIf: isWhatIf(whatIf) ? whatIf : DEFAULT_SETTINGS.whatIf,
+      scale: isNumber(scale) && Number.isFinite(scale) && scale > 0 ? scale : DEFAULT_SETTINGS.scale,
     },
   };
 }
 
-export function simulationOptions({ seeds, seed, batch, input }: PanelSettings): SimulationOptions {
-  return { seeds, seed, batch, input };
+export function simulationOptions({ seeds, seed, batch, input, scale }: PanelSettings): SimulationOptions {
+  return { seeds, seed, batch, input, scale };
 }

@@ -7,6 +7,7 @@ import { inOrder, schemeLabel } from './schemes/names.ts';
 import type { SeriesRole, StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import type { TheoryWorker } from './theory-worker.ts';
+import { type Trial, Trials, withTrial } from './what-if/trial.ts';
 
 /** The model that the panel shows, with what theory says about it. */
 export interface ShownModel {
@@ -17,6 +18,11 @@ export interface ShownModel {
   readonly label: string;
   readonly layers: readonly ShownLayer[];
   readonly schemes: readonly ShownScheme[];
+  readonly trial: Trial;
+  /** The model's graph as the file has it. */
+  readonly written: ModelGraph;
+  /** Of the file as it is, where a change of it is shown: what theory predicts; null where it is shown itself. */
+  readonly reference: StatisticsByLayer | null;
 }
 
 /** A scheme that is shown, and the model's graph under it. */
@@ -30,10 +36,16 @@ export interface ShownScheme {
 }
 
 /** The model that the user chose, else the file's first, not yet predicted; null if the file holds none. */
-export function shownModel(document: DocumentMessage, settings: PanelSettings): ShownModel | null {
+export function shownModel(
+  document: DocumentMessage,
+  settings: PanelSettings,
+  trials = new Trials(),
+): ShownModel | null {
   const labels = modelLabels(document.models);
   const index = Math.max(0, labels.indexOf(settings.model ?? ''));
-  const model = document.models[index];
+  const written = document.models[index];
+  const trial = trials.of(index, settings.whatIf);
+  const model = written === undefined ? undefined : withTrial(written, trial);
   const label = labels[index];
   return model === undefined || label === undefined
     ? null
@@ -44,6 +56,9 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         label,
         layers: layers.of(model, () => shownLayers(model.graph, model.lines)),
         schemes: shownSchemes(model, settings),
+        trial,
+        written: written?.graph ?? model.graph,
+        reference: null,
       };
 }
 
@@ -55,23 +70,24 @@ const predictions = new Notes<ModelGraph, Map<string, StatisticsByLayer>>();
 /** The same model with what theory says about it, which is asked about each graph once. Rejects with a message for the user. */
 export async function predictedModel(
   shown: ShownModel,
-  { input, batch }: PanelSettings,
+  { input, batch, scale }: PanelSettings,
   theory: Promise<TheoryWorker>,
 ): Promise<ShownModel> {
-  const question = `${input} ${batch}`;
+  const question = JSON.stringify([input, batch, scale]);
   const known = (graph: ModelGraph) => predictions.of(graph, () => new Map());
-  const open = shown.schemes.map(({ graph }) => graph).filter((graph) => !known(graph).has(question));
-  const answers = open.length === 0 ? [] : await (await theory).predict(open, { input, batch });
+  const isTried = shown.trial.changed !== null;
+  const graphs = [...shown.schemes.map(({ graph }) => graph), ...(isTried ? [shown.written] : [])];
+  const open = graphs.filter((graph) => !known(graph).has(question));
+  const answers = open.length === 0 ? [] : await (await theory).predict(open, { input, batch, scale });
   answers.forEach((answer, i) => {
     const graph = open[i];
     if (graph !== undefined) known(graph).set(question, answer);
   });
+  const predicted = (graph: ModelGraph) => known(graph).get(question) ?? NOTHING_PREDICTED;
   return {
     ...shown,
-    schemes: shown.schemes.map((each) => ({
-      ...each,
-      predicted: known(each.graph).get(question) ?? NOTHING_PREDICTED,
-    })),
+    reference: isTried ? predicted(shown.written) : null,
+    schemes: shown.schemes.map((each) => ({ ...each, predicted: predicted(each.graph) })),
   };
 }
 

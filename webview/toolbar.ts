@@ -34,6 +34,8 @@ export interface ToolbarEvents {
 /** The panel's controls. */
 export class Toolbar {
   readonly element: HTMLElement;
+  /** What enters and how often, for another place of the page. */
+  readonly simulation: readonly HTMLElement[];
   readonly #model: Choice;
   readonly #seeds: Choice;
   readonly #batch: Choice;
@@ -59,7 +61,8 @@ export class Toolbar {
     );
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
     this.#apply = new Button('apply', 'primary', events.onApply);
-    const settings = [this.#model, this.#seeds, this.#batch, this.#input, this.#seed];
+    this.simulation = [this.#input, this.#batch, this.#seeds, this.#seed].map((control) => control.element);
+    const settings = [this.#model];
     this.element = element(
       'div',
       { class: 'toolbar', role: 'group', 'aria-label': l10n.t('Simulation') },

@@ -18,17 +18,23 @@ import { Ridge } from './ridge/ridge.ts';
 import { FormulaCard } from './schemes/formula-card.ts';
 import { lessonOn } from './schemes/lesson.ts';
 import { isShown, THEORY, toggled } from './schemes/toggle.ts';
-import type { Series } from './series.ts';
+import type { Series, StatisticsByLayer } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
 import { type Drawing, Turns } from './turns.ts';
+import { type WhatIfContent, type WhatIfEvents, WhatIfSection } from './what-if/what-if-section.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
   readonly verdict: string;
   readonly toolbar: ToolbarContent;
+  readonly whatIf: WhatIfContent;
+  /** What theory predicts for the file as it is, where a change of it is shown; else null. */
+  readonly reference: StatisticsByLayer | null;
+  /** Second moment of what enters. */
+  readonly inputMoment: number;
   readonly graph: ModelGraph;
   /** 1-based line of each layer's call. */
   readonly lines: Readonly<Record<LayerId, number>>;
@@ -56,7 +62,7 @@ export interface ModelContent {
   readonly notes: readonly Note[];
 }
 
-export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
+export interface ViewEvents extends ToolbarEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
   /** Resolves to what to say about it. */
   onTake(what: TakeAway, picture: () => readonly ChartPicture[]): Promise<string>;
   /** Null closes what is shown of the selected layer. */
@@ -77,6 +83,7 @@ export class View {
   readonly #status = new StatusLine();
   readonly #toolbar: Toolbar;
   readonly #assumptions: Assumptions;
+  readonly #whatIf: WhatIfSection;
   readonly #charts: Charts;
   readonly #legend: Legend;
   readonly #ridge: Ridge;
@@ -97,6 +104,7 @@ export class View {
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
+    this.#whatIf = new WhatIfSection(events, this.#toolbar.simulation, this.#assumptions.element);
     this.#charts = new Charts({
       onLayer: (layer) => {
         events.onSelect(layer.id);
@@ -139,8 +147,8 @@ export class View {
       { class: 'model' },
       this.#verdict,
       this.#toolbar.element,
-      this.#assumptions.element,
       this.#hint,
+      this.#whatIf.element,
       this.#status.element,
       this.#legend.element,
       this.#formula.element,
@@ -195,6 +203,7 @@ export class View {
     setText(this.#verdict, content.verdict);
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
+    this.#whatIf.show(content.whatIf);
     setText(this.#hint, applyHint(content.toolbar));
     this.#showSchemes(content);
     const isSame = before !== null && sameFigures(before, content);
@@ -245,7 +254,13 @@ export class View {
     const { schemes, toolbar } = content;
     if (this.#explained !== null && !schemes.includes(this.#explained)) this.#explained = null;
     const { settings } = toolbar;
-    this.#legend.show({ schemes, settings, open: this.#explained, shown: shownSeries(content) });
+    this.#legend.show({
+      schemes,
+      settings,
+      open: this.#explained,
+      shown: shownSeries(content),
+      withReference: content.reference !== null,
+    });
     this.#formula.show(this.#explained === null ? null : lessonOn(this.#explained, content));
   }
 
@@ -278,6 +293,7 @@ function sameFigures(a: ModelContent, b: ModelContent): boolean {
     a.isStale === b.isStale &&
     a.kernels === b.kernels &&
     a.toolbar.settings.hidden === b.toolbar.settings.hidden &&
+    a.reference === b.reference &&
     a.series.length === b.series.length &&
     a.series.every((series, i) => {
       const other = b.series[i];

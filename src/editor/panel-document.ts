@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
-import type { ModelGraph } from '../model/graph.ts';
+import type { LayerId, ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
 import type { Scheme } from '../model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../protocol.ts';
@@ -119,13 +119,24 @@ function isPossible({ id, replacements }: Scheme): boolean {
 }
 
 function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: ModelGraph, index: number): PanelModel {
-  const ids = ['current', 'recommended', ...COMPARED];
-  const lineOf = (offset: number) => document.positionAt(offset).line + 1;
   return {
     graph,
-    schemes: ids.flatMap((id) => analysis.scheme(graph, id) ?? []).filter((scheme) => isPossible(scheme)),
-    lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
+    schemes: schemesOf(analysis, graph),
+    lines: linesOf(document, graph),
     recommendations:
       archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],
   };
+}
+
+/** Of a graph of the reading, or of one that was made of it: `current` first, `recommended` second. */
+export function schemesOf(analysis: Analysis, graph: ModelGraph): Scheme[] {
+  return ['current', 'recommended', ...COMPARED]
+    .flatMap((id) => analysis.scheme(graph, id) ?? [])
+    .filter((scheme) => isPossible(scheme));
+}
+
+/** 1-based line of each layer's call. */
+export function linesOf(document: vscode.TextDocument, graph: ModelGraph): Record<LayerId, number> {
+  const lineOf = (offset: number) => document.positionAt(offset).line + 1;
+  return Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)]));
 }

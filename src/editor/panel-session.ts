@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { explained } from '../advice/explain/explain.ts';
 import { explanationSheet, type Sheet } from '../advice/explain/render.ts';
-import { type LayerId, layerById } from '../model/graph.ts';
+import type { Analysis } from '../analyser.ts';
+import { writtenChange } from '../analysis/what-if.ts';
+import { type LayerId, layerById, type ModelGraph } from '../model/graph.ts';
+import type { TextEdit } from '../model/text.ts';
 import {
   type Assumed,
   type HostToPanel,
@@ -15,6 +18,7 @@ import { archiveOf, shownName } from './archives.ts';
 import { explanation } from './asked-analysis.ts';
 import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
 import { panelPage, panelRoot } from './panel-page.ts';
+import { Trial } from './panel-what-if.ts';
 import { rangeOf, workspaceEdit } from './positions.ts';
 import { saveFile } from './saved-file.ts';
 
@@ -30,6 +34,7 @@ export class PanelSession implements vscode.Disposable {
   #document: vscode.TextDocument | null;
   /** What the panel's user assumes of this document. */
   #assume: Assumed = {};
+  readonly #trial = new Trial();
   #disposed = false;
   #wasVisible: boolean;
 
@@ -58,7 +63,10 @@ export class PanelSession implements vscode.Disposable {
 
   /** Follows another document. */
   async follow(document: vscode.TextDocument): Promise<void> {
-    if (this.#document?.uri.toString() !== document.uri.toString()) this.#assume = {};
+    if (this.#document?.uri.toString() !== document.uri.toString()) {
+      this.#assume = {};
+      this.#trial.end();
+    }
     this.#document = document;
     await this.#tell();
   }
@@ -155,9 +163,16 @@ export class PanelSession implements vscode.Disposable {
   #handle(message: PanelToHost): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.#trial.end();
+        this.#assume = message.assume;
+        return this.#tell();
       case 'assume':
         this.#assume = message.assume;
         return this.#tell();
+      case 'try':
+        return this.#try(message);
+      case 'write':
+        return this.#write(message);
       case 'reveal':
         return this.#reveal(message);
       case 'explain':
@@ -196,7 +211,8 @@ export class PanelSession implements vscode.Disposable {
 
   async #layerOf({ model, layer: id }: { readonly model: number; readonly layer: LayerId }) {
     const { document, analysis } = await this.#analysed();
-    const graph = analysis.reading.graphs[graphIndex(analysis, model)];
+    const written = analysis.reading.graphs[graphIndex(analysis, model)];
+    const graph = written === undefined ? undefined : this.#trial.graphOf(analysis, model, written);
     const layer = graph === undefined ? undefined : layerById(graph, id);
     if (graph === undefined || layer === undefined) {
       throw new Refusal(vscode.l10n.t('The layer {0} is not in the file any more.', id));
@@ -204,13 +220,36 @@ export class PanelSession implements vscode.Disposable {
     return { document, analysis, graph, layer };
   }
 
+  async #try({ model, whatIf }: Extract<PanelToHost, { type: 'try' }>): Promise<void> {
+    const { document, analysis } = await this.#analysed();
+    const graph = this.#modelOf(analysis, model);
+    await this.#post(this.#trial.start(document, analysis, { model, graph, whatIf }));
+  }
+
+  async #write({ model, whatIf, documentVersion }: Extract<PanelToHost, { type: 'write' }>): Promise<void> {
+    const { document, analysis } = await this.#analysed();
+    const change = writtenChange(analysis, this.#modelOf(analysis, model), whatIf);
+    await this.#applyEdits(document, documentVersion, change?.edits ?? []);
+  }
+
+  #modelOf(analysis: Analysis, model: number): ModelGraph {
+    const graph = analysis.reading.graphs[graphIndex(analysis, model)];
+    if (graph === undefined) throw new Refusal(vscode.l10n.t('The model is not in the file any more.'));
+    return graph;
+  }
+
   async #apply({ model, documentVersion }: Extract<PanelToHost, { type: 'apply' }>): Promise<void> {
     const { document, analysis } = await this.#analysed();
+    const { edits } = recommendedFixes(analysis, graphIndex(analysis, model));
+    await this.#applyEdits(document, documentVersion, edits);
+  }
+
+  /** As one step for undo, to the version of the document that the panel has shown. */
+  async #applyEdits(document: vscode.TextDocument, documentVersion: number, edits: readonly TextEdit[]): Promise<void> {
     if (archiveOf(document.uri) !== null) throw new Refusal(vscode.l10n.t('An archive cannot be changed here.'));
     if (document.version !== documentVersion) {
       throw new Refusal(vscode.l10n.t('The file changed meanwhile: look at the new recommendation, then apply it.'));
     }
-    const { edits } = recommendedFixes(analysis, graphIndex(analysis, model));
     if (edits.length === 0) throw new Refusal(vscode.l10n.t('There is nothing to apply.'));
     const applied = await vscode.workspace.applyEdit(workspaceEdit(document, edits));
     if (!applied) throw new Refusal(vscode.l10n.t('The file cannot be written: nothing was applied.'));

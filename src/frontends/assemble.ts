@@ -2,6 +2,7 @@ import type { Dialect, LayerPart, LayerTraits, Surface } from '../dialects/diale
 import type { Activation } from '../model/activation.ts';
 import { effectiveActivations, outputActivation } from '../model/effective-activation.ts';
 import { isKernel, type Layer, type LayerId, type ModelGraph, type Unknown } from '../model/graph.ts';
+import { Notes } from '../model/notes.ts';
 import type { Shape } from '../model/shape.ts';
 import { assumeShape, assumeSizes, assumptionsIn } from './assume.ts';
 import { assumedInput } from './assumed-input.ts';
@@ -41,7 +42,7 @@ export function assemble(
   }
   const layers = finish(reader.layers);
   const isLoose = plan.kind === 'loose';
-  return {
+  const graph: ModelGraph = {
     name: plan.name,
     dialect: dialect.id,
     frameworkVersion: dialect.frameworkVersion,
@@ -55,6 +56,34 @@ export function assemble(
     unknowns: distinct([...plan.unknowns, ...reader.unknowns]),
     trained: plan.trained,
   };
+  assemblies.set(graph, { plan, dialect, surface, assume, ids: idsByKey(reader.layers, layers) });
+  return graph;
+}
+
+/** What a graph was made of. */
+export interface Assembly {
+  readonly plan: GraphPlan;
+  readonly dialect: Dialect;
+  readonly surface: Surface;
+  readonly assume: Readonly<Record<string, number>>;
+  /** Of the plan's layers, by their keys; inputs that nobody wrote have none. */
+  readonly ids: ReadonlyMap<number, LayerId>;
+}
+
+const assemblies = new Notes<ModelGraph, Assembly>();
+
+/** What the graph was made of; null for a copy of a graph, and for one that no frontend made. */
+export function assemblyOf(graph: ModelGraph): Assembly | null {
+  return assemblies.get(graph) ?? null;
+}
+
+function idsByKey(read: readonly ReadLayer[], layers: readonly Layer[]): Map<number, LayerId> {
+  const ids = new Map<number, LayerId>();
+  for (const [index, { planned }] of read.entries()) {
+    const layer = layers[index];
+    if (layer !== undefined) ids.set(planned.key, layer.id);
+  }
+  return ids;
 }
 
 /** In the order in which the model names them; without names, what feeds no other layer. */
@@ -118,7 +147,15 @@ class PlanReader {
   /** An input at the layer that it enters first. */
   private pushInput(planned: PlannedLayer, key: number, shape: Shape): void {
     const integer = /^embedding$/i.test(planned.declaration.className);
-    const inputPlan: PlannedLayer = { ...planned, key, inputs: [], statedShapes: [], sharedWith: null, scope: [] };
+    const inputPlan: PlannedLayer = {
+      ...planned,
+      key,
+      inputs: [],
+      statedShapes: [],
+      sharedWith: null,
+      scope: [],
+      id: null,
+    };
     this.push(inputPlan, implicitInput(shape, integer), []);
   }
 
@@ -208,6 +245,7 @@ function finish(read: readonly ReadLayer[]): Layer[] {
       name: traits.name === null ? null : [...planned.scope, traits.name].join('/'),
       className: traits.className,
       sharedWith,
+      id: planned.id ?? null,
     })),
   );
   const idOf = (index: number): LayerId => ids[index] ?? String(index);

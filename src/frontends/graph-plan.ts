@@ -1,5 +1,5 @@
 import type { LayerDeclaration } from '../dialects/declaration.ts';
-import type { LayerSource, ModelGraph, SiteId, Unknown } from '../model/graph.ts';
+import type { LayerId, LayerSource, ModelGraph, SiteId, Unknown } from '../model/graph.ts';
 import type { Shape } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 
@@ -36,6 +36,8 @@ export interface PlannedLayer {
   readonly sharedWith: number | null;
   /** Names of the nested models that it stands in, outermost first. */
   readonly scope: readonly string[];
+  /** Its id in the graph, where that is settled already; numbered with the others if left out. */
+  readonly id?: LayerId | null;
 }
 
 /** What could be put in topological order, and how many layers could not (they wait for one another). */

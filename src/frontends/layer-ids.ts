@@ -13,6 +13,8 @@ export interface Named {
   readonly name: string | null;
   readonly className: string;
   readonly sharedWith: number | null;
+  /** Settled before; null if not. */
+  readonly id?: LayerId | null;
 }
 
 /**
@@ -25,6 +27,7 @@ export function layerIds(layers: readonly Named[]): LayerId[] {
   for (const { name, sharedWith } of layers) {
     if (name !== null && sharedWith === null) uses.set(name, (uses.get(name) ?? 0) + 1);
   }
+  const settled = new Set(layers.flatMap(({ id }) => id ?? []));
   const counts = new Map<string, number>();
   const ids: LayerId[] = [];
   const numbered = (stem: string, separator: string, from: number): LayerId => {
@@ -33,13 +36,14 @@ export function layerIds(layers: readonly Named[]): LayerId[] {
       const number = (counts.get(stem) ?? from) + 1;
       counts.set(stem, number);
       id = `${stem}${separator}${number}`;
-    } while (uses.has(id));
+    } while (uses.has(id) || settled.has(id));
     return id;
   };
-  for (const { name, className, sharedWith } of layers) {
+  for (const { id, name, className, sharedWith } of layers) {
     const first = sharedWith === null ? undefined : ids[sharedWith];
-    if (first !== undefined) ids.push(numbered(first, '#', 1));
-    else if (name !== null && uses.get(name) === 1) ids.push(name);
+    if (id !== undefined && id !== null) ids.push(id);
+    else if (first !== undefined) ids.push(numbered(first, '#', 1));
+    else if (name !== null && uses.get(name) === 1 && !settled.has(name)) ids.push(name);
     else ids.push(numbered(snakeCase(className), '_', 0));
   }
   return ids;

@@ -11,6 +11,8 @@ export interface Draw {
   /** 0 for the first draw of the run. */
   readonly index: number;
   readonly input: InputDistribution;
+  /** Root of the input's second moment; 1 if left out. */
+  readonly scale?: number;
 }
 
 /**
@@ -20,8 +22,9 @@ export interface Draw {
 export function* runNetwork(network: Network, draw: Draw): Generator<Completed | undefined, void> {
   for (const node of network.layers) {
     const streams = streamsOf(node, draw);
-    if (node.operator === null) yield* fillInput(node.output.value, draw.input, streams('input', null));
-    else {
+    if (node.operator === null) {
+      yield* fillInput(node.output.value, draw.input, streams('input', null), draw.scale);
+    } else {
       yield* node.operator.draw(streams) ?? [];
       yield* node.operator.forward() ?? [];
     }

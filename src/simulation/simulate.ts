@@ -14,6 +14,8 @@ export interface SimulationOptions {
   /** Examples a draw; at least 2, so that two can be compared. */
   readonly batch: number;
   readonly input: InputDistribution;
+  /** Root of the input's second moment: its elements times this; 1 if left out. */
+  readonly scale?: number;
 }
 
 export interface SimulationProgress {
@@ -47,7 +49,7 @@ export function* simulate(
 
 function* simulateNetwork(
   network: Network,
-  { seeds, seed, input }: SimulationOptions,
+  { seeds, seed, input, scale = 1 }: SimulationOptions,
 ): Generator<SimulationProgress | undefined, LayerStatistics[]> {
   const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node, network.instruments)]));
   const { kernels } = network;
@@ -55,7 +57,7 @@ function* simulateNetwork(
   let steps = 0;
   let statistics: LayerStatistics[] = [];
   for (let index = 0; index < seeds; index++) {
-    for (const completed of runNetwork(network, { seed, index, input })) {
+    for (const completed of runNetwork(network, { seed, index, input, scale })) {
       const summary = completed === undefined ? undefined : summaries.get(completed.node);
       if (completed === undefined || summary === undefined) yield;
       else {

@@ -21,6 +21,8 @@ import type { Step } from './step.ts';
 
 export interface PredictionOptions {
   readonly input: InputDistribution;
+  /** Root of the input's second moment; 1 if absent. */
+  readonly scale?: number;
   /** Examples over which weight gradients are summed and batch statistics taken; 32 if absent. */
   readonly batch?: number;
   /** False where the means of infinitely wide layers will do: median, low and high and the shares are then of no use. */
@@ -31,7 +33,7 @@ export const DEFAULT_BATCH = 32;
 
 /**
  * Mean-field prediction for every layer, in the graph's order.
- * The input has second moment 1, the loss gradient at the outputs too.
+ * The input has second moment 1 unless it is scaled, the loss gradient at the outputs has 1.
  */
 export function predict(graph: ModelGraph, options: PredictionOptions): LayerStatistics[] {
   const batch = options.batch ?? DEFAULT_BATCH;
@@ -44,7 +46,11 @@ export function predict(graph: ModelGraph, options: PredictionOptions): LayerSta
   });
 }
 
-function forward(graph: ModelGraph, { input, band = true }: PredictionOptions, batch: number): Map<LayerId, Step> {
+function forward(
+  graph: ModelGraph,
+  { input, scale = 1, band = true }: PredictionOptions,
+  batch: number,
+): Map<LayerId, Step> {
   const steps = new Map<LayerId, Step>();
   const shapes = new Map(graph.layers.map((layer) => [layer.id, knownShape(layer)]));
   for (const layer of graph.layers) {
@@ -58,7 +64,7 @@ function forward(graph: ModelGraph, { input, band = true }: PredictionOptions, b
       batch,
       withBand: band,
     };
-    const signals = entering.length > 0 ? entering : [entrySignal(layer, input)];
+    const signals = entering.length > 0 ? entering : [entrySignal(layer, input, scale)];
     steps.set(layer.id, layerStep(signals, context, graph.dialect));
   }
   return steps;
@@ -70,7 +76,7 @@ function knownShape({ outputShape }: Layer): number[] | null {
 }
 
 /** The input's signal, or one as wide as the kernel expects where a layer stands without input. */
-function entrySignal(layer: Layer, input: InputDistribution): Signal {
+function entrySignal(layer: Layer, input: InputDistribution, scale: number): Signal {
   const shape = layer.operation.kind === 'input' ? (knownShape(layer) ?? []) : [];
   const kernel = layer.weights.find((weight) => weight.role === 'kernel' || weight.role === 'depthwise');
   const kernelInputs = kernel === undefined ? undefined : sizes(kernel.shape).at(-2);
@@ -79,6 +85,7 @@ function entrySignal(layer: Layer, input: InputDistribution): Signal {
     input,
     shape.slice(0, -1).reduce((a, b) => a * b, 1),
     units,
+    scale,
   );
 }
 

@@ -111,15 +111,16 @@ export interface Gradient {
   readonly parts?: readonly number[];
 }
 
-/** What enters a graph: elements of second moment 1, independent unless constant. */
-export function inputSignal(input: InputDistribution, positions: number, units: number): Signal {
+/** What enters a graph: elements of second moment scale^2, independent unless constant. */
+export function inputSignal(input: InputDistribution, positions: number, units: number, scale = 1): Signal {
   const constant = input === 'constant';
-  const all = constant ? 1 : 0;
+  const secondMoment = scale ** 2;
+  const all = constant ? secondMoment : 0;
   return {
     positions,
     units,
-    mean: all,
-    secondMoment: 1,
+    mean: constant ? scale : 0,
+    secondMoment,
     pairs: { example: all, elsewhere: all, position: all, unit: all, both: all },
     law: null,
     persistence: null,

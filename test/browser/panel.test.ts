@@ -147,6 +147,7 @@ describe('the panel, in the real window', function () {
 
   it('can be stopped, stays so, and goes on', async () => {
     const status = panel.locator('.status-text');
+    await panel.locator('.what-if summary').click();
     await panel.locator('[data-control="seeds"]').click();
     await panel.locator('[data-control="seeds"] vscode-option[value="64"]').click();
     await panel.locator('[data-control="run"]', { hasText: 'Cancel' }).click();

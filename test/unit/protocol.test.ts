@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Initializer } from '../../src/model/graph.ts';
+import { AS_WRITTEN, type WhatIf } from '../../src/model/what-if.ts';
 import {
   type DocumentMessage,
   type HostToPanel,
@@ -31,6 +32,8 @@ const forgetting: Initializer = {
   ...weight.initializer,
   sampled: { family: 'unitForgetBias', others: { family: 'constant', value: 0 } },
 };
+
+const TRIED: WhatIf = { ...AS_WRITTEN, width: 1 / 2, depth: 2, activation: 'tanh', normalization: 'batch' };
 
 const DOCUMENT: DocumentMessage = {
   type: 'document',
@@ -67,6 +70,23 @@ const FROM_HOST: readonly HostToPanel[] = [
     layer: 'dense_1',
     weights: [{ title: 'dense_1: kernel', columns: ['default'], rows: [['fan-in', '3']], notes: ['Fan-in 3.'] }],
   },
+  {
+    type: 'tried',
+    version: 1,
+    documentVersion: 4,
+    model: 0,
+    whatIf: TRIED,
+    activations: ['relu', 'tanh'],
+    changed: {
+      graph,
+      schemes: [{ id: 'current', replacements: [] }],
+      lines: { input: 1 },
+      differences: ['width ×2'],
+      left: ['dense_1: It is added to the input.'],
+      writable: { any: true, left: ['Depth ×2: by hand.'], rest: AS_WRITTEN },
+    },
+  },
+  { type: 'tried', version: 1, documentVersion: 4, model: 0, whatIf: AS_WRITTEN, activations: [], changed: null },
   { type: 'answer', version: 1, id: 3, error: null },
   { type: 'answer', version: 1, id: 3, error: 'Nothing to apply.' },
 ];
@@ -74,6 +94,8 @@ const FROM_HOST: readonly HostToPanel[] = [
 const FROM_PANEL: readonly PanelToHost[] = [
   { type: 'ready', version: 1, id: 1, assume: {} },
   { type: 'assume', version: 1, id: 4, assume: { 'sizes[0]': 12 } },
+  { type: 'try', version: 1, id: 8, model: 0, whatIf: TRIED },
+  { type: 'write', version: 1, id: 9, documentVersion: 4, model: 0, whatIf: TRIED },
   { type: 'reveal', version: 1, id: 2, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'explain', version: 1, id: 5, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'save', version: 1, id: 6, fileName: 'a.csv', content: { encoding: 'text', data: 'a,b' } },
@@ -128,6 +150,14 @@ describe('the messages between extension and panel', () => {
     }
     // The document alone has six layers of ten fields.
     assert.ok(tried > 60);
+  });
+
+  it('are refused where what is tried is out of all bounds', () => {
+    const asking = (whatIf: object) => ({ type: 'try', version: 1, id: 1, model: 0, whatIf: { ...TRIED, ...whatIf } });
+    assert.notEqual(parsePanelToHost(asking({})), null);
+    for (const wrong of [{ width: 0 }, { width: 1e9 }, { depth: 2.5 }, { depth: -1 }, { activation: 'custom' }]) {
+      assert.equal(parsePanelToHost(asking(wrong)), null, JSON.stringify(wrong));
+    }
   });
 
   it('are refused in another version, of another type, or with an unknown operation', () => {

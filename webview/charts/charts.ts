@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import { Choice } from '../controls.ts';
 import { element } from '../dom.ts';
+import { figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
-import type { Direction, Series } from '../series.ts';
+import type { Direction, Series, StatisticsByLayer } from '../series.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
 import type { Drawing } from '../turns.ts';
 import { HEALTHY_FACTOR } from '../verdict.ts';
@@ -12,6 +13,7 @@ import { linearAxis } from './linear-axis.ts';
 import { logAxis } from './log-axis.ts';
 import { COSINE, MEASURES, type Measure } from './measures.ts';
 import { type ChartContent, type ChartEvents, PropagationChart } from './propagation-chart.ts';
+import { referenceCurve } from './reference-curve.ts';
 import { onThemeChange } from './theme.ts';
 
 export interface ChartsContent {
@@ -19,6 +21,10 @@ export interface ChartsContent {
   /** Those that are not hidden. */
   readonly series: readonly Series[];
   readonly withTheory: boolean;
+  /** What theory predicts for the file as it is, where a change of it is shown; else null. */
+  readonly reference: StatisticsByLayer | null;
+  /** Second moment of what enters. */
+  readonly inputMoment: number;
   /** The gradient's second moment that the healthy zone lies around; null if there is none to compare with. */
   readonly gradientReference: number | null;
   /** For those who do not see the charts. */
@@ -26,13 +32,17 @@ export interface ChartsContent {
   readonly isStale: boolean;
 }
 
-const SECOND_MOMENTS = {
-  forward: { title: l10n.t('Signal, forward'), explanation: l10n.t('E[a²] of each layer’s output; the input has 1') },
-  backward: {
-    title: l10n.t('Gradient, backward'),
-    explanation: l10n.t('E[g²] at each layer’s output; the loss sends 1'),
-  },
-} as const;
+function secondMomentWords(direction: Direction, inputMoment: number) {
+  return direction === 'forward'
+    ? {
+        title: l10n.t('Signal, forward'),
+        explanation: l10n.t('E[a²] of each layer’s output; the input has {0}', figure(inputMoment)),
+      }
+    : {
+        title: l10n.t('Gradient, backward'),
+        explanation: l10n.t('E[g²] at each layer’s output; the loss sends 1'),
+      };
+}
 
 /** Signal, gradient and one further measure of the user's choice over the layers. */
 export class Charts {
@@ -66,7 +76,7 @@ export class Charts {
       this.#measure.id,
     );
     for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
-    this.#forward.show(secondMoments(content, 'forward', 1));
+    this.#forward.show(secondMoments(content, 'forward', content.inputMoment));
     yield;
     this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
     yield;
@@ -94,9 +104,11 @@ function secondMoments(content: ChartsContent, direction: Direction, around: num
   const { layers, series, withTheory } = content;
   const curves = series.map((each) => curve(each, layers, direction));
   const healthy = around === null ? null : { low: around / HEALTHY_FACTOR, high: around * HEALTHY_FACTOR };
-  const words = SECOND_MOMENTS[direction];
-  const axis = logAxis(extent(curves, withTheory), around ?? 1);
-  return { ...words, ...common(content, words.title, curves), axis, healthy };
+  const words = secondMomentWords(direction, content.inputMoment);
+  const reference = content.reference === null ? null : referenceCurve(content.reference, layers, direction);
+  const predicted = reference === null ? [] : extent([reference], true);
+  const axis = logAxis([...extent(curves, withTheory), ...predicted], around ?? 1);
+  return { ...words, ...common(content, words.title, curves), axis, healthy, reference };
 }
 
 function furtherMeasure(content: ChartsContent, measure: Measure): ChartContent {
@@ -104,7 +116,7 @@ function furtherMeasure(content: ChartsContent, measure: Measure): ChartContent 
   const { name: title, explanation, low, high } = measure;
   const curves = series.map((each) => measureCurve(each, layers, measure));
   const axis = linearAxis(extent(curves, withTheory), low, high);
-  return { title, explanation, ...common(content, title, curves), axis, healthy: null };
+  return { title, explanation, ...common(content, title, curves), axis, healthy: null, reference: null };
 }
 
 function common({ layers, withTheory, verdict }: ChartsContent, what: string, curves: readonly Curve[]) {

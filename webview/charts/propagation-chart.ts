@@ -10,6 +10,7 @@ import { curveDataset } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
 import { logAxis } from './log-axis.ts';
 import { chartOptions } from './options.ts';
+import { referenceDataset } from './reference-curve.ts';
 import { readTheme } from './theme.ts';
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
@@ -20,6 +21,8 @@ export interface ChartContent {
   readonly layers: readonly ShownLayer[];
   readonly curves: readonly Curve[];
   readonly withTheory: boolean;
+  /** Of the file as it is, where a change of it is shown; else null. */
+  readonly reference: Curve | null;
   readonly axis: Axis;
   /** Values between which a layer is healthy; null for none. */
   readonly healthy: Zone | null;
@@ -111,13 +114,16 @@ export class PropagationChart {
   #draw(): void {
     const content = this.#content;
     if (content === null) return;
-    const { layers, curves } = content;
+    const { layers, curves, reference } = content;
     // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
     if (this.#chart.width === 0) this.#chart.resize();
     this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
-      datasets: curves.map((curve, i) => curveDataset(curve, i, this.#axis, this.#theme)),
+      datasets: [
+        ...curves.map((curve, i) => curveDataset(curve, i, this.#axis, this.#theme)),
+        ...(reference === null ? [] : [referenceDataset(reference, this.#axis, this.#theme)]),
+      ],
     };
     this.#chart.update('none');
   }

@@ -3,13 +3,20 @@ import { provenance, type Report } from './report.ts';
 
 /** All figures, unrounded; what is no number in JSON is written as text (`"Infinity"`, `"NaN"`). */
 export function jsonOf(report: Report): string {
-  const { document, model, verdict, settings, layers, series } = report;
+  const { document, model, verdict, settings, differences, layers, series } = report;
   const content = {
     document,
     model,
     verdict,
     provenance: provenance(report),
-    settings: { seeds: settings.seeds, seed: settings.seed, batch: settings.batch, input: settings.input },
+    settings: {
+      seeds: settings.seeds,
+      seed: settings.seed,
+      batch: settings.batch,
+      input: settings.input,
+      inputScale: settings.scale,
+    },
+    whatIf: differences.length === 0 ? null : { ...settings.whatIf, differences },
     layers: layers.map(({ id, name, description, line }) => ({
       id,
       name,

@@ -22,6 +22,7 @@ const isOptions = record<SimulationOptions>({
   seed: isInteger,
   batch: isInteger,
   input: literal('normal', 'uniform', 'constant'),
+  scale: isNumber,
 });
 
 const isToWorker = tagged<ToWorker, 'type'>('type', {

@@ -1,13 +1,24 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
 import type { InputDistribution, LayerStatistics } from '../../src/model/statistics.ts';
 import { isModelGraph } from '../../src/protocol/graph-guard.ts';
-import { type Guard, isInteger, isString, listOf, literal, record, tagged } from '../../src/protocol/guard.ts';
+import {
+  type Guard,
+  isInteger,
+  isNumber,
+  isString,
+  listOf,
+  literal,
+  record,
+  tagged,
+} from '../../src/protocol/guard.ts';
 import { isStatistics } from './messages.ts';
 
 /** What theory has to know besides the graphs. */
 export interface PredictedInput {
   readonly input: InputDistribution;
   readonly batch: number;
+  /** Root of the input's second moment. */
+  readonly scale: number;
 }
 
 /** Asks what theory says of each of the graphs; answered by one of `predicted` and `failed` with the same id. */
@@ -26,6 +37,7 @@ export type FromTheory =
 const isOptions: Guard<PredictedInput> = record<PredictedInput>({
   input: literal('normal', 'uniform', 'constant'),
   batch: isInteger,
+  scale: isNumber,
 });
 
 const isPredict = tagged<Predict, 'type'>('type', {

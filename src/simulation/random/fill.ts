@@ -65,14 +65,14 @@ function parts(target: Float32Array, fill: (part: Float32Array) => void): Work {
   );
 }
 
-/** Elements of second moment 1, in slices. */
-export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource): Work {
-  const bound = Math.sqrt(3);
+/** Elements of second moment scale^2, in slices. */
+export function fillInput(target: Float32Array, input: InputDistribution, generator: RandomSource, scale = 1): Work {
+  const bound = Math.sqrt(3) * scale;
   switch (input) {
     case 'constant':
-      return fillInSlices(target, 1);
+      return fillInSlices(target, scale);
     case 'normal':
-      return fillNormalInSlices(target, 0, 1, generator);
+      return fillNormalInSlices(target, 0, scale, generator);
     case 'uniform':
       return parts(target, (part) => fillUniform(part, -bound, bound, generator));
   }

@@ -5,7 +5,7 @@ import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { constant, heUniform } from '../../builders/samplers.ts';
 
-const OPTIONS: SimulationOptions = { seeds: 1, seed: 1, batch: 2, input: 'normal' };
+const OPTIONS: SimulationOptions = { seeds: 1, seed: 1, batch: 2, input: 'normal', scale: 2 };
 
 describe("the worker's messages", () => {
   it('carry a graph there and its statistics back', () => {

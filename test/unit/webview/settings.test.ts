@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AS_WRITTEN } from '../../../src/model/what-if.ts';
 import { DEFAULT_SETTINGS, parseState } from '../../../webview/settings.ts';
 
 describe("the panel's kept state", () => {
@@ -14,6 +15,8 @@ describe("the panel's kept state", () => {
         seed: 0,
         batch: 8,
         input: 'constant' as const,
+        whatIf: { ...AS_WRITTEN, width: 1 / 4, activation: 'tanh' as const, normalization: 'none' as const },
+        scale: 255,
       },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
@@ -31,7 +34,17 @@ describe("the panel's kept state", () => {
     assert.deepEqual(parseState('state'), first);
     const strange = {
       documentUri: 3,
-      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1], hidden: 'all' },
+      settings: {
+        seeds: 1e9,
+        seed: 0.5,
+        batch: '32',
+        input: 'cauchy',
+        model: 1,
+        assume: [1],
+        hidden: 'all',
+        whatIf: { ...AS_WRITTEN, depth: 1.5 },
+        scale: 0,
+      },
     };
     assert.deepEqual(parseState(strange), first);
   });

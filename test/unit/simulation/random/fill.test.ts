@@ -128,5 +128,13 @@ describe('fillInput', () => {
       // Var(x^2) is at most 2.
       assert.ok(Math.abs(meanOf(values, (x) => x * x) - 1) < 4 * Math.sqrt(2 / values.length));
     });
+
+    it(`is the same for ${kind}, only larger, where it is scaled`, () => {
+      const [values, scaled] = [new Float32Array(100), new Float32Array(100)];
+      finished(fillInput(values, kind, streamFor('input', kind)));
+      finished(fillInput(scaled, kind, streamFor('input', kind), 4));
+      // A power of two changes no digit.
+      assert.deepEqual([...scaled], [...values.map((x) => 4 * x)]);
+    });
   }
 });

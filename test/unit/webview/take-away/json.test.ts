@@ -7,7 +7,7 @@ describe('the figures as JSON', () => {
     const given = report(2);
     const written = JSON.parse(jsonOf(given));
     assert.equal(written.provenance, 'Predicted by mean-field theory, normal input.');
-    assert.deepEqual(written.settings, { seeds: 8, seed: 1, batch: 32, input: 'normal' });
+    assert.deepEqual(written.settings, { seeds: 8, seed: 1, batch: 32, input: 'normal', inputScale: 1 });
     assert.equal(written.layers.length, 3);
     const [, first] = written.layers;
     assert.equal(first.line, 7);

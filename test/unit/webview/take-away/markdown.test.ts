@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { escapeMarkdown } from '../../../../src/model/markdown.ts';
+import { AS_WRITTEN } from '../../../../src/model/what-if.ts';
 import { figure } from '../../../../webview/figures.ts';
+import { jsonOf } from '../../../../webview/take-away/json.ts';
 import { markdownOf } from '../../../../webview/take-away/markdown.ts';
 import { fileName, provenance } from '../../../../webview/take-away/report.ts';
 import { report } from './report.ts';
@@ -47,6 +50,24 @@ describe('a report', () => {
       provenance(simulated),
       'Simulated by Init Lens: seeds 1 to 8, 32 examples each, normal input of second moment 1.',
     );
+  });
+
+  it('says what is not in the file, and how large the input is', () => {
+    const given = report(1);
+    const whatIf = { ...AS_WRITTEN, width: 2 };
+    const tried = {
+      ...given,
+      settings: { ...given.settings, scale: 3, whatIf },
+      differences: ['width ×2', 'relu → tanh'],
+    };
+    const said =
+      'Not in the file: width ×2, relu → tanh. Predicted by mean-field theory, normal input of second moment 9.';
+    assert.equal(provenance(tried), said);
+    assert.ok(markdownOf(tried).includes(escapeMarkdown(said)));
+    const json = JSON.parse(jsonOf(tried));
+    assert.equal(json.settings.inputScale, 3);
+    assert.deepEqual(json.whatIf, { ...whatIf, differences: ['width ×2', 'relu → tanh'] });
+    assert.equal(JSON.parse(jsonOf(given)).whatIf, null);
   });
 
   it('has a file name without what file systems refuse', () => {

@@ -23,6 +23,7 @@ export function report(
     model: 'net',
     verdict: 'The signal stays healthy: 1 of the input’s.',
     settings: DEFAULT_SETTINGS,
+    differences: [],
     layers: shownLayers(graph, { '1': 7 }),
     series: [
       { role: 'current', scheme: 'current', label: 'Current', simulated: null, predicted },
