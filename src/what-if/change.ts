@@ -81,7 +81,7 @@ class Changes {
     this.#take(
       done,
       done.layers.length > 0,
-      `width ×${factor}`,
+      `width ×${factor < 1 ? `1/${1 / factor}` : factor}`,
       'There is no hidden layer whose width could be changed.',
     );
   }

@@ -68,7 +68,7 @@ export function normalized(view: PlanView, kind: 'batch' | 'layer'): Renormalize
       continue;
     }
     const key = nextKey++;
-    const id = freeId(view, `${layer.id}, normalised`);
+    const id = freeId(view, `${layer.id} (norm)`);
     const { site, source, scope } = planned;
     const inputs = [planned.key];
     layers.set(key, {

@@ -79,14 +79,14 @@ describe('what-if in the panel, in the real window', function () {
     await choose('activation', 'tanh');
     await says('Not in the file: relu → tanh, width ×2.');
     await choose('normalization', 'batch');
-    await describes('dense_5, normalised', 'batch normalisation');
+    await describes('dense_5 (norm)', 'batch normalisation');
     await choose('depth', '2');
     await says('Not in the file: batch normalisation, relu → tanh, depth ×2, width ×2.');
     await describes('dense_11 (2)', 'dense 128, tanh');
     const figures = await simulatedFigures(panel);
     const at = (layer: string) => figures.find((each) => each.layer === layer && each.series === 'current')?.forward;
     // A batch of 32 has no more and no less than variance 1 behind it; epsilon takes a little.
-    assert.ok(Math.abs((at('dense_11 (2), normalised') ?? at('dense_11, normalised (2)') ?? 0) - 1) < 0.1);
+    assert.ok(Math.abs((at('dense_11 (norm) (2)') ?? 0) - 1) < 0.1);
     await isUntouched();
   });
 
@@ -103,9 +103,16 @@ describe('what-if in the panel, in the real window', function () {
     await field.fill('3');
     await field.press('Enter');
     await panel.locator('.chart figcaption', { hasText: 'the input has 9' }).waitFor();
-    const figures = await simulatedFigures(panel);
-    const input = figures.find(({ layer, series }) => layer.startsWith('input') && series === 'current');
-    assert.ok(Math.abs((input?.forward ?? 0) / 9 - 1) < 0.05, `${input?.forward}`);
+    // Figures of before stay until the new ones arrive.
+    let moment = 0;
+    for (let attempt = 0; Math.abs(moment / 9 - 1) > 0.05 && attempt < 200; attempt++) {
+      const figures = await simulatedFigures(panel);
+      const input = figures.find(({ layer, series }) => layer.startsWith('input') && series === 'current');
+      moment = input?.forward ?? 0;
+      await workbench.page.waitForTimeout(200);
+    }
+    // 8 draws of 32 x 784 elements: a standard error of 0.3 %.
+    assert.ok(Math.abs(moment / 9 - 1) < 0.05, `${moment}`);
     await field.fill('1');
     await field.press('Enter');
     await panel.locator('.chart figcaption', { hasText: 'the input has 1' }).first().waitFor();
