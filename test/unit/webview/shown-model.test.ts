@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import type { DocumentMessage, PanelModel } from '../../../src/protocol.ts';
-import { predict } from '../../../src/theory/predict.ts';
-import { byLayer } from '../../../webview/series.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
 import { comparisons, modelLabels, predictedModel, type ShownModel, shownModel } from '../../../webview/shown-model.ts';
 import type { TheoryWorker } from '../../../webview/theory-worker.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense, flatten } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
+import { THEORY } from './theory.ts';
 
 function graphOf(sampler: Sampler) {
   return sequential([2, 2], [flatten(), dense(4, sampler, { name: 'relu' }), dense(2, sampler)]);
@@ -41,10 +40,6 @@ function document(...models: readonly PanelModel[]): DocumentMessage {
     notes: [],
   };
 }
-
-const THEORY: Promise<TheoryWorker> = Promise.resolve({
-  predict: async (graphs, options) => graphs.map((graph) => byLayer(predict(graph, options))),
-});
 
 function expectShown(shown: ShownModel | null): ShownModel {
   assert.ok(shown);

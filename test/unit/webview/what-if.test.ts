@@ -4,12 +4,13 @@ import type { DocumentMessage, TriedMessage } from '../../../src/protocol.ts';
 import { predict } from '../../../src/theory/predict.ts';
 import { byLayer } from '../../../webview/series.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
-import { shownModel } from '../../../webview/shown-model.ts';
+import { predictedModel, shownModel } from '../../../webview/shown-model.ts';
 import { relativeToInput } from '../../../webview/what-if/relative-to-input.ts';
 import { Trials } from '../../../webview/what-if/trial.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { heUniform } from '../../builders/samplers.ts';
+import { THEORY } from './theory.ts';
 
 function graphOf(width: number) {
   return sequential([4], [dense(width, heUniform, { name: 'relu' }), dense(2, heUniform)]);
@@ -51,14 +52,17 @@ describe('what is tried in the panel', () => {
     assert.ok(trials.mustAsk(DOCUMENT, 0, AS_WRITTEN));
   });
 
-  it('is shown with what theory says of the file beside it', () => {
+  it('is shown with what theory says of the file beside it', async () => {
     const trials = new Trials();
     trials.take(told());
-    const shown = shownModel(DOCUMENT, { ...DEFAULT_SETTINGS, whatIf: WIDER }, trials);
-    assert.equal(shown?.layers[1]?.description, 'dense 8, relu');
-    assert.equal(shown?.schemes[0]?.graph.layers[1]?.outputShape?.[0], 8);
+    const settings = { ...DEFAULT_SETTINGS, whatIf: WIDER };
+    const asked = shownModel(DOCUMENT, settings, trials);
+    assert.ok(asked);
+    const shown = await predictedModel(asked, settings, THEORY);
+    assert.equal(shown.layers[1]?.description, 'dense 8, relu');
+    assert.equal(shown.schemes[0]?.graph.layers[1]?.outputShape?.[0], 8);
     const written = byLayer(predict(graphOf(4), { input: 'normal', batch: DEFAULT_SETTINGS.batch }));
-    assert.deepEqual(shown?.reference, written);
+    assert.deepEqual(shown.reference, written);
   });
 
   it('leaves the file’s own model in sight where nothing is tried, or another model is shown', () => {
