@@ -1,4 +1,4 @@
-import { countedMagnitudes, type Magnitudes, magnitudeEdge } from '../../src/model/magnitudes.ts';
+import { countedMagnitudes, type Magnitudes } from '../../src/model/magnitudes.ts';
 
 /** How a layer's elements are spread over sizes, as a ridge draws it. */
 export interface Density {
@@ -24,7 +24,7 @@ export function densityOf(magnitudes: Magnitudes): Density | null {
   if (counts.length > 0) {
     // One bin more at either end, so that the line comes down to 0.
     for (let bin = first - 1; bin <= first + counts.length; bin++) {
-      at.push(Math.log10(magnitudeEdge(bin) * magnitudeEdge(bin + 1)) / 2);
+      at.push(middleOf(bin));
       heights.push(smoothed(counts, first, bin) / all);
     }
   }
@@ -33,12 +33,24 @@ export function densityOf(magnitudes: Magnitudes): Density | null {
 
 /** Elements a decade around a bin. Bins are of two widths: their densities are averaged, not their counts. */
 function smoothed(counts: readonly number[], first: number, bin: number): number {
-  return SMOOTHING.reduce((sum, weight, k) => {
+  let sum = 0;
+  for (const [k, weight] of SMOOTHING.entries()) {
     const other = bin + k - 1;
-    return sum + (weight * (counts[other - first] ?? 0)) / decadesOf(other);
-  }, 0);
+    sum += (weight * (counts[other - first] ?? 0)) / (isUpper(other) ? UPPER : LOWER);
+  }
+  return sum;
 }
 
-function decadesOf(bin: number): number {
-  return Math.log10(magnitudeEdge(bin + 1) / magnitudeEdge(bin));
+/** Decades of an octave, of its lower half (1 to 1.5), and of its upper one. */
+const OCTAVE = Math.log10(2);
+const LOWER = Math.log10(1.5);
+const UPPER = OCTAVE - LOWER;
+
+function isUpper(bin: number): boolean {
+  return (bin & 1) === 1;
+}
+
+function middleOf(bin: number): number {
+  const octave = Math.floor(bin / 2) * OCTAVE;
+  return isUpper(bin) ? octave + LOWER + UPPER / 2 : octave + LOWER / 2;
 }
