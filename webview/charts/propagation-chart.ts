@@ -71,6 +71,8 @@ export class PropagationChart {
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
       type: 'line',
       data: { labels: [], datasets: [] },
+      // As later, since its size is asked for before it is drawn first.
+      options: { animation: false, maintainAspectRatio: false },
       plugins: [healthyZone(() => ({ zone: this.#zone, theme: this.#theme }))],
     });
     this.#canvas.addEventListener('click', (event) => {
@@ -117,9 +119,9 @@ export class PropagationChart {
     const content = this.#content;
     if (content === null) return;
     const { layers, curves, withTheory } = content;
+    this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
     // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
     if (this.#chart.width === 0) this.#chart.resize();
-    this.#chart.options = chartOptions(layers, this.#axis, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
       datasets: curves.flatMap((curve) => datasets(curve, this.#axis, this.#theme, withTheory)),

@@ -155,7 +155,12 @@ function weightTable({ title, columns, rows, notes }: WeightSheet): HTMLElement 
     ...columns.map((column) => element('th', { scope: 'col' }, column)),
   );
   const body = rows.map(([head = '', ...cells]) =>
-    element('tr', {}, element('th', { scope: 'row' }, head), ...cells.map((cell) => element('td', {}, cell))),
+    element(
+      'tr',
+      {},
+      head === '' ? element('td') : element('th', { scope: 'row' }, head),
+      ...cells.map((cell) => element('td', {}, cell)),
+    ),
   );
   return element(
     'div',
