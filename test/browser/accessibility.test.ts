@@ -57,7 +57,8 @@ describe('the panel, for everyone', function () {
     }
     const wanted = await panel.locator('[data-control], button, summary, .box[tabindex="0"]').evaluateAll((all) =>
       all
-        .filter((each) => each.checkVisibility() && !each.hasAttribute('disabled'))
+        // Controls have buttons of their own inside.
+        .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
         .map((each) => {
           const { control, action, key, layer } =
             each instanceof HTMLElement || each instanceof SVGElement ? each.dataset : {};

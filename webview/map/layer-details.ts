@@ -50,7 +50,7 @@ export class LayerDetails {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
     this.element.replaceChildren(
       this.#heading(content.layer),
-      element('div', { class: 'scroll' }, figuresOf(content)),
+      scrolled(content.layer.name, figuresOf(content)),
       ...histograms(content),
       ...(content.weights ?? []).map(weightTable),
     );
@@ -147,6 +147,11 @@ function histograms({ layer, series }: DetailsContent): HTMLElement[] {
   return pictures.length === 0 ? [] : [element('div', { class: 'spreads' }, ...pictures)];
 }
 
+/** A table that is wider than the panel is scrolled with the arrow keys, too. */
+function scrolled(label: string, table: HTMLElement): HTMLElement {
+  return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label }, table);
+}
+
 function weightTable({ title, columns, rows, notes }: WeightSheet): HTMLElement {
   const header = element(
     'tr',
@@ -165,9 +170,8 @@ function weightTable({ title, columns, rows, notes }: WeightSheet): HTMLElement 
   return element(
     'div',
     { class: 'weight' },
-    element(
-      'div',
-      { class: 'scroll' },
+    scrolled(
+      title,
       element(
         'table',
         { class: 'figures' },
