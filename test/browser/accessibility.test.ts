@@ -55,7 +55,7 @@ describe('the panel, for everyone', function () {
       at = await focused(panel);
       if (at === '' || at === reached[0]) break;
     }
-    const wanted = await panel.locator('[data-control], button, summary, .box[tabindex="0"]').evaluateAll((all) =>
+    const wanted = await panel.locator('[data-control], button, summary, .box[tabindex="0"], .scroll[tabindex="0"]').evaluateAll((all) =>
       all
         // Controls have buttons of their own inside.
         .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
