@@ -55,16 +55,18 @@ describe('the panel, for everyone', function () {
       at = await focused(panel);
       if (at === '' || at === reached[0]) break;
     }
-    const wanted = await panel.locator('[data-control], button, summary, .box[tabindex="0"], .scroll[tabindex="0"]').evaluateAll((all) =>
-      all
-        // Controls have buttons of their own inside.
-        .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
-        .map((each) => {
-          const { control, action, key, layer } =
-            each instanceof HTMLElement || each instanceof SVGElement ? each.dataset : {};
-          return control ?? action ?? key ?? layer ?? each.getAttribute('aria-label') ?? each.localName;
-        }),
-    );
+    const wanted = await panel
+      .locator('[data-control], button, summary, .box[tabindex="0"], .scroll[tabindex="0"]')
+      .evaluateAll((all) =>
+        all
+          // Controls have buttons of their own inside.
+          .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
+          .map((each) => {
+            const { control, action, key, layer } =
+              each instanceof HTMLElement || each instanceof SVGElement ? each.dataset : {};
+            return control ?? action ?? key ?? layer ?? each.getAttribute('aria-label') ?? each.localName;
+          }),
+      );
     assert.deepEqual(
       reached.filter((at) => wanted.includes(at)),
       wanted,
