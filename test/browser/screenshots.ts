@@ -1,6 +1,7 @@
-/** Pictures of the real window for the README, light and dark. Run by scripts/screenshots.mjs. */
+/** Pictures of the real window for the README, light and dark, and those of gallery.ts. Run by scripts/screenshots.mjs. */
 import { mkdirSync } from 'node:fs';
 import { inProject } from '../../scripts/project.mjs';
+import { takeGallery } from './gallery.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
@@ -47,6 +48,7 @@ async function takeAll(): Promise<void> {
   if (vsix === undefined) throw new Error('INIT_LENS_VSIX names no package: run `npm run screenshots`.');
   mkdirSync(FOLDER, { recursive: true });
   for (const [name, theme] of Object.entries(THEMES)) await takePictures(vsix, name, theme);
+  await takeGallery(vsix);
 }
 
 takeAll().catch((error: unknown) => {

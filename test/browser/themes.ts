@@ -15,9 +15,8 @@ export type ThemeName = keyof typeof THEMES;
 
 /** Changes the window's theme and waits until the panel has it. */
 export async function useTheme(workbench: Workbench, panel: FrameLocator, name: ThemeName): Promise<void> {
-  const theme = THEMES[name];
   const folder = join(workbench.folder, '.vscode');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
-  await panel.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': THEMES[name] }));
+  await panel.locator(`body[data-vscode-theme-kind="vscode-${name}"]`).waitFor();
 }

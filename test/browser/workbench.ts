@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
 
 const ATTEMPTS = 4;
 const ATTEMPT_MS = 3000;
+/** For everything that is waited for: a window on a machine with much else to do takes its time. */
+const PATIENCE_MS = 90_000;
 const PICTURES = 40;
 const PICTURE_MS = 500;
 
@@ -65,6 +67,7 @@ export class Workbench {
     });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: viewport ?? { width: 1440, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
     if (language !== undefined) await page.addInitScript(speak, language);
     const workbench = new Workbench(page, folder, browser, server.stop);
     try {
@@ -218,7 +221,7 @@ export class Workbench {
   }
 
   private async showsFile(file: string): Promise<void> {
-    await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: 60_000 });
+    await this.page.locator('.tab.active', { hasText: file }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 }

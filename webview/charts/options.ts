@@ -57,7 +57,8 @@ export function chartOptions(
           maxRotation: 60,
           sampleSize: MEASURED_LABELS,
           autoSkipPadding: 8,
-          callback: (_, index) => shorten(layers[index]?.name ?? '', LONGEST_LABEL),
+          // The index that comes along is one among those labels that are looked at.
+          callback: (value) => shorten(layers[Number(value)]?.name ?? '', LONGEST_LABEL),
         },
       },
       y: {

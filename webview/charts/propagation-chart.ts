@@ -66,6 +66,8 @@ export class PropagationChart {
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
       type: 'line',
       data: { labels: [], datasets: [] },
+      // As later, since its size is asked for before it is drawn first.
+      options: { animation: false, maintainAspectRatio: false },
       plugins: [
         healthyZone(() => ({ zone: this.#zone, theme: this.#theme })),
         backdrop(() => (this.#content === null ? null : { ...this.#content, theme: this.#theme })),
@@ -115,9 +117,9 @@ export class PropagationChart {
     const content = this.#content;
     if (content === null) return;
     const { layers, curves, reference } = content;
+    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
     // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
     if (this.#chart.width === 0) this.#chart.resize();
-    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
       datasets: [

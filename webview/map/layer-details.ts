@@ -51,7 +51,7 @@ export class LayerDetails {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
     this.element.replaceChildren(
       this.#heading(content.layer),
-      element('div', { class: 'scroll' }, figuresOf(content)),
+      scrolled(content.layer.name, figuresOf(content)),
       ...histograms(content),
       ...(content.weights ?? []).map(weightTable),
     );
@@ -148,6 +148,11 @@ function histograms({ layer, series }: DetailsContent): HTMLElement[] {
   return pictures.length === 0 ? [] : [element('div', { class: 'spreads' }, ...pictures)];
 }
 
+/** A table that is wider than the panel is scrolled with the arrow keys, too. */
+function scrolled(label: string, table: HTMLElement): HTMLElement {
+  return element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label }, table);
+}
+
 function weightTable({ title, columns, rows, notes }: WeightSheet): HTMLElement {
   const header = element(
     'tr',
@@ -156,14 +161,18 @@ function weightTable({ title, columns, rows, notes }: WeightSheet): HTMLElement 
     ...columns.map((column) => element('th', { scope: 'col' }, column)),
   );
   const body = rows.map(([head = '', ...cells]) =>
-    element('tr', {}, element('th', { scope: 'row' }, head), ...cells.map((cell) => element('td', {}, cell))),
+    element(
+      'tr',
+      {},
+      head === '' ? element('td') : element('th', { scope: 'row' }, head),
+      ...cells.map((cell) => element('td', {}, cell)),
+    ),
   );
   return element(
     'div',
     { class: 'weight' },
-    element(
-      'div',
-      { class: 'scroll' },
+    scrolled(
+      title,
       element(
         'table',
         { class: 'figures' },

@@ -8,7 +8,7 @@ import type { MapLayout, MapPoint } from '../worker/map-layout.ts';
 import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
 import { BOX_HEIGHT, BOX_WIDTH } from './map-graph.ts';
 
-const LONGEST_NAME = 17;
+const LONGEST_NAME = 15;
 const LONGEST_DESCRIPTION = 21;
 const PADDING = 8;
 const NAME_BASELINE = 16;
@@ -91,6 +91,8 @@ export class MapDrawing {
       svg('title', {}, this.#titleOf(id)),
       svg('rect', { width: BOX_WIDTH, height: BOX_HEIGHT, rx: CORNER }),
       svg('text', { class: 'name', x: PADDING, y: NAME_BASELINE }, shorten(layer?.name ?? id, LONGEST_NAME)),
+      // Two words in speech, as they are to the eye.
+      ' ',
       svg(
         'text',
         { class: 'about', x: PADDING, y: DESCRIPTION_BASELINE },

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { accessibilityIssues } from './axe.ts';
+import { panelIn, simulatedFigures } from './panel.ts';
+import { THEMES, type ThemeName, useTheme } from './themes.ts';
+import { Workbench } from './workbench.ts';
+
+/** Opens everything that can be opened, so that nothing is passed over. */
+async function openAll(panel: FrameLocator): Promise<void> {
+  for (const closed of await panel.locator('details:not([open]) > summary').all()) await closed.click();
+  await panel.locator('.box[data-layer="dense_5"]').click();
+  await panel.locator('.details .weight').first().waitFor();
+}
+
+/** The focused element in a word: its control, action, layer or tag. */
+function focused(panel: FrameLocator): Promise<string> {
+  return panel.locator('body').evaluate(() => {
+    const { activeElement: at } = document;
+    if (at === null || at === document.body) return '';
+    const { control, action, key, layer } = at instanceof HTMLElement || at instanceof SVGElement ? at.dataset : {};
+    return control ?? action ?? key ?? layer ?? at.getAttribute('aria-label') ?? at.localName;
+  });
+}
+
+describe('the panel, for everyone', function () {
+  this.timeout(300_000);
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    const vsix = process.env.INIT_LENS_VSIX;
+    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
+    workbench = await Workbench.open({ vsix, purpose: 'accessibility', file: 'mlp.ts' });
+    await workbench.squiggles('warning').first().waitFor();
+    await workbench.command('Init Lens: Show Signal Propagation');
+    panel = panelIn(workbench);
+    await simulatedFigures(panel);
+    await openAll(panel);
+  });
+
+  after(() => workbench?.close());
+
+  for (const name of Object.keys(THEMES) as ThemeName[]) {
+    it(`has nothing that axe-core objects to (${name})`, async () => {
+      await useTheme(workbench, panel, name);
+      assert.deepEqual(await accessibilityIssues(panel), []);
+    });
+  }
+
+  it('can be gone through with Tab, every control in the order in which it stands', async () => {
+    await panel.locator('h1').click();
+    const reached: string[] = [];
+    for (let at = ''; reached.length < 200; reached.push(at)) {
+      await workbench.page.keyboard.press('Tab');
+      at = await focused(panel);
+      if (at === '' || at === reached[0]) break;
+    }
+    const wanted = await panel
+      .locator('[data-control], button, summary, .box[tabindex="0"], .scroll[tabindex="0"]')
+      .evaluateAll((all) =>
+        all
+          // Controls have buttons of their own inside.
+          .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
+          .map((each) => {
+            const { control, action, key, layer } =
+              each instanceof HTMLElement || each instanceof SVGElement ? each.dataset : {};
+            return control ?? action ?? key ?? layer ?? each.getAttribute('aria-label') ?? each.localName;
+          }),
+      );
+    assert.deepEqual(
+      reached.filter((at) => wanted.includes(at)),
+      wanted,
+    );
+  });
+
+  it('goes through the map with the arrow keys, and closes a layer’s numbers with Escape', async () => {
+    const details = panel.locator('.details');
+    await panel.locator('.box[data-layer="dense_5"]').click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await details.locator('h2', { hasText: 'dense_6' }).waitFor();
+    assert.equal(await focused(panel), 'dense_6');
+    await workbench.page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    assert.equal(await focused(panel), 'dense_6');
+
+    await workbench.page.keyboard.press('Enter');
+    await details.getByRole('button', { name: 'Close' }).focus();
+    await workbench.page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    assert.equal(await focused(panel), 'dense_6');
+  });
+
+  it('moves nothing for those who asked for that', async () => {
+    await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+    const moving = await panel.locator('body').evaluate((body) =>
+      [...body.querySelectorAll('*')]
+        .filter((each) => {
+          const { transitionDuration, animationName } = getComputedStyle(each);
+          return animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration);
+        })
+        .map((each) => each.localName),
+    );
+    assert.deepEqual(moving, []);
+    assert.equal(await panel.locator('body').evaluate(() => document.getAnimations().length), 0);
+  });
+});
