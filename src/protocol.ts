@@ -1,5 +1,7 @@
+import type { ChangedKernels, ModelFinding } from './model/diagnosis.ts';
 import type { LayerId, ModelGraph } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
+import { isChangedKernels, isModelFinding } from './protocol/diagnosis.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
 import {
   dictionaryOf,
@@ -26,6 +28,10 @@ export interface PanelModel {
   readonly lines: Readonly<Record<LayerId, number>>;
   /** What "Apply" would do: a sentence for each kind of preferred safe fix, with its lines. */
   readonly recommendations: readonly string[];
+  /** What the recommended scheme changes, as candidates for the cause of what is wrong. */
+  readonly changes: readonly ChangedKernels[];
+  /** What the Problems view says about the model. */
+  readonly findings: readonly ModelFinding[];
 }
 
 export type HostToPanel =
@@ -123,6 +129,8 @@ const isPanelModel = record<PanelModel>({
   schemes: listOf(isScheme),
   lines: dictionaryOf(isInteger),
   recommendations: listOf(isString),
+  changes: listOf(isChangedKernels),
+  findings: listOf(isModelFinding),
 });
 
 const isWeightSheet = record<WeightSheet>({

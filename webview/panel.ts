@@ -13,6 +13,7 @@ import { markdownOf } from './take-away/markdown.ts';
 import { type ChartPicture, pngOf } from './take-away/picture.ts';
 import { fileName, type Report } from './take-away/report.ts';
 import type { TakeAway } from './take-away/take-away.ts';
+import { Effects } from './verdict/effects.ts';
 import { type ModelContent, View } from './view.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
@@ -28,6 +29,7 @@ export class Panel {
   #simulations: Simulations | null = null;
   /** Lays the map out; a promise, since the page is drawn before it runs. */
   readonly #mapWorker: Promise<MapWorker>;
+  readonly #effects = new Effects(() => this.#drawSoon());
   #selection: Selection = NOTHING_SELECTED;
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
@@ -148,7 +150,8 @@ export class Panel {
   }
 
   #content(shown: ShownModel): ModelContent {
-    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection);
+    const effects = () => this.#effects.of(shown);
+    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection, effects);
   }
 
   #set(changed: Partial<PanelSettings>): void {

@@ -15,6 +15,8 @@ export interface ShownModel {
   readonly label: string;
   readonly layers: readonly ShownLayer[];
   readonly schemes: readonly ShownScheme[];
+  /** What the predictions were made with. */
+  readonly options: Pick<PanelSettings, 'input' | 'batch'>;
 }
 
 /** A scheme that is shown, and the model's graph under it. */
@@ -41,6 +43,7 @@ export function shownModel(document: DocumentMessage, settings: PanelSettings): 
         label,
         layers: shownLayers(model.graph, model.lines),
         schemes: shownSchemes(model, settings),
+        options: { input: settings.input, batch: settings.batch },
       };
 }
 

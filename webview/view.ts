@@ -16,10 +16,13 @@ import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
 import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
+import type { Verdict } from './verdict/diagnose.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
+  /** As one text. */
   readonly verdict: string;
+  readonly diagnosis: Verdict;
   readonly toolbar: ToolbarContent;
   readonly graph: ModelGraph;
   /** 1-based line of each layer's call. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { changedKernels, modelFindings } from '../analysis/diagnosis.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
@@ -118,5 +119,7 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
     lines: Object.fromEntries(graph.layers.map((layer) => [layer.id, lineOf(layer.source.call.start)])),
     recommendations:
       archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],
+    changes: changedKernels(analysis, graph),
+    findings: modelFindings(analysis, index, lineOf),
   };
 }

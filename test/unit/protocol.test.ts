@@ -51,6 +51,20 @@ const DOCUMENT: DocumentMessage = {
       ],
       lines: { input: 1, '1': 2 },
       recommendations: ['Set kernelInitializer to heUniform'],
+      changes: [
+        { initializer: 'zeros', defaultOf: null, activation: 'relu', kernels: [{ layer: 'dense_1', role: 'kernel' }] },
+      ],
+      findings: [
+        {
+          rule: 'symmetric-initializer',
+          title: 'Zeros',
+          severity: 'error',
+          message: 'Copies.',
+          layer: 'dense_1',
+          layers: ['dense_1'],
+          line: 3,
+        },
+      ],
     },
   ],
   notes: ['One layer was left out.'],

@@ -24,6 +24,8 @@ function model(name: string): PanelModel {
     ],
     lines: { input: 3, '1': 4, '2': 5 },
     recommendations: [],
+    changes: [],
+    findings: [],
   };
 }
 
