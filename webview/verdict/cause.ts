@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelFinding } from '../../src/model/diagnosis.ts';
 import { allLayers, type Layer, type ModelGraph } from '../../src/model/graph.ts';
 import { figure } from '../figures.ts';
@@ -41,13 +42,15 @@ export function initialiserCause(shown: ShownModel, spoilt: Spoilt, effects: rea
   const better = ill.flatMap((judged) => ratioAt(graph, recommended, judged) ?? []);
   const layers = new Set(involved.flatMap((group) => layersOf(graph, group).map(({ id }) => id)));
   const told = findings.filter((each) => concernsSignal(each) && each.layers.some((id) => layers.has(id)));
-  const instead = `with the recommended initialisers, ${listed(better.map(figure), false)}`;
+  const instead = listed(better.map(figure), false);
   const named = listed(
     groups.map((group) => groupCause(shown, spoilt, group)),
     hasOthers,
   );
   const first =
-    groups.length === 0 ? `${instead.charAt(0).toUpperCase()}${instead.slice(1)}.` : `Cause: ${named}; ${instead}.`;
+    groups.length === 0
+      ? l10n.t('With the recommended initialisers, {0}.', instead)
+      : l10n.t('Cause: {0}; with the recommended initialisers, {1}.', named, instead);
   // What stays wrong has another cause, if the Problems view knows of one.
   const rest = better.every(isHealthy)
     ? []
@@ -89,7 +92,7 @@ function groupCause({ model }: ShownModel, { current }: Spoilt, group: GroupEffe
     activation,
     layers.map(({ name }) => name),
   );
-  return remarks.length === 0 ? text : `${text} (${remarks.join('; ')})`;
+  return remarks.length === 0 ? text : l10n.t('{0} ({1})', text, remarks.join('; '));
 }
 
 /** Share of a layer's outputs from which on saturation is worth a word. */

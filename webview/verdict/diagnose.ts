@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelFinding } from '../../src/model/diagnosis.ts';
 import type { LayerId } from '../../src/model/graph.ts';
 import type { StatisticsByLayer } from '../series.ts';
@@ -63,7 +64,7 @@ export function diagnose(
   const [worst] = ill;
   const known = worst === undefined ? [] : structuralFindings(findings, worst);
   const [told] = known;
-  if (told !== undefined) return verdictOn(findings, ill, `Cause: ${lowerFirst(told.message)}`, known);
+  if (told !== undefined) return verdictOn(findings, ill, l10n.t('Cause: {0}', lowerFirst(told.message)), known);
   const figures = worst === undefined ? healthyFigures(signal, gradient) : figuresOf(ill);
   const [loudest] = [...findings].sort(byLevel).filter((finding) => isLoud(levelOf(finding)));
   if (loudest !== undefined) {
@@ -79,7 +80,7 @@ export function diagnose(
   if (worst === undefined) return { ...allWell(signal, figures), ...alsoLines(findings) };
   const { cause, isDepth } = structureOf(graph, current, recommended, worst);
   const level = isDepth ? 'info' : 'good';
-  const headline = isDepth ? headlineOf(ill) : 'No initialiser to mend';
+  const headline = isDepth ? headlineOf(ill) : l10n.t('No initialiser to mend');
   return { level, headline, figures, cause, ...alsoLines(findings) };
 }
 
@@ -104,8 +105,8 @@ function allWell({ worst }: Course, figures: string): Pick<Verdict, 'level' | 'h
   const isMeasured = worst !== null;
   return {
     level: 'good',
-    headline: isMeasured ? 'Signal and gradient stay healthy' : 'This model has no hidden layer',
-    figures: isMeasured ? figures : 'the input meets the output layer at once',
+    headline: isMeasured ? l10n.t('Signal and gradient stay healthy') : l10n.t('This model has no hidden layer'),
+    figures: isMeasured ? figures : l10n.t('the input meets the output layer at once'),
     cause: '',
   };
 }
@@ -142,6 +143,6 @@ function isLoud(level: Level): boolean {
 
 /** The verdict as one text, for charts, summaries and who does not see it. */
 export function verdictText({ headline, figures, cause }: Verdict): string {
-  const first = figures === '' ? `${headline}.` : `${headline}: ${figures}.`;
+  const first = l10n.t('{0}: {1}.', headline, figures);
   return cause === null || cause === '' ? first : `${first} ${cause}`;
 }

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelFinding } from '../../src/model/diagnosis.ts';
 import type { Layer, ModelGraph } from '../../src/model/graph.ts';
-import { figure } from '../figures.ts';
+import { figure, wholeNumber } from '../figures.ts';
 import type { StatisticsByLayer } from '../series.ts';
 import { isHealthy } from '../verdict.ts';
 import { hiddenLayers, type Judged, ratioAt } from './extremes.ts';
@@ -35,19 +36,24 @@ export function structureOf(
   const narrow = narrowness(graph, current, worst);
   if (narrow !== null) return { cause: narrow, isDepth: true };
   const left = ratioAt(graph, recommended, worst);
-  const still = left === null ? '' : `With the recommended initialisers it is ${figure(left)}. `;
+  const still = left === null ? '' : l10n.t('With the recommended initialisers it is {0}.', figure(left));
   const step = steepestStep(graph, current, worst);
   if (step !== null) {
     const { layer, factor } = step;
-    return {
-      cause: `${still}Most of that happens at layer ${layer.name}, which multiplies it by ${figure(factor)}, whatever the initialisers before and behind it.`,
-      isDepth: false,
-    };
+    const where = l10n.t(
+      'Most of that happens at layer {0}, which multiplies it by {1}, whatever the initialisers before and behind it.',
+      layer.name,
+      figure(factor),
+    );
+    return { cause: `${still} ${where}`.trim(), isDepth: false };
   }
-  const help = graph.layers.some(({ operation }) => NORMALISATIONS.has(operation.kind))
-    ? 'shortcuts around the layers keep it'
-    : 'a normalisation in each layer or shortcuts keep it';
-  return { cause: `${still}It comes about layer by layer: ${help}, whatever the initialiser.`, isDepth: true };
+  const isNormalised = graph.layers.some(({ operation }) => NORMALISATIONS.has(operation.kind));
+  const help = isNormalised
+    ? l10n.t('It comes about layer by layer: shortcuts around the layers keep it, whatever the initialiser.')
+    : l10n.t(
+        'It comes about layer by layer: a normalisation in each layer or shortcuts keep it, whatever the initialiser.',
+      );
+  return { cause: `${still} ${help}`.trim(), isDepth: true };
 }
 
 const NORMALISATIONS: ReadonlySet<Layer['operation']['kind']> = new Set([
@@ -76,6 +82,14 @@ function narrowness(graph: ModelGraph, current: StatisticsByLayer, worst: Judged
   const mean = ratioAt(graph, means, worst);
   if (mean === null || !isHealthy(mean)) return null;
   const widths = hiddenLayers(graph).flatMap(({ operation }) => (operation.kind === 'dense' ? [operation.units] : []));
-  const least = widths.length === 0 ? '' : ` of ${Math.min(...widths)} units`;
-  return `Cause: layers so narrow${least} that a single draw falls far below the mean, which is ${figure(mean)}; wider layers help, whatever the initialiser.`;
+  return widths.length === 0
+    ? l10n.t(
+        'Cause: so few units a layer that a single draw falls far below the mean, which is {0}; wider layers help, whatever the initialiser.',
+        figure(mean),
+      )
+    : l10n.t(
+        'Cause: layers so narrow, down to {0} units, that a single draw falls far below the mean, which is {1}; wider layers help, whatever the initialiser.',
+        wholeNumber(Math.min(...widths)),
+        figure(mean),
+      );
 }

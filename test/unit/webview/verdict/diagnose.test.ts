@@ -194,7 +194,7 @@ describe('the verdict', () => {
     const verdict = await said([4], [...times(30, narrow), OUTPUT]);
     assert.match(
       verdict.cause ?? '',
-      /^Cause: layers so narrow of 4 units that a single draw falls far below the mean/,
+      /^Cause: layers so narrow, down to 4 units, that a single draw falls far below the mean/,
     );
   });
 
