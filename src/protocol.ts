@@ -1,11 +1,13 @@
 import type { ChangedKernels, ModelFinding } from './model/diagnosis.ts';
 import type { LayerId, ModelGraph } from './model/graph.ts';
+import type { PreviewHunk } from './model/preview.ts';
 import type { Scheme } from './model/scheme.ts';
 import { isChangedKernels, isModelFinding } from './protocol/diagnosis.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
 import {
   dictionaryOf,
   type Guard,
+  isBoolean,
   isInteger,
   isRecord,
   isString,
@@ -15,6 +17,7 @@ import {
   record,
   tagged,
 } from './protocol/guard.ts';
+import { isPreviewHunk } from './protocol/preview.ts';
 
 /** Both ends refuse a message of another version. */
 export const PROTOCOL_VERSION = 1;
@@ -59,11 +62,34 @@ export type HostToPanel =
       readonly layer: LayerId;
       readonly weights: readonly WeightSheet[];
     }
+  /** Comes before the answer to `preview`: the lines that "Apply" changes. */
+  | {
+      readonly type: 'preview';
+      readonly version: 1;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly hunks: readonly PreviewHunk[];
+    }
+  /** Where the cursor stands in the document, each time that it moves to other layers. */
+  | {
+      readonly type: 'cursor';
+      readonly version: 1;
+      readonly documentVersion: number;
+      /** Of each model that has any there. */
+      readonly places: readonly LayersAtCursor[];
+    }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
 
+export interface LayersAtCursor {
+  readonly model: number;
+  readonly layers: readonly LayerId[];
+}
+
 export type ExplanationMessage = Extract<HostToPanel, { type: 'explanation' }>;
 export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
+export type PreviewMessage = Extract<HostToPanel, { type: 'preview' }>;
+export type CursorMessage = Extract<HostToPanel, { type: 'cursor' }>;
 
 /** Numbers by the names of unknowns. */
 export type Assumed = Readonly<Record<string, number>>;
@@ -110,14 +136,31 @@ export type PanelToHost =
     }
   /** Puts a text on the clipboard. */
   | { readonly type: 'copy'; readonly version: 1; readonly id: number; readonly text: string }
-  /** Applies the recommended initialisers of the model to the document. */
+  /** Shows a line of the document in the editor. */
   | {
-      readonly type: 'apply';
+      readonly type: 'goToLine';
+      readonly version: 1;
+      readonly id: number;
+      readonly documentVersion: number;
+      /** 1-based. */
+      readonly line: number;
+    }
+  /** Whether the panel stays with its document, or follows the active editor to others. */
+  | { readonly type: 'pin'; readonly version: 1; readonly id: number; readonly isPinned: boolean }
+  /**
+   * `preview` asks for the lines that `apply` would change, `diff` opens them in the editor's own comparison, `apply` changes
+   * them: the recommended initialisers of the model.
+   */
+  | {
+      readonly type: 'preview' | 'diff' | 'apply';
       readonly version: 1;
       readonly id: number;
       readonly documentVersion: number;
       readonly model: number;
     };
+
+/** What is asked about the recommended initialisers of a model. */
+export type ChangeRequest = Extract<PanelToHost, { type: 'preview' | 'diff' | 'apply' }>;
 
 export type SavedContent = Extract<PanelToHost, { type: 'save' }>['content'];
 
@@ -157,8 +200,16 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     layer: isString,
     weights: listOf(isWeightSheet),
   },
+  preview: { version: isVersion, documentVersion: isInteger, model: isInteger, hunks: listOf(isPreviewHunk) },
+  cursor: {
+    version: isVersion,
+    documentVersion: isInteger,
+    places: listOf(record<LayersAtCursor>({ model: isInteger, layers: listOf(isString) })),
+  },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
+
+const CHANGE_FIELDS = { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger };
 
 const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
   ready: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
@@ -172,7 +223,11 @@ const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
     content: record<SavedContent>({ encoding: literal('text', 'base64'), data: isString }),
   },
   copy: { version: isVersion, id: isInteger, text: isString },
-  apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
+  goToLine: { version: isVersion, id: isInteger, documentVersion: isInteger, line: isInteger },
+  pin: { version: isVersion, id: isInteger, isPinned: isBoolean },
+  preview: CHANGE_FIELDS,
+  diff: CHANGE_FIELDS,
+  apply: CHANGE_FIELDS,
 });
 
 /** Null for what is no message of this version. */

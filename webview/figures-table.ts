@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { LayerId } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { element } from './dom.ts';
@@ -49,6 +50,16 @@ export class FiguresTable {
   }
 
   #layers: readonly ShownLayer[] = [];
+  #atCursor: ReadonlySet<LayerId> = new Set();
+
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    this.#atCursor = layers;
+    for (const body of this.#table.tBodies) {
+      const id = body.querySelector('tr')?.dataset.layer;
+      body.classList.toggle('at-cursor', id !== undefined && layers.has(id));
+    }
+  }
 
   /** @param kernels who computed the simulated figures; null as long as there are none. */
   show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): void {
@@ -64,6 +75,7 @@ export class FiguresTable {
       element('thead', {}, header),
       ...layers.map((layer) => layerBody(layer, series)),
     );
+    this.showCursor(this.#atCursor);
     if (focused === undefined) return;
     for (const button of this.#table.querySelectorAll('button')) {
       if (button.dataset.layer === focused) button.focus({ preventScroll: true });

@@ -57,9 +57,13 @@ export function modelContent(
       settings,
       isRunning: progress !== null,
       whyNoRun: whyNoRun(simulations, results),
+    },
+    apply: {
       recommendations: model.recommendations,
       elsewhere: changedElsewhere(model),
+      showsPreview: settings.showsPreview,
     },
+    isPinned: settings.isPinned,
     graph: model.graph,
     lines: model.lines,
     health: layerHealth(model.graph, figures('current')),

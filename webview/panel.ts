@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
-import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
+import type { CursorMessage, DocumentMessage, ExplanationMessage, PreviewMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
@@ -32,6 +32,8 @@ export class Panel {
   readonly #mapWorker: Promise<MapWorker>;
   readonly #effects = new Effects(() => this.#drawSoon());
   #selection: Selection = NOTHING_SELECTED;
+  #preview: PreviewMessage | null = null;
+  #cursor: CursorMessage | null = null;
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
   #isDrawingDue = false;
@@ -52,8 +54,16 @@ export class Panel {
       onSelect: (layer) => this.#select(layer),
       onTake: (what, picture) => this.#take(what, picture),
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
-      onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
+      onApply: () => this.#change('apply'),
+      onDiff: () => this.#onModel((model) => ({ type: 'diff', ...model })),
+      onPreview: (showsPreview) => this.#set({ showsPreview }),
+      onLine: (line) => this.#onModel(({ documentVersion }) => ({ type: 'goToLine', documentVersion, line })),
+      onPin: (isPinned) => {
+        this.#set({ isPinned });
+        void this.#request({ type: 'pin', isPinned });
+      },
     });
+    void this.#request({ type: 'pin', isPinned: this.#settings.isPinned });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
   }
 
@@ -81,6 +91,15 @@ export class Panel {
       this.#onExplanation(notice);
       return;
     }
+    if (notice.type === 'preview') {
+      this.#onPreview(notice);
+      return;
+    }
+    if (notice.type === 'cursor') {
+      this.#cursor = notice;
+      this.#drawSoon();
+      return;
+    }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
@@ -96,6 +115,30 @@ export class Panel {
     this.#update();
   }
 
+  #onPreview(preview: PreviewMessage): void {
+    if (preview.documentVersion !== this.#document?.documentVersion || preview.model !== this.#shown?.index) return;
+    this.#preview = preview;
+    this.#drawSoon();
+  }
+
+  /** What is previewed follows the file; until the answer comes the last one stays. */
+  #followPreview({ document, index, model }: ShownModel): void {
+    if (!this.#settings.showsPreview || model.recommendations.length === 0) {
+      this.#preview = null;
+      return;
+    }
+    const { documentVersion } = document;
+    if (this.#preview?.documentVersion === documentVersion && this.#preview.model === index) return;
+    // Refused while the file is edited further: its next version is asked about as well.
+    this.#host.request({ type: 'preview', documentVersion, model: index }).catch(() => undefined);
+  }
+
+  async #change(type: 'apply'): Promise<void> {
+    if (this.#shown === null) return;
+    const { document, index } = this.#shown;
+    await this.#host.request({ type, documentVersion: document.documentVersion, model: index });
+  }
+
   #select(layer: LayerId | null): void {
     this.#selection = { layer, weights: null };
     if (layer !== null) this.#onModel((model) => ({ type: 'explain', ...model, layer }));
@@ -106,6 +149,7 @@ export class Panel {
   #forgetModel(): void {
     this.#simulations?.forget();
     this.#selection = NOTHING_SELECTED;
+    this.#preview = null;
   }
 
   /** Keeps the selection over an edit, and asks what is said of the layer's weights now. */
@@ -175,6 +219,7 @@ export class Panel {
     if (shown?.label !== this.#shown?.label) this.#forgetModel();
     this.#shown = shown;
     if (shown !== null) this.#followSelection(shown);
+    if (shown !== null) this.#followPreview(shown);
     this.#simulate();
   }
 
@@ -213,6 +258,11 @@ export class Panel {
     if (document === null) return;
     this.#view.showDocument(document.documentName);
     if (this.#shown === null) this.#view.showNoModel(document.notes);
-    else this.#view.showModel(this.#content(this.#shown));
+    else {
+      const { index } = this.#shown;
+      this.#view.showModel(this.#content(this.#shown));
+      this.#view.showPreview(this.#preview?.hunks ?? null);
+      this.#view.showCursor(new Set(this.#cursor?.places.find(({ model }) => model === index)?.layers));
+    }
   }
 }

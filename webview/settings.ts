@@ -11,6 +11,10 @@ export interface PanelSettings extends SimulationOptions {
   readonly comparison: string | null;
   /** Numbers that the user gives for what the document does not tell, by name. */
   readonly assume: Assumed;
+  /** The panel stays with its file whatever editor is active. */
+  readonly isPinned: boolean;
+  /** What "Apply" would change is shown. */
+  readonly showsPreview: boolean;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -28,6 +32,8 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   model: null,
   comparison: null,
   assume: {},
+  isPinned: false,
+  showsPreview: false,
   seeds: 8,
   seed: 1,
   batch: 32,
@@ -48,6 +54,8 @@ export function parseState(value: unknown): PanelState {
       model: isString(model) ? model : DEFAULT_SETTINGS.model,
       comparison: isString(comparison) ? comparison : DEFAULT_SETTINGS.comparison,
       assume: isAssumed(assume) ? assume : DEFAULT_SETTINGS.assume,
+      isPinned: written.isPinned === true,
+      showsPreview: written.showsPreview === true,
       seeds: SEEDS.find((known) => known === seeds) ?? DEFAULT_SETTINGS.seeds,
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
       batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,

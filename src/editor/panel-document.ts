@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
 import { changedKernels, modelFindings } from '../analysis/diagnosis.ts';
+import { layersAt } from '../analysis/layers-at.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
-import type { DocumentMessage, PanelModel } from '../protocol.ts';
+import { lineStarts } from '../model/lines.ts';
+import type { CursorMessage, DocumentMessage, PanelModel } from '../protocol.ts';
 import { archiveOf, shownName } from './archives.ts';
 
 /** Initialisers that the panel offers to compare with, applied to every kernel. */
@@ -76,6 +78,23 @@ function recommendations(document: vscode.TextDocument, { fixes }: SafeFixes): s
       ? vscode.l10n.t('{0} (line {1})', title, list.format(at))
       : vscode.l10n.t('{0} (lines {1})', title, list.format(at)),
   );
+}
+
+/** Which layers of the panel's models stand at an offset of the document. */
+export function cursorMessage(document: vscode.TextDocument, analysis: Analysis, offset: number): CursorMessage {
+  const followed = analysis.reading.graphs.filter(isFollowed);
+  const found = layersAt(followed, offset, lineStarts(analysis.document.text));
+  return {
+    type: 'cursor',
+    version: 1,
+    documentVersion: document.version,
+    places: found.map(({ graph, layers }) => ({ model: followed.indexOf(graph), layers })),
+  };
+}
+
+/** Whether the panel has anything to show of a document. */
+export function hasFollowedModel({ reading }: Analysis): boolean {
+  return reading.graphs.some(isFollowed);
 }
 
 /** Index in the reading of a model that the panel knows by its index in the message. */

@@ -81,6 +81,19 @@ const FROM_HOST: readonly HostToPanel[] = [
     layer: 'dense_1',
     weights: [{ title: 'dense_1: kernel', columns: ['default'], rows: [['fan-in', '3']], notes: ['Fan-in 3.'] }],
   },
+  {
+    type: 'preview',
+    version: 1,
+    documentVersion: 4,
+    model: 0,
+    hunks: [
+      {
+        before: [{ line: 3, pieces: [{ text: 'zeros', isChanged: true }] }],
+        after: [{ line: 3, pieces: [{ text: 'heUniform', isChanged: true }] }],
+      },
+    ],
+  },
+  { type: 'cursor', version: 1, documentVersion: 4, places: [{ model: 0, layers: ['dense_1'] }] },
   { type: 'answer', version: 1, id: 3, error: null },
   { type: 'answer', version: 1, id: 3, error: 'Nothing to apply.' },
 ];
@@ -92,6 +105,10 @@ const FROM_PANEL: readonly PanelToHost[] = [
   { type: 'explain', version: 1, id: 5, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'save', version: 1, id: 6, fileName: 'a.csv', content: { encoding: 'text', data: 'a,b' } },
   { type: 'copy', version: 1, id: 7, text: 'words' },
+  { type: 'goToLine', version: 1, id: 8, documentVersion: 4, line: 12 },
+  { type: 'pin', version: 1, id: 9, isPinned: true },
+  { type: 'preview', version: 1, id: 10, documentVersion: 4, model: 0 },
+  { type: 'diff', version: 1, id: 11, documentVersion: 4, model: 0 },
   { type: 'apply', version: 1, id: 3, documentVersion: 4, model: 0 },
 ];
 

@@ -13,6 +13,7 @@ import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
 import type { Axis } from './axis.ts';
+import { cursorStripes } from './cursor-stripes.ts';
 import type { Curve } from './curves.ts';
 import { datasets } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
@@ -49,6 +50,7 @@ export class PropagationChart {
   #content: ChartContent | null = null;
   #axis: Axis = logAxis([], 1);
   #zone: Zone | null = null;
+  #atCursor: ReadonlySet<LayerId> = new Set();
   #theme = readTheme();
 
   readonly #events: ChartEvents;
@@ -71,7 +73,10 @@ export class PropagationChart {
     this.#chart = new Chart<'line', (number | null)[], string>(this.#canvas, {
       type: 'line',
       data: { labels: [], datasets: [] },
-      plugins: [healthyZone(() => ({ zone: this.#zone, theme: this.#theme }))],
+      plugins: [
+        healthyZone(() => ({ zone: this.#zone, theme: this.#theme })),
+        cursorStripes(() => ({ layers: this.#stripes, color: this.#theme.foreground })),
+      ],
     });
     this.#canvas.addEventListener('click', (event) => {
       const [nearest] = this.#chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
@@ -94,7 +99,10 @@ export class PropagationChart {
 
   /** The chart as it is now, without what the pointer shows. */
   picture(): ChartPicture {
+    const atCursor = this.#atCursor;
+    this.#atCursor = new Set();
     this.highlight(null);
+    requestAnimationFrame(() => this.showCursor(atCursor));
     return { title: `${this.#title.textContent}: ${this.#explanation.textContent}`, canvas: this.#canvas };
   }
 
@@ -105,6 +113,18 @@ export class PropagationChart {
     this.#chart.setActiveElements(active);
     this.#chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
     this.#chart.draw();
+  }
+
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    this.#atCursor = layers;
+    this.#canvas.dataset.cursor = [...layers].join(' ');
+    this.#chart.draw();
+  }
+
+  /** Indices of the marked layers. */
+  get #stripes(): number[] {
+    return (this.#content?.layers ?? []).flatMap(({ id }, i) => (this.#atCursor.has(id) ? [i] : []));
   }
 
   /** Draws again in the theme's colours as they are now. */

@@ -54,6 +54,10 @@ export class MapDrawing {
     for (const [id, box] of this.#boxes) box.classList.toggle('hovered', id === highlighted);
   }
 
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    for (const [id, box] of this.#boxes) box.classList.toggle('at-cursor', layers.has(id));
+  }
+
   boxOf(id: LayerId): SVGGElement | undefined {
     return this.#boxes.get(id);
   }

@@ -13,6 +13,8 @@ describe("the panel's kept state", () => {
         seed: 0,
         batch: 8,
         input: 'constant' as const,
+        isPinned: true,
+        showsPreview: true,
       },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
@@ -24,7 +26,7 @@ describe("the panel's kept state", () => {
     assert.deepEqual(parseState('state'), first);
     const strange = {
       documentUri: 3,
-      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1] },
+      settings: { seeds: 1e9, seed: 0.5, batch: '32', input: 'cauchy', model: 1, assume: [1], isPinned: 'yes' },
     };
     assert.deepEqual(parseState(strange), first);
   });
