@@ -1,7 +1,7 @@
 import type { Plugin } from 'chart.js';
 import { color } from 'chart.js/helpers';
 
-const SHADE = 0.12;
+const SHADE = 0.07;
 const EDGE_SHADE = 0.45;
 /** Pixels; a chart of many layers leaves less than one to each. */
 const LEAST_WIDTH = 6;
