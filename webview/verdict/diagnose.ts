@@ -54,7 +54,9 @@ export function diagnose(
   const signal = courseOf(graph, current, 'forward');
   const gradient = courseOf(graph, current, 'backward');
   const courses = [signal, gradient];
-  const [spoilt, ...alsoSpoilt] = worseFirst(courses.map((course) => misled(graph, course, recommended)));
+  const [spoilt, ...alsoSpoilt] = worseFirst(
+    courses.map((course) => misled(course, courseOf(graph, recommended, course.direction))),
+  );
   if (spoilt !== undefined) {
     const ill = [spoilt, ...alsoSpoilt] as const;
     const { cause, explained } = initialiserCause(shown, { ill, current, recommended }, effects());

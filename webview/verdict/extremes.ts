@@ -20,9 +20,10 @@ export interface Course {
 
 /** The signal through a model's hidden layers, or the gradient back through them. Outputs squash on purpose: they are left out. */
 export function courseOf(graph: ModelGraph, statistics: StatisticsByLayer, direction: Direction): Course {
+  const reference = referenceOf(graph, statistics, direction);
   const layers = hiddenLayers(graph).flatMap((layer): Judged[] => {
-    const ratio = ratioAt(graph, statistics, { direction, layer });
-    return ratio === null ? [] : [{ direction, layer, ratio }];
+    const median = statistics.get(layer.id)?.[direction].median;
+    return median === undefined || reference === null ? [] : [{ direction, layer, ratio: median / reference }];
   });
   const worst = layers.reduce<Judged | null>(
     (found, each) => (found === null || distance(each.ratio) > distance(found.ratio) ? each : found),
@@ -32,17 +33,17 @@ export function courseOf(graph: ModelGraph, statistics: StatisticsByLayer, direc
 }
 
 /**
- * The layer of a course that the file's initialisers put farthest off: unhealthy, and by `HEALTHY_FACTOR` worse than under
- * the recommended ones. Null if there is none: what is unhealthy all the same is not their doing.
+ * The layer that the file's initialisers put farthest off: unhealthy, and by `HEALTHY_FACTOR` worse than under the
+ * recommended ones. Null if there is none: what is unhealthy all the same is not their doing.
+ * @param recommended the same course under the recommended initialisers.
  */
-export function misled(graph: ModelGraph, { layers }: Course, recommended: StatisticsByLayer): Judged | null {
+export function misled({ layers }: Course, recommended: Course): Judged | null {
+  const expected = new Map(recommended.layers.map(({ layer, ratio }) => [layer.id, ratio]));
   let [worst, farthest]: [Judged | null, number] = [null, Math.log10(HEALTHY_FACTOR)];
   for (const judged of layers) {
-    const expected = ratioAt(graph, recommended, judged);
-    if (expected === null || isHealthy(judged.ratio)) continue;
-    const change = judged.ratio / expected;
+    const change = judged.ratio / (expected.get(judged.layer.id) ?? Number.NaN);
     const off = Number.isNaN(change) ? 0 : distance(change);
-    if (off <= farthest || change > 1 !== judged.ratio > 1) continue;
+    if (isHealthy(judged.ratio) || off <= farthest || change > 1 !== judged.ratio > 1) continue;
     [worst, farthest] = [judged, off];
   }
   return worst;
@@ -55,9 +56,15 @@ export function ratioAt(
   { direction, layer }: Pick<Judged, 'direction' | 'layer'>,
 ): number | null {
   const median = statistics.get(layer.id)?.[direction].median;
-  const last = direction === 'backward' ? lastHidden(graph) : null;
-  const reference = direction === 'forward' ? 1 : last === null ? null : gradientAt(statistics, last.id);
+  const reference = referenceOf(graph, statistics, direction);
   return median === undefined || reference === null ? null : median / reference;
+}
+
+/** Second moment of the input, which is 1, or of the gradient at the last hidden layer. */
+function referenceOf(graph: ModelGraph, statistics: StatisticsByLayer, direction: Direction): number | null {
+  if (direction === 'forward') return 1;
+  const last = lastHidden(graph);
+  return last === null ? null : gradientAt(statistics, last.id);
 }
 
 /** Everything between the input and what nothing consumes. */
