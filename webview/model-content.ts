@@ -62,6 +62,7 @@ export function modelContent(
       recommendations: model.recommendations,
       elsewhere: changedElsewhere(model),
       showsPreview: settings.showsPreview,
+      about: `${document.documentUri} ${shown.label}`,
     },
     isPinned: settings.isPinned,
     graph: model.graph,

@@ -107,6 +107,7 @@ export class Panel {
     }
     if (!isSameFile) {
       this.#forgetModel();
+      this.#cursor = null;
       // What was assumed of one file says nothing of another; at a restart the file is the one before.
       if (this.#document !== null) this.#settings = { ...this.#settings, assume: {} };
     }

@@ -70,8 +70,10 @@ describe('the panel’s verdict and what it would change, in the real window', f
       .locator('.monaco-diff-editor .char-insert, .monaco-diff-editor .line-insert')
       .first()
       .waitFor();
-    await workbench.command('View: Close Editor');
-    await workbench.page.locator('.tab', { hasText: 'recommended initialisers' }).waitFor({ state: 'detached' });
+    const tab = workbench.page.locator('.tab', { hasText: 'recommended initialisers' });
+    await tab.click();
+    await workbench.page.keyboard.press('Control+W');
+    await tab.waitFor({ state: 'detached' });
   });
 
   it('applies the recommendation as one step, says so, follows that edit, and has nothing more to apply', async () => {

@@ -9,6 +9,8 @@ export interface ApplyContent {
   /** Files with further layers to change, which this document cannot. */
   readonly elsewhere: readonly string[];
   readonly showsPreview: boolean;
+  /** Tells one model of one file from all others. */
+  readonly about: string;
 }
 
 export interface ApplyEvents {
@@ -25,9 +27,9 @@ export class ApplyRow {
   readonly #preview: Button;
   readonly #hint = element('p', { class: 'hint' });
   readonly #said = element('p', { class: 'applied', role: 'status' });
-  #content: ApplyContent = { recommendations: [], elsewhere: [], showsPreview: false };
-  /** What was applied last is said as long as nothing of it has to be applied again. */
-  #isApplied = false;
+  #content: ApplyContent = { recommendations: [], elsewhere: [], showsPreview: false, about: '' };
+  /** What was applied last has arrived: nothing is left to apply. */
+  #hasArrived = false;
 
   constructor(events: ApplyEvents) {
     this.#events = events;
@@ -44,31 +46,28 @@ export class ApplyRow {
   }
 
   show(content: ApplyContent): void {
-    this.#content = content;
     const { recommendations, elsewhere, showsPreview } = content;
+    const isUndone = this.#hasArrived && recommendations.length > 0;
+    this.#hasArrived = recommendations.length === 0;
+    // Undone, edited further, or another model: what was applied is news no longer.
+    if (isUndone || content.about !== this.#content.about) setText(this.#said, '');
+    this.#content = content;
     const nothing = recommendations.length === 0 ? whyNothing(elsewhere) : null;
     this.#apply.show(l10n.t('Apply recommended initialisers'), nothing);
     this.#preview.show(showsPreview ? l10n.t('Hide preview') : l10n.t('Preview'), nothing);
     this.#preview.element.setAttribute('aria-expanded', String(showsPreview && nothing === null));
-    // Undone, or edited further: it is news no longer.
-    if (recommendations.length > 0 && this.#isApplied) this.#say('', false);
     setText(this.#hint, applyHint(content));
   }
 
   async #onApply(): Promise<void> {
     const done = this.#content.recommendations.join('; ');
-    this.#say('', false);
+    setText(this.#said, '');
     try {
       await this.#events.onApply();
-      this.#say(l10n.t('Applied: {0}. Undo in the editor takes it all back in one step.', done), true);
+      setText(this.#said, l10n.t('Applied: {0}. Undo in the editor takes it all back in one step.', done));
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error), false);
+      setText(this.#said, error instanceof Error ? error.message : String(error));
     }
-  }
-
-  #say(text: string, isApplied: boolean): void {
-    this.#isApplied = isApplied;
-    setText(this.#said, text);
   }
 }
 
