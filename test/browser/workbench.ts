@@ -218,7 +218,8 @@ export class Workbench {
   }
 
   private async showsFile(file: string): Promise<void> {
-    await this.page.locator('.tab.active', { hasText: file }).waitFor({ timeout: 60_000 });
+    // A panel on the file bears its name too.
+    await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor({ timeout: 60_000 });
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 }

@@ -66,8 +66,8 @@ function alsoItem({ level, text, places }: AlsoLine): HTMLElement {
   const lines = [...new Map(places.map((place) => [place.line, place])).values()];
   const buttons = lines
     .slice(0, MOST_PLACES)
-    .flatMap(({ layer, line }) => [
-      ' ',
+    .flatMap(({ layer, line }, i) => [
+      i === 0 ? ' ' : '; ',
       element(
         'button',
         { type: 'button', class: 'link', 'data-line': String(line) },

@@ -28,6 +28,8 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
     layers: bare.layers.map((layer) => ({
       ...layer,
+      // Nobody wrote the input: it stands at the place of the layer that implies it.
+      operation: layer.operation.kind === 'input' ? { ...layer.operation, implicit: true } : layer.operation,
       source: { call: span, name: span, options: {}, elsewhere: null },
     })),
   };
