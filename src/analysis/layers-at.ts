@@ -30,6 +30,7 @@ function siteInLine(graphs: readonly ModelGraph[], offset: number, starts: reado
   const line = lineAt(starts, offset);
   let best: { readonly site: SiteId; readonly lines: number } | null = null;
   for (const layer of graphs.flatMap(allLayers)) {
+    if (isImplicit(layer)) continue;
     const [first, last] = linesOf(layer, starts);
     if (line < first || line > last) continue;
     if (best === null || last - first < best.lines) best = { site: layer.site, lines: last - first };

@@ -42,6 +42,16 @@ describe('the layers at the cursor', () => {
     assert.deepEqual(await at('dense({ units: 2 })'), { a: ['dense_5'], b: ['dense_2'] });
   });
 
+  it('are not the input that a layer implies, whatever call it is said to come from', async () => {
+    const { reading } = await analyse(TEXT);
+    const graphs = reading.graphs.map((graph) => ({
+      ...graph,
+      layers: graph.layers.map((layer) => (layer.operation.kind === 'input' ? { ...layer, site: 'implied' } : layer)),
+    }));
+    const [found] = layersAt(graphs, TEXT.indexOf('a.add('), lineStarts(TEXT));
+    assert.deepEqual(found?.layers, ['dense_1']);
+  });
+
   it('are none elsewhere', async () => {
     assert.deepEqual(await at('import'), {});
     assert.deepEqual(await at('const a'), {});
