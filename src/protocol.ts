@@ -1,7 +1,10 @@
 import type { ActivationName } from './model/activation.ts';
+import type { ChangedKernels, ModelFinding } from './model/diagnosis.ts';
 import type { LayerId, ModelGraph } from './model/graph.ts';
+import type { PreviewHunk } from './model/preview.ts';
 import type { Scheme } from './model/scheme.ts';
 import { TRIED_ACTIVATIONS, type WhatIf } from './model/what-if.ts';
+import { isChangedKernels, isModelFinding } from './protocol/diagnosis.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
 import {
   dictionaryOf,
@@ -16,6 +19,7 @@ import {
   record,
   tagged,
 } from './protocol/guard.ts';
+import { isPreviewHunk } from './protocol/preview.ts';
 import { isWhatIf } from './protocol/what-if-guard.ts';
 
 /** Both ends refuse a message of another version. */
@@ -30,10 +34,14 @@ export interface PanelModel {
   readonly lines: Readonly<Record<LayerId, number>>;
   /** What "Apply" would do: a sentence for each kind of preferred safe fix, with its lines. */
   readonly recommendations: readonly string[];
+  /** What the recommended scheme changes, as candidates for the cause of what is wrong. */
+  readonly changes: readonly ChangedKernels[];
+  /** What the Problems view says about the model. */
+  readonly findings: readonly ModelFinding[];
 }
 
 /** A model as it would be with a change that is not in the file. */
-export interface TriedModel extends Pick<PanelModel, 'graph' | 'schemes' | 'lines'> {
+export interface TriedModel extends Pick<PanelModel, 'graph' | 'schemes' | 'lines' | 'changes'> {
   /** What differs from the file, in words. */
   readonly differences: readonly string[];
   /** Sentences on what stays as the file has it. */
@@ -86,12 +94,35 @@ export type HostToPanel =
       /** Null where nothing is changed. */
       readonly changed: TriedModel | null;
     }
+  /** Comes before the answer to `preview`: the lines that "Apply" changes. */
+  | {
+      readonly type: 'preview';
+      readonly version: 1;
+      readonly documentVersion: number;
+      readonly model: number;
+      readonly hunks: readonly PreviewHunk[];
+    }
+  /** Where the cursor stands in the document, each time that it moves to other layers. */
+  | {
+      readonly type: 'cursor';
+      readonly version: 1;
+      readonly documentVersion: number;
+      /** Of each model that has any there. */
+      readonly places: readonly LayersAtCursor[];
+    }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
+
+export interface LayersAtCursor {
+  readonly model: number;
+  readonly layers: readonly LayerId[];
+}
 
 export type ExplanationMessage = Extract<HostToPanel, { type: 'explanation' }>;
 export type TriedMessage = Extract<HostToPanel, { type: 'tried' }>;
 export type DocumentMessage = Extract<HostToPanel, { type: 'document' }>;
+export type PreviewMessage = Extract<HostToPanel, { type: 'preview' }>;
+export type CursorMessage = Extract<HostToPanel, { type: 'cursor' }>;
 
 /** Numbers by the names of unknowns. */
 export type Assumed = Readonly<Record<string, number>>;
@@ -149,14 +180,31 @@ export type PanelToHost =
     }
   /** Puts a text on the clipboard. */
   | { readonly type: 'copy'; readonly version: 1; readonly id: number; readonly text: string }
-  /** Applies the recommended initialisers of the model to the document. */
+  /** Shows a line of the document in the editor. */
   | {
-      readonly type: 'apply';
+      readonly type: 'goToLine';
+      readonly version: 1;
+      readonly id: number;
+      readonly documentVersion: number;
+      /** 1-based. */
+      readonly line: number;
+    }
+  /** Whether the panel stays with its document, or follows the active editor to others. */
+  | { readonly type: 'pin'; readonly version: 1; readonly id: number; readonly isPinned: boolean }
+  /**
+   * `preview` asks for the lines that `apply` would change, `diff` opens them in the editor's own comparison, `apply` changes
+   * them: the recommended initialisers of the model.
+   */
+  | {
+      readonly type: 'preview' | 'diff' | 'apply';
       readonly version: 1;
       readonly id: number;
       readonly documentVersion: number;
       readonly model: number;
     };
+
+/** What is asked about the recommended initialisers of a model. */
+export type ChangeRequest = Extract<PanelToHost, { type: 'preview' | 'diff' | 'apply' }>;
 
 export type SavedContent = Extract<PanelToHost, { type: 'save' }>['content'];
 
@@ -167,6 +215,7 @@ const isTriedModel = record<TriedModel>({
   graph: isModelGraph,
   schemes: listOf(isScheme),
   lines: dictionaryOf(isInteger),
+  changes: listOf(isChangedKernels),
   differences: listOf(isString),
   left: listOf(isString),
   writable: record<TriedModel['writable']>({ any: isBoolean, left: listOf(isString), rest: isWhatIf }),
@@ -177,6 +226,8 @@ const isPanelModel = record<PanelModel>({
   schemes: listOf(isScheme),
   lines: dictionaryOf(isInteger),
   recommendations: listOf(isString),
+  changes: listOf(isChangedKernels),
+  findings: listOf(isModelFinding),
 });
 
 const isWeightSheet = record<WeightSheet>({
@@ -211,8 +262,16 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     activations: listOf(literal(...TRIED_ACTIVATIONS)),
     changed: nullable(isTriedModel),
   },
+  preview: { version: isVersion, documentVersion: isInteger, model: isInteger, hunks: listOf(isPreviewHunk) },
+  cursor: {
+    version: isVersion,
+    documentVersion: isInteger,
+    places: listOf(record<LayersAtCursor>({ model: isInteger, layers: listOf(isString) })),
+  },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
+
+const CHANGE_FIELDS = { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger };
 
 const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
   ready: { version: isVersion, id: isInteger, assume: dictionaryOf(isFiniteNumber) },
@@ -228,7 +287,11 @@ const isPanelToHost = tagged<PanelToHost, 'type'>('type', {
     content: record<SavedContent>({ encoding: literal('text', 'base64'), data: isString }),
   },
   copy: { version: isVersion, id: isInteger, text: isString },
-  apply: { version: isVersion, id: isInteger, documentVersion: isInteger, model: isInteger },
+  goToLine: { version: isVersion, id: isInteger, documentVersion: isInteger, line: isInteger },
+  pin: { version: isVersion, id: isInteger, isPinned: isBoolean },
+  preview: CHANGE_FIELDS,
+  diff: CHANGE_FIELDS,
+  apply: CHANGE_FIELDS,
 });
 
 /** Null for what is no message of this version. */

@@ -49,6 +49,17 @@ export class FiguresTable {
     });
   }
 
+  #atCursor: ReadonlySet<LayerId> = new Set();
+
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    this.#atCursor = layers;
+    for (const body of this.#table.tBodies) {
+      const id = body.querySelector('tr')?.dataset.layer;
+      body.classList.toggle('at-cursor', id !== undefined && layers.has(id));
+    }
+  }
+
   /** @param kernels who computed the simulated figures; null as long as there are none. */
   *show(layers: readonly ShownLayer[], series: readonly Series[], kernels: Kernels | null): Drawing {
     const signature = JSON.stringify([layers, series.map(({ scheme, label }) => [scheme, label])]);
@@ -86,6 +97,7 @@ export class FiguresTable {
     this.#layers = layers;
     this.#groups = groups;
     this.#table.replaceChildren(this.#caption, element('thead', {}, header), ...bodies);
+    this.showCursor(this.#atCursor);
     if (focused !== undefined) this.#focus(focused);
   }
 

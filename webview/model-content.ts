@@ -8,7 +8,9 @@ import { known, type Series } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import { comparisons, modelLabels, type ShownModel } from './shown-model.ts';
 import type { Result, Simulations } from './simulations.ts';
-import { gradientAt, lastHidden, verdict } from './verdict.ts';
+import type { GroupEffect } from './verdict/blame.ts';
+import { diagnose, verdictText } from './verdict/diagnose.ts';
+import { gradientAt, lastHidden } from './verdict.ts';
 import type { ModelContent } from './view.ts';
 import { relativeToInput } from './what-if/relative-to-input.ts';
 
@@ -23,6 +25,7 @@ export interface Selection {
  * @param simulations null as long as nothing can be simulated.
  * @param error of the last request to the extension.
  * @param selection the layer whose numbers are shown.
+ * @param effects of each group of kernels that is to change; null as long as they are being predicted.
  */
 export function modelContent(
   shown: ShownModel,
@@ -30,6 +33,7 @@ export function modelContent(
   simulations: Simulations | null,
   error: string | null,
   selection: Selection,
+  effects: () => readonly GroupEffect[] | null,
 ): ModelContent {
   const { document, model, schemes } = shown;
   const results = schemes.map(({ scheme }) => simulations?.result(scheme) ?? null);
@@ -49,20 +53,27 @@ export function modelContent(
   const recommended = schemes.find(({ role }) => role === 'recommended');
   const last = lastHidden(model.graph);
   const progress = simulations?.progress ?? null;
+  const diagnosis = diagnose(shown, figures('current'), figures('recommended'), effects);
   return {
-    verdict: verdict(model.graph, figures('current'), figures('recommended')),
+    verdict: verdictText(diagnosis),
+    diagnosis,
     toolbar: {
       models: modelLabels(document.models),
       model: shown.label,
       settings,
       isRunning: progress !== null,
       whyNoRun: whyNoRun(simulations, results),
+    },
+    apply: {
       recommendations: model.recommendations,
       elsewhere: changedElsewhere(model),
+      showsPreview: settings.showsPreview,
+      about: `${document.documentUri} ${shown.label}`,
     },
     whatIf: { whatIf: settings.whatIf, scale: settings.scale, trial: shown.trial },
     reference: shown.reference,
     inputMoment: settings.scale ** 2,
+    isPinned: settings.isPinned,
     graph: model.graph,
     lines: model.lines,
     health: layerHealth(model.graph, figures('current')),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import { AS_WRITTEN, sameWhatIf } from '../src/model/what-if.ts';
-import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
+import type { CursorMessage, DocumentMessage, ExplanationMessage, PreviewMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
@@ -17,6 +17,7 @@ import { type ChartPicture, pngOf } from './take-away/picture.ts';
 import { fileName, type Report } from './take-away/report.ts';
 import type { TakeAway } from './take-away/take-away.ts';
 import type { TheoryWorker } from './theory-worker.ts';
+import { Effects } from './verdict/effects.ts';
 import { type ModelContent, View } from './view.ts';
 import { Trials } from './what-if/trial.ts';
 
@@ -39,7 +40,10 @@ export class Panel {
   /** Counts what was asked of theory: what comes of an earlier question is dropped. */
   #lastAsked = 0;
   #answered = 0;
+  readonly #effects: Effects;
   #selection: Selection = NOTHING_SELECTED;
+  #preview: PreviewMessage | null = null;
+  #cursor: CursorMessage | null = null;
   readonly #trials = new Trials();
   /** Of the last request, or of the worker's start; null if all went well. */
   #error: string | null = null;
@@ -48,6 +52,7 @@ export class Panel {
   constructor(body: HTMLElement, mapWorker: Promise<MapWorker>, theory: Promise<TheoryWorker>) {
     this.#mapWorker = mapWorker;
     this.#theory = theory;
+    this.#effects = new Effects(theory, () => this.#drawSoon());
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
       () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
@@ -68,8 +73,16 @@ export class Panel {
       onTry: (whatIf) => this.#set({ whatIf }),
       onScale: (scale) => this.#set({ scale }),
       onWrite: () => this.#write(),
-      onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
+      onApply: () => this.#change('apply'),
+      onDiff: () => this.#onModel((model) => ({ type: 'diff', ...model })),
+      onPreview: (showsPreview) => this.#set({ showsPreview }),
+      onLine: (line) => this.#onModel(({ documentVersion }) => ({ type: 'goToLine', documentVersion, line })),
+      onPin: (isPinned) => {
+        this.#set({ isPinned });
+        void this.#request({ type: 'pin', isPinned });
+      },
     });
+    void this.#request({ type: 'pin', isPinned: this.#settings.isPinned });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
   }
 
@@ -102,6 +115,15 @@ export class Panel {
       this.#update();
       return;
     }
+    if (notice.type === 'preview') {
+      this.#onPreview(notice);
+      return;
+    }
+    if (notice.type === 'cursor') {
+      this.#cursor = notice;
+      this.#drawSoon();
+      return;
+    }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
@@ -109,6 +131,7 @@ export class Panel {
     }
     if (!isSameFile) {
       this.#forgetModel();
+      this.#cursor = null;
       // What was assumed of one file says nothing of another; at a restart the file is mostly the one before.
       const before = this.#document?.documentUri ?? this.#keptUri;
       if (before !== notice.documentUri) this.#settings = { ...this.#settings, assume: {}, whatIf: AS_WRITTEN };
@@ -116,6 +139,30 @@ export class Panel {
     this.#document = notice;
     this.#view.showBanner(null);
     this.#update();
+  }
+
+  #onPreview(preview: PreviewMessage): void {
+    if (preview.documentVersion !== this.#document?.documentVersion || preview.model !== this.#shown?.index) return;
+    this.#preview = preview;
+    this.#drawSoon();
+  }
+
+  /** What is previewed follows the file; until the answer comes the last one stays. */
+  #followPreview({ document, index, model }: ShownModel): void {
+    if (!this.#settings.showsPreview || model.recommendations.length === 0) {
+      this.#preview = null;
+      return;
+    }
+    const { documentVersion } = document;
+    if (this.#preview?.documentVersion === documentVersion && this.#preview.model === index) return;
+    // Refused while the file is edited further: its next version is asked about as well.
+    this.#host.request({ type: 'preview', documentVersion, model: index }).catch(() => undefined);
+  }
+
+  async #change(type: 'apply'): Promise<void> {
+    if (this.#shown === null) return;
+    const { document, index } = this.#shown;
+    await this.#host.request({ type, documentVersion: document.documentVersion, model: index });
   }
 
   #select(layer: LayerId | null): void {
@@ -129,6 +176,7 @@ export class Panel {
     this.#simulations?.forget();
     this.#selection = NOTHING_SELECTED;
     this.#trials.forget();
+    this.#preview = null;
   }
 
   /** Keeps the selection over an edit, and asks what is said of the layer's weights now. */
@@ -177,7 +225,8 @@ export class Panel {
   }
 
   #content(shown: ShownModel): ModelContent {
-    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection);
+    const effects = () => this.#effects.of(shown);
+    return modelContent(shown, this.#settings, this.#simulations, this.#error, this.#selection, effects);
   }
 
   #set(changed: Partial<PanelSettings>): void {
@@ -207,7 +256,7 @@ export class Panel {
     let failure: string | null = null;
     const shown =
       next &&
-      (await predictedModel(next, this.#settings, this.#theory).catch((error: unknown) => {
+      (await predictedModel(next, this.#theory).catch((error: unknown) => {
         failure = error instanceof Error ? error.message : String(error);
         // Its simulation needs no theory.
         return next;
@@ -217,6 +266,7 @@ export class Panel {
     this.#shown = shown;
     this.#answered = asked;
     if (shown !== null) this.#followSelection(shown);
+    if (shown !== null) this.#followPreview(shown);
     this.#simulate();
     if (failure !== null) this.fail(failure);
   }
@@ -280,6 +330,11 @@ export class Panel {
     if (document === null || isAwaited) return;
     this.#view.showDocument(document.documentName);
     if (this.#shown === null) this.#view.showNoModel(document.notes);
-    else this.#view.showModel(this.#content(this.#shown));
+    else {
+      const { index } = this.#shown;
+      this.#view.showModel(this.#content(this.#shown));
+      this.#view.showPreview(this.#preview?.hunks ?? null);
+      this.#view.showCursor(new Set(this.#cursor?.places.find(({ model }) => model === index)?.layers));
+    }
   }
 }

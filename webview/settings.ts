@@ -19,6 +19,10 @@ export interface PanelSettings extends SimulationOptions {
   readonly whatIf: WhatIf;
   /** Root of the input's second moment. */
   readonly scale: number;
+  /** The panel stays with its file whatever editor is active. */
+  readonly isPinned: boolean;
+  /** What "Apply" would change is shown. */
+  readonly showsPreview: boolean;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -37,6 +41,8 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   comparisons: [],
   hidden: [],
   assume: {},
+  isPinned: false,
+  showsPreview: false,
   seeds: 8,
   seed: 1,
   batch: 32,
@@ -62,6 +68,8 @@ export function parseState(value: unknown): PanelState {
       comparisons: isStrings(comparisons) ? comparisons : isString(comparison) ? [comparison] : [],
       hidden: isStrings(hidden) ? hidden : DEFAULT_SETTINGS.hidden,
       assume: isAssumed(assume) ? assume : DEFAULT_SETTINGS.assume,
+      isPinned: written.isPinned === true,
+      showsPreview: written.showsPreview === true,
       seeds: SEEDS.find((known) => known === seeds) ?? DEFAULT_SETTINGS.seeds,
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
       batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,

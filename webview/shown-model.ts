@@ -8,6 +8,7 @@ import type { SeriesRole, StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import type { TheoryWorker } from './theory-worker.ts';
 import { type Trial, Trials, withTrial } from './what-if/trial.ts';
+import type { PredictedInput } from './worker/theory-messages.ts';
 
 /** The model that the panel shows, with what theory says about it. */
 export interface ShownModel {
@@ -23,6 +24,8 @@ export interface ShownModel {
   readonly written: ModelGraph;
   /** Of the file as it is, where a change of it is shown: what theory predicts; null where it is shown itself. */
   readonly reference: StatisticsByLayer | null;
+  /** What theory is asked with. */
+  readonly options: PredictedInput;
 }
 
 /** A scheme that is shown, and the model's graph under it. */
@@ -59,6 +62,7 @@ export function shownModel(
         trial,
         written: written?.graph ?? model.graph,
         reference: null,
+        options: { input: settings.input, batch: settings.batch, scale: settings.scale },
       };
 }
 
@@ -68,17 +72,13 @@ const NOTHING_PREDICTED: StatisticsByLayer = new Map();
 const predictions = new Notes<ModelGraph, Map<string, StatisticsByLayer>>();
 
 /** The same model with what theory says about it, which is asked about each graph once. Rejects with a message for the user. */
-export async function predictedModel(
-  shown: ShownModel,
-  { input, batch, scale }: PanelSettings,
-  theory: Promise<TheoryWorker>,
-): Promise<ShownModel> {
-  const question = JSON.stringify([input, batch, scale]);
+export async function predictedModel(shown: ShownModel, theory: Promise<TheoryWorker>): Promise<ShownModel> {
+  const question = JSON.stringify(shown.options);
   const known = (graph: ModelGraph) => predictions.of(graph, () => new Map());
   const isTried = shown.trial.changed !== null;
   const graphs = [...shown.schemes.map(({ graph }) => graph), ...(isTried ? [shown.written] : [])];
   const open = graphs.filter((graph) => !known(graph).has(question));
-  const answers = open.length === 0 ? [] : await (await theory).predict(open, { input, batch, scale });
+  const answers = open.length === 0 ? [] : await (await theory).predict(open, shown.options);
   answers.forEach((answer, i) => {
     const graph = open[i];
     if (graph !== undefined) known(graph).set(question, answer);

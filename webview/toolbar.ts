@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Button, Choice, NumberField, type Option } from './controls.ts';
 import { element } from './dom.ts';
-import { listOfAll } from './language.ts';
 import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
 
 const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
@@ -18,17 +17,12 @@ export interface ToolbarContent {
   readonly isRunning: boolean;
   /** Why nothing can be simulated; null if it can. */
   readonly whyNoRun: string | null;
-  /** What "Apply" would do, a sentence each. */
-  readonly recommendations: readonly string[];
-  /** Files with further layers to change, which this document cannot. */
-  readonly elsewhere: readonly string[];
 }
 
 export interface ToolbarEvents {
   onSettings(changed: Partial<PanelSettings>): void;
   onRun(): void;
   onCancel(): void;
-  onApply(): void;
 }
 
 /** The panel's controls. */
@@ -42,7 +36,6 @@ export class Toolbar {
   readonly #input: Choice;
   readonly #seed: NumberField;
   readonly #run: Button;
-  readonly #apply: Button;
   #isRunning = false;
 
   constructor(events: ToolbarEvents) {
@@ -60,18 +53,17 @@ export class Toolbar {
       (seed) => set({ seed }),
     );
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
-    this.#apply = new Button('apply', 'primary', events.onApply);
     this.simulation = [this.#input, this.#batch, this.#seeds, this.#seed].map((control) => control.element);
     const settings = [this.#model];
     this.element = element(
       'div',
       { class: 'toolbar', role: 'group', 'aria-label': l10n.t('Simulation') },
       ...settings.map((control) => control.element),
-      element('div', { class: 'buttons' }, this.#run.element, this.#apply.element),
+      element('div', { class: 'buttons' }, this.#run.element),
     );
   }
 
-  show({ models, model, settings, isRunning, whyNoRun, recommendations, elsewhere }: ToolbarContent): void {
+  show({ models, model, settings, isRunning, whyNoRun }: ToolbarContent): void {
     this.#isRunning = isRunning;
     this.#model.element.hidden = models.length < 2;
     this.#model.show(models.map(plain), model);
@@ -83,16 +75,7 @@ export class Toolbar {
     );
     this.#seed.show(settings.seed);
     this.#run.show(isRunning ? l10n.t('Cancel') : l10n.t('Run'), isRunning ? null : whyNoRun);
-    const nothing = recommendations.length === 0 ? whyNothing(elsewhere) : null;
-    this.#apply.show(l10n.t('Apply recommended initialisers'), nothing);
   }
-}
-
-/** Why there is nothing to apply in this file. */
-export function whyNothing(elsewhere: readonly string[]): string {
-  return elsewhere.length === 0
-    ? l10n.t('No initialiser of this model needs to be changed.')
-    : l10n.t('The layers to change are written in {0}: change them there.', listOfAll(elsewhere));
 }
 
 function plain(text: string): Option {

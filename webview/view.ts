@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
+import type { PreviewHunk } from '../src/model/preview.ts';
 import type { Scheme } from '../src/model/scheme.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
@@ -7,13 +8,15 @@ import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
-import { listOfAll } from './language.ts';
+import { Pin } from './header/pin.ts';
 import { allShown, type ShownLayer } from './layers.ts';
 import { Legend } from './legend.ts';
 import type { Health } from './map/health.ts';
 import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
+import { type ApplyContent, type ApplyEvents, ApplyRow } from './preview/apply-row.ts';
+import { PreviewView } from './preview/preview-view.ts';
 import { Ridge } from './ridge/ridge.ts';
 import { FormulaCard } from './schemes/formula-card.ts';
 import { lessonOn } from './schemes/lesson.ts';
@@ -22,13 +25,19 @@ import type { Series, StatisticsByLayer } from './series.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
-import { Toolbar, type ToolbarContent, type ToolbarEvents, whyNothing } from './toolbar.ts';
+import { Toolbar, type ToolbarContent, type ToolbarEvents } from './toolbar.ts';
 import { type Drawing, Turns } from './turns.ts';
+import type { Verdict } from './verdict/diagnose.ts';
+import { VerdictView } from './verdict/verdict-view.ts';
 import { type WhatIfContent, type WhatIfEvents, WhatIfSection } from './what-if/what-if-section.ts';
 
 /** A model with its figures. */
 export interface ModelContent {
+  /** As one text. */
   readonly verdict: string;
+  readonly diagnosis: Verdict;
+  readonly apply: ApplyContent;
+  readonly isPinned: boolean;
   readonly toolbar: ToolbarContent;
   readonly whatIf: WhatIfContent;
   /** What theory predicts for the file as it is, where a change of it is shown; else null. */
@@ -62,7 +71,12 @@ export interface ModelContent {
   readonly notes: readonly Note[];
 }
 
-export interface ViewEvents extends ToolbarEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
+export interface ViewEvents extends ToolbarEvents, ApplyEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
+  /** Shows a 1-based line in the editor. */
+  onLine(line: number): void;
+  /** Opens the editor's comparison of the file with what "Apply" would make of it. */
+  onDiff(): void;
+  onPin(isPinned: boolean): void;
   /** Resolves to what to say about it. */
   onTake(what: TakeAway, picture: () => readonly ChartPicture[]): Promise<string>;
   /** Null closes what is shown of the selected layer. */
@@ -77,8 +91,10 @@ export class View {
   readonly #document = element('p', { class: 'document' });
   readonly #banner = element('p', { class: 'banner', role: 'status' });
   readonly #empty = element('section', { class: 'empty' });
-  readonly #verdict = element('p', { class: 'verdict' });
-  readonly #hint = element('p', { class: 'hint' });
+  readonly #verdict: VerdictView;
+  readonly #apply: ApplyRow;
+  readonly #preview: PreviewView;
+  readonly #pin: Pin;
   readonly #notes = element('div', { class: 'notes' });
   readonly #status = new StatusLine();
   readonly #toolbar: Toolbar;
@@ -98,10 +114,15 @@ export class View {
   #explained: string | null = null;
   #content: ModelContent | null = null;
   #highlighted: LayerId | null = null;
+  #marked = '';
 
   constructor(parent: HTMLElement, events: ViewEvents) {
     this.#events = events;
     const onLayer = (layer: ShownLayer) => events.onLayer(layer);
+    this.#verdict = new VerdictView((line) => events.onLine(line));
+    this.#apply = new ApplyRow(events);
+    this.#preview = new PreviewView(events);
+    this.#pin = new Pin((isPinned) => events.onPin(isPinned));
     this.#toolbar = new Toolbar(events);
     this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
     this.#whatIf = new WhatIfSection(events, this.#toolbar.simulation, this.#assumptions.element);
@@ -145,9 +166,10 @@ export class View {
     this.#model = element(
       'div',
       { class: 'model' },
-      this.#verdict,
+      this.#verdict.element,
+      this.#apply.element,
+      this.#preview.element,
       this.#toolbar.element,
-      this.#hint,
       this.#whatIf.element,
       this.#status.element,
       this.#legend.element,
@@ -162,7 +184,14 @@ export class View {
     );
     const heading = element('h1', {}, l10n.t('Signal propagation'));
     parent.append(
-      element('main', {}, element('header', {}, heading, this.#document), this.#banner, this.#empty, this.#model),
+      element(
+        'main',
+        {},
+        element('header', {}, heading, this.#document, this.#pin.element),
+        this.#banner,
+        this.#empty,
+        this.#model,
+      ),
     );
     this.showBanner(null);
     this.showEmpty(l10n.t('Reading the file…'), []);
@@ -200,11 +229,12 @@ export class View {
     this.#content = content;
     this.#empty.hidden = true;
     this.#model.hidden = false;
-    setText(this.#verdict, content.verdict);
+    this.#verdict.show(content.diagnosis);
+    this.#apply.show(content.apply);
+    this.#pin.show(content.isPinned);
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
     this.#whatIf.show(content.whatIf);
-    setText(this.#hint, applyHint(content.toolbar));
     this.#showSchemes(content);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
@@ -264,6 +294,21 @@ export class View {
     this.#formula.show(this.#explained === null ? null : lessonOn(this.#explained, content));
   }
 
+  /** The lines that "Apply" would change; null where nobody asked or nothing is known yet. */
+  showPreview(hunks: readonly PreviewHunk[] | null): void {
+    this.#preview.show(hunks);
+  }
+
+  /** Marks the layers that the editor's cursor is on: what is selected or under the pointer here stays. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    const marked = [...layers].join('\n');
+    if (marked === this.#marked) return;
+    this.#marked = marked;
+    this.#charts.showCursor(layers);
+    this.#map.showCursor(layers);
+    this.#table.showCursor(layers);
+  }
+
   /** The same layer in both charts and the map. */
   #highlight(id: LayerId | null): void {
     if (id === this.#highlighted) return;
@@ -310,14 +355,4 @@ function detailsOf({ graph, lines, selected, series, weights }: ModelContent): D
   if (layer === undefined) return null;
   const entering = new Set(graph.layers.find(({ id }) => id === selected)?.inputs);
   return { layer, inputs: [...entering].flatMap((id) => shown.get(id) ?? []), series, weights };
-}
-
-const MOST_LISTED = 3;
-
-function applyHint({ recommendations, elsewhere }: ToolbarContent): string {
-  if (recommendations.length === 0) return l10n.t('Nothing to apply here. {0}', whyNothing(elsewhere));
-  const more = recommendations.length - MOST_LISTED;
-  const listed = recommendations.slice(0, MOST_LISTED).join('; ');
-  const here = more > 0 ? l10n.t('To apply: {0}; and {1} more.', listed, more) : l10n.t('To apply: {0}.', listed);
-  return elsewhere.length === 0 ? here : l10n.t('{0} Others are written in {1}.', here, listOfAll(elsewhere));
 }

@@ -93,7 +93,7 @@ function distinct(specs: readonly InitializerSpec[]): InitializerSpec[] {
 }
 
 /** The activation's name as sentences give it. */
-export function activationLabel(place: Place): string {
+export function activationLabel(place: Parameters<typeof activationOf>[0]): string {
   const { name } = activationOf(place);
   return name === 'leakyRelu' ? 'leaky ReLU' : name;
 }

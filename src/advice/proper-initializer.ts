@@ -110,7 +110,7 @@ function resolved({ dialect, weight }: Place, initializer: InitializerSpec, why:
 }
 
 /** The nonlinearity that this weight's product meets. */
-export function activationOf({ graph, layer, weight }: Place): Activation {
+export function activationOf({ graph, layer, weight }: Pick<Place, 'graph' | 'layer' | 'weight'>): Activation {
   const isBetween = layer.operation.kind === 'separableConvolution' && weight.role === 'depthwise';
   if (isBetween && !sharesOption(layer, weight)) return LINEAR;
   // What a branch meets behind its sum works on the shortcut for the most part.

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { changedKernels, modelFindings } from '../analysis/diagnosis.ts';
+import { layersAt } from '../analysis/layers-at.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { LayerId, ModelGraph } from '../model/graph.ts';
 import type { InitializerName } from '../model/initializer.ts';
+import { lineStarts } from '../model/lines.ts';
 import type { Scheme } from '../model/scheme.ts';
-import type { DocumentMessage, PanelModel } from '../protocol.ts';
+import type { CursorMessage, DocumentMessage, PanelModel } from '../protocol.ts';
 import { archiveOf, shownName } from './archives.ts';
 
 /** Initialisers that the panel offers to compare with, applied to every kernel. */
@@ -80,6 +83,23 @@ function recommendations(document: vscode.TextDocument, { fixes }: SafeFixes): s
   );
 }
 
+/** Which layers of the panel's models stand at an offset of the document. */
+export function cursorMessage(document: vscode.TextDocument, analysis: Analysis, offset: number): CursorMessage {
+  const followed = analysis.reading.graphs.filter(isFollowed);
+  const found = layersAt(followed, offset, lineStarts(analysis.document.text));
+  return {
+    type: 'cursor',
+    version: 1,
+    documentVersion: document.version,
+    places: found.map(({ graph, layers }) => ({ model: followed.indexOf(graph), layers })),
+  };
+}
+
+/** Whether the panel has anything to show of a document. */
+export function hasFollowedModel({ reading }: Analysis): boolean {
+  return reading.graphs.some(isFollowed);
+}
+
 /** Index in the reading of a model that the panel knows by its index in the message. */
 export function graphIndex(analysis: Analysis, model: number): number {
   const followed = analysis.reading.graphs.flatMap((graph, index) => (isFollowed(graph) ? [index] : []));
@@ -125,6 +145,8 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
     lines: linesOf(document, graph),
     recommendations:
       archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],
+    changes: changedKernels(analysis, graph),
+    findings: modelFindings(analysis, index, (offset) => document.positionAt(offset).line + 1),
   };
 }
 

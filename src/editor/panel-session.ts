@@ -4,9 +4,9 @@ import { explanationSheet, type Sheet } from '../advice/explain/render.ts';
 import type { Analysis } from '../analyser.ts';
 import { writtenChange } from '../analysis/what-if.ts';
 import { type LayerId, layerById, type ModelGraph } from '../model/graph.ts';
-import type { TextEdit } from '../model/text.ts';
 import {
   type Assumed,
+  type ChangeRequest,
   type HostToPanel,
   type PanelToHost,
   parsePanelToHost,
@@ -16,18 +16,21 @@ import {
 import type { AnalysisService } from './analysis-service.ts';
 import { archiveOf, shownName } from './archives.ts';
 import { explanation } from './asked-analysis.ts';
-import { documentMessage, graphIndex, recommendedFixes } from './panel-document.ts';
+import { CursorLink, cursorIn } from './cursor-link.ts';
+import { applyEdits, applyRecommended, previewMessage } from './panel-changes.ts';
+import { cursorMessage, documentMessage, graphIndex } from './panel-document.ts';
 import { panelPage, panelRoot } from './panel-page.ts';
 import { Trial } from './panel-what-if.ts';
-import { rangeOf, workspaceEdit } from './positions.ts';
-import { saveFile } from './saved-file.ts';
-
-/** A request that could not be carried out; the message tells the user what to do. */
-class Refusal extends Error {}
+import { rangeOf } from './positions.ts';
+import { compareWithRecommended } from './preview-documents.ts';
+import { Refusal } from './refusal.ts';
+import { baseName, saveFile } from './saved-file.ts';
 
 /** One open panel and the document that it follows. */
 export class PanelSession implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
+  /** It stays with its document whatever editor is active. */
+  isPinned = false;
   readonly #analyses: AnalysisService;
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable;
@@ -57,18 +60,31 @@ export class PanelSession implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.#onDidChangeViewState()),
       analyses.onDidAnalyse((analysed) => this.#onDidAnalyse(analysed.document)),
       vscode.workspace.onDidCloseTextDocument((closed) => this.#onDidClose(closed)),
+      new CursorLink(
+        (edited) => edited === this.#document,
+        (offset) => {
+          if (this.#document !== null) void this.#tellCursor(this.#document, offset);
+        },
+      ),
     );
+    this.#entitle();
     webview.html = panelPage(webview, extensionUri);
   }
 
   /** Follows another document. */
   async follow(document: vscode.TextDocument): Promise<void> {
-    if (this.#document?.uri.toString() !== document.uri.toString()) {
+    if (!this.follows(document)) {
       this.#assume = {};
       this.#trial.end();
     }
     this.#document = document;
+    this.#entitle();
     await this.#tell();
+  }
+
+  /** Whether it shows this document, open or not. */
+  follows(document: vscode.TextDocument): boolean {
+    return this.#document?.uri.toString() === document.uri.toString();
   }
 
   dispose(): void {
@@ -99,7 +115,21 @@ export class PanelSession implements vscode.Disposable {
   /** Sends the document as it is now, or why it cannot be shown. */
   async #tell(): Promise<void> {
     const message = await this.#current();
-    if (message !== null) await this.#post(message);
+    if (message === null) return;
+    await this.#post(message);
+    const document = this.#document;
+    const cursor = document === null ? null : cursorIn(document);
+    if (document !== null && cursor !== null && message.type === 'document') await this.#tellCursor(document, cursor);
+  }
+
+  /** The tab tells whose panel it is; brackets mean that it stays so, as those of a locked Markdown preview. */
+  #entitle(): void {
+    const uri = this.#document?.uri;
+    const title =
+      uri === undefined
+        ? vscode.l10n.t('Signal Propagation')
+        : vscode.l10n.t('Signal Propagation: {0}', baseName(archiveOf(uri) ?? uri));
+    this.panel.title = this.isPinned ? `[${title}]` : title;
   }
 
   async #post(message: HostToPanel): Promise<void> {
@@ -181,6 +211,16 @@ export class PanelSession implements vscode.Disposable {
         return this.#save(message);
       case 'copy':
         return Promise.resolve(vscode.env.clipboard.writeText(message.text));
+      case 'goToLine':
+        return this.#goToLine(message);
+      case 'pin':
+        this.isPinned = message.isPinned;
+        this.#entitle();
+        return Promise.resolve();
+      case 'preview':
+        return this.#preview(message);
+      case 'diff':
+        return this.#compare(message);
       case 'apply':
         return this.#apply(message);
     }
@@ -229,7 +269,7 @@ export class PanelSession implements vscode.Disposable {
   async #write({ model, whatIf, documentVersion }: Extract<PanelToHost, { type: 'write' }>): Promise<void> {
     const { document, analysis } = await this.#analysed();
     const change = writtenChange(analysis, this.#modelOf(analysis, model), whatIf);
-    await this.#applyEdits(document, documentVersion, change?.edits ?? []);
+    await applyEdits(document, documentVersion, change?.edits ?? []);
   }
 
   #modelOf(analysis: Analysis, model: number): ModelGraph {
@@ -238,21 +278,35 @@ export class PanelSession implements vscode.Disposable {
     return graph;
   }
 
-  async #apply({ model, documentVersion }: Extract<PanelToHost, { type: 'apply' }>): Promise<void> {
-    const { document, analysis } = await this.#analysed();
-    const { edits } = recommendedFixes(analysis, graphIndex(analysis, model));
-    await this.#applyEdits(document, documentVersion, edits);
+  async #preview(request: ChangeRequest): Promise<void> {
+    await this.#post(previewMessage({ ...request, ...(await this.#analysed()) }));
   }
 
-  /** As one step for undo, to the version of the document that the panel has shown. */
-  async #applyEdits(document: vscode.TextDocument, documentVersion: number, edits: readonly TextEdit[]): Promise<void> {
+  async #apply(request: ChangeRequest): Promise<void> {
+    await applyRecommended({ ...request, ...(await this.#analysed()) });
+  }
+
+  async #compare({ model }: ChangeRequest): Promise<void> {
+    const { document } = await this.#analysed();
     if (archiveOf(document.uri) !== null) throw new Refusal(vscode.l10n.t('An archive cannot be changed here.'));
-    if (document.version !== documentVersion) {
-      throw new Refusal(vscode.l10n.t('The file changed meanwhile: look at the new recommendation, then apply it.'));
-    }
-    if (edits.length === 0) throw new Refusal(vscode.l10n.t('There is nothing to apply.'));
-    const applied = await vscode.workspace.applyEdit(workspaceEdit(document, edits));
-    if (!applied) throw new Refusal(vscode.l10n.t('The file cannot be written: nothing was applied.'));
+    await compareWithRecommended(
+      { document: document.uri.toString(), model, assume: this.#assume },
+      columnOf(document),
+    );
+  }
+
+  async #goToLine({ line }: Extract<PanelToHost, { type: 'goToLine' }>): Promise<void> {
+    const { document } = await this.#analysed();
+    const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(Math.min(line, document.lineCount) - 1);
+    const selection = new vscode.Range(range.start.translate(0, firstNonWhitespaceCharacterIndex), range.end);
+    await vscode.window.showTextDocument(document, { viewColumn: columnOf(document), selection });
+  }
+
+  /** Tells which layers an offset of the document is in. */
+  async #tellCursor(document: vscode.TextDocument, offset: number): Promise<void> {
+    const analysis = await this.#analyses.analyseAssuming(document, this.#assume);
+    if (analysis === null || document !== this.#document) return;
+    await this.#post(cursorMessage(document, analysis, offset));
   }
 
   async #save({ fileName, content }: Extract<PanelToHost, { type: 'save' }>): Promise<void> {

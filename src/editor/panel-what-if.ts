@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
+import { changedKernels } from '../analysis/diagnosis.ts';
 import { triedModel, writtenChange } from '../analysis/what-if.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import { isAsWritten, type WhatIf } from '../model/what-if.ts';
@@ -54,10 +55,11 @@ export class Trial {
     } as const;
     if (tried === null) return { ...told, changed: null };
     const { graph, differences, left } = tried;
-    const shown: Omit<PanelModel, 'recommendations'> = {
+    const shown: Pick<PanelModel, 'graph' | 'schemes' | 'lines' | 'changes'> = {
       graph,
       schemes: schemesOf(analysis, graph),
       lines: linesOf(document, graph),
+      changes: changedKernels(analysis, graph),
     };
     return {
       ...told,

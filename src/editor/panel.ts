@@ -1,35 +1,44 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../protocol/guard.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { ArchiveDocuments, askedArchive } from './archives.ts';
 import { analyseAsked, say } from './asked-analysis.ts';
+import { hasFollowedModel } from './panel-document.ts';
 import { PanelSession } from './panel-session.ts';
+import { PreviewDocuments } from './preview-documents.ts';
 
 /** Also in the manifest's `onWebviewPanel` activation event. */
 const VIEW_TYPE = 'initLens.signalPropagation';
 export const SHOW_PANEL_COMMAND = 'initLens.showSignalPropagation';
 
-/** The command "Show Signal Propagation", its one panel, and the panel's return after a restart. */
+/**
+ * The command "Show Signal Propagation", its panels, and their return after a restart. As with previews of Markdown one panel
+ * follows the active editor; pinned ones stay with their file, and the command then opens another.
+ */
 export function registerPanel(
   context: vscode.ExtensionContext,
   analyses: AnalysisService,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const archives = new ArchiveDocuments();
-  const panels = new SignalPanel(context.extensionUri, analyses, archives, log);
+  const panels = new SignalPanels(context.extensionUri, analyses, archives, log);
   return vscode.Disposable.from(
     panels,
     archives,
+    new PreviewDocuments(analyses),
     vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown) => panels.show(uri)),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panels),
+    vscode.window.onDidChangeActiveTextEditor((editor) => panels.followActive(editor)),
   );
 }
 
-class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #analyses: AnalysisService;
   readonly #archives: ArchiveDocuments;
   readonly #log: vscode.LogOutputChannel;
-  #session: PanelSession | null = null;
+  /** In the order in which they were opened. */
+  readonly #sessions = new Set<PanelSession>();
 
   constructor(
     extensionUri: vscode.Uri,
@@ -43,16 +52,12 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#log = log;
   }
 
-  /** Opens the panel on the given or active document; an open one is revealed and follows that document from now on. */
+  /** Shows the given or active document in the panel that is not pinned, which is opened if there is none. */
   async show(uri: unknown): Promise<void> {
     const archive = askedArchive(uri);
-    if (
-      archive === null &&
-      uri === undefined &&
-      vscode.window.activeTextEditor === undefined &&
-      this.#session !== null
-    ) {
-      this.#session.panel.reveal();
+    const [last] = [...this.#sessions].reverse();
+    if (archive === null && uri === undefined && vscode.window.activeTextEditor === undefined && last !== undefined) {
+      (this.#following ?? last).panel.reveal();
       return;
     }
     const opened = archive === null ? null : await this.#archives.open(archive);
@@ -62,9 +67,10 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     }
     const asked = await analyseAsked(this.#analyses, opened?.uri ?? uri);
     if (asked === null) return;
-    if (this.#session !== null) {
-      this.#session.panel.reveal(undefined, true);
-      await this.#session.follow(asked.document);
+    const following = this.#following;
+    if (following !== null) {
+      following.panel.reveal(undefined, true);
+      await following.follow(asked.document);
       return;
     }
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Signal Propagation'), {
@@ -74,23 +80,39 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#start(panel, asked.document);
   }
 
+  /** Panels that are not pinned go to the file of the active editor, if there is a model in it. */
+  async followActive(editor: vscode.TextEditor | undefined): Promise<void> {
+    const document = editor?.document;
+    const isElsewhere = (session: PanelSession) =>
+      document !== undefined && !session.isPinned && !session.follows(document);
+    if (document === undefined || ![...this.#sessions].some(isElsewhere)) return;
+    const analysis = await this.#analyses.analyse(document);
+    if (analysis === null || !hasFollowedModel(analysis) || vscode.window.activeTextEditor !== editor) return;
+    await Promise.all([...this.#sessions].filter(isElsewhere).map((session) => session.follow(document)));
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    this.#start(panel, await this.#documentOf(state));
+    const session = this.#start(panel, await this.#documentOf(state));
+    session.isPinned = isPinned(state);
   }
 
   dispose(): void {
-    this.#session?.panel.dispose();
+    for (const { panel } of this.#sessions) panel.dispose();
   }
 
-  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null): void {
-    const earlier = this.#session;
+  /** The panel that is not pinned, the last one if there are several. */
+  get #following(): PanelSession | null {
+    return [...this.#sessions].reverse().find(({ isPinned }) => !isPinned) ?? null;
+  }
+
+  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null): PanelSession {
     const session = new PanelSession(panel, this.#extensionUri, this.#analyses, document, this.#log);
-    this.#session = session;
+    this.#sessions.add(session);
     panel.onDidDispose(() => {
       session.dispose();
-      if (this.#session === session) this.#session = null;
+      this.#sessions.delete(session);
     });
-    earlier?.panel.dispose();
+    return session;
   }
 
   /** The document of a panel's kept state; null if there is none or it cannot be opened any more. */
@@ -104,4 +126,9 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       return null;
     }
   }
+}
+
+/** The page tells the same as soon as it runs; until then no active editor may lead it away. */
+function isPinned(state: unknown): boolean {
+  return isRecord(state) && isRecord(state.settings) && state.settings.isPinned === true;
 }

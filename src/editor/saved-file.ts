@@ -32,3 +32,8 @@ export function bytesOf({ encoding, data }: SavedContent): Uint8Array {
   if (encoding === 'text') return new TextEncoder().encode(data);
   return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
 }
+
+/** The last part of its path. */
+export function baseName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -202,7 +202,7 @@ const isInitializer = record<Initializer>({
   object: nullable(isNumber),
 });
 
-const isRole = literal(
+export const isRole = literal(
   'kernel',
   'depthwise',
   'pointwise',

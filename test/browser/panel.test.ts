@@ -2,31 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { type ChartedFigure, panelIn, simulatedFigures } from './panel.ts';
-import { Workbench } from './workbench.ts';
+import { figuresWhere, forward, panelIn } from './panel.ts';
+import { openForTests, type Workbench } from './workbench.ts';
 
 const FILE = 'mlp.ts';
 /** The loop's layers stand here in the sample. */
 const LOOP_LINE = 14;
-
-/** The signal behind a layer under a choice of initialisers. */
-function forward(figures: readonly ChartedFigure[], layer: string, series: string): number {
-  return figures.find((each) => each.layer === layer && each.series === series)?.forward ?? Number.NaN;
-}
-
-/** Reads the simulated figures until they are what is wanted: curves of before an edit stay until the new ones arrive. */
-async function figuresWhere(
-  panel: FrameLocator,
-  wanted: (figures: readonly ChartedFigure[]) => boolean,
-  what: string,
-): Promise<ChartedFigure[]> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const figures = await simulatedFigures(panel);
-    if (wanted(figures)) return figures;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail(`${what}: ${JSON.stringify(await simulatedFigures(panel))}`);
-}
 
 describe('the panel, in the real window', function () {
   this.timeout(120_000);
@@ -35,9 +16,7 @@ describe('the panel, in the real window', function () {
   const violations: string[] = [];
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({ vsix, purpose: 'panel', file: FILE });
+    workbench = await openForTests({ purpose: 'panel', file: FILE });
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
@@ -48,15 +27,6 @@ describe('the panel, in the real window', function () {
   });
 
   after(() => workbench?.close());
-
-  it('says in a sentence what becomes of the signal, and what would become of it', async () => {
-    const sentence = (await panel.locator('.verdict').textContent()) ?? '';
-    // About 0.387 of the signal is kept a layer: 0.387^10 = 7.5e-5.
-    assert.match(
-      sentence,
-      /^At layer dense_1[01], \d(\.\d)?e-[45] of the input's signal is left; with the recommended initialisers, (0\.\d+|1(\.\d)?)\.$/,
-    );
-  });
 
   it('compares several initialisers at once, and theory’s order is what is drawn', async () => {
     for (const scheme of ['zeros', 'heNormal', 'glorotUniform']) {
@@ -214,30 +184,8 @@ describe('the panel, in the real window', function () {
     assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,He normal,')));
   });
 
-  it('applies the recommendation as one step, follows that edit, and has nothing more to apply', async () => {
-    await panel.locator('[data-control="apply"]').click();
-    await figuresWhere(
-      panel,
-      (found) => forward(found, 'dense_10', 'current') > 0.1,
-      'the current initialisers keep the signal',
-    );
-    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
-    const figures = await simulatedFigures(panel);
-    // The same seeds give the same numbers under the same initialisers.
-    assert.equal(forward(figures, 'dense_10', 'current'), forward(figures, 'dense_10', 'recommended'));
-    await panel.locator('[data-control="apply"][disabled]').waitFor();
-    assert.match((await panel.locator('.hint').textContent()) ?? '', /^Nothing to apply/);
-
-    await workbench.page.locator('.editor-instance .view-line').first().click();
-    await workbench.page.keyboard.press('Control+Z');
-    await figuresWhere(panel, (found) => forward(found, 'dense_10', 'current') < 0.01, 'one undo takes all of it back');
-  });
-
   it('comes back after the window is loaded anew, with its document and settings', async () => {
-    // A window that is told which file to open would not look back at what was open.
-    const address = new URL(workbench.page.url());
-    address.searchParams.delete('payload');
-    await workbench.page.goto(address.href);
+    await workbench.reload();
     panel = panelIn(workbench);
     const figures = await figuresWhere(
       panel,

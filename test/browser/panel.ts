@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
@@ -17,6 +18,42 @@ export interface ChartedFigure {
 /** The page inside the panel: VS Code puts a webview two frames deep. */
 export function panelIn(workbench: Workbench): FrameLocator {
   return workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+/** The page of the panel that is in sight and shows this file, where there are several. */
+export async function panelOn(workbench: Workbench, file: string): Promise<FrameLocator> {
+  const frames = workbench.page.locator('iframe.webview.ready');
+  for (let attempt = 0; attempt < PATIENCE; attempt++) {
+    for (let i = 0; i < (await frames.count()); i++) {
+      const page = frames.nth(i).contentFrame().frameLocator('#active-frame');
+      const shown = page.locator('.document');
+      if ((await shown.count()) === 1 && (await shown.textContent()) === file) return page;
+    }
+    await workbench.page.waitForTimeout(PAUSE_MS);
+  }
+  assert.fail(`no panel in sight shows ${file}`);
+}
+
+const PATIENCE = 150;
+const PAUSE_MS = 200;
+
+/** The signal behind a layer under a choice of initialisers. */
+export function forward(figures: readonly ChartedFigure[], layer: string, series: string): number {
+  return figures.find((each) => each.layer === layer && each.series === series)?.forward ?? Number.NaN;
+}
+
+/** Reads the simulated figures until they are what is wanted: curves of before an edit stay until the new ones arrive. */
+export async function figuresWhere(
+  panel: FrameLocator,
+  wanted: (figures: readonly ChartedFigure[]) => boolean,
+  what: string,
+): Promise<ChartedFigure[]> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const figures = await simulatedFigures(panel);
+    if (wanted(figures)) return figures;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  assert.fail(`${what}: ${JSON.stringify(await simulatedFigures(panel))}`);
 }
 
 /** Waits until every figure of the panel is simulated, and reads them all. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -85,6 +86,13 @@ export class Workbench {
     await this.stopServer();
   }
 
+  /** Loads the window anew, as after a restart. One that is told which file to open would not look back at what was open. */
+  async reload(): Promise<void> {
+    const address = new URL(this.page.url());
+    address.searchParams.delete('payload');
+    await this.page.goto(address.href);
+  }
+
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
@@ -93,6 +101,11 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.pick(`>${title}`, title);
+  }
+
+  /** From a panel beside it back to the text. */
+  focusText(): Promise<void> {
+    return this.command('View: Focus First Editor Group');
   }
 
   async openFile(file: string): Promise<void> {
@@ -215,13 +228,22 @@ export class Workbench {
   private async pick(filter: string, entry: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     await widget.locator('input').fill(filter);
-    await widget.locator('.monaco-list-row', { hasText: entry }).first().waitFor();
+    // Enter takes the row that has the focus: until the filter is at work that is another one.
+    await widget.locator('.monaco-list-row.focused', { hasText: entry }).waitFor();
     await this.page.keyboard.press('Enter');
     await widget.waitFor({ state: 'hidden' });
   }
 
   private async showsFile(file: string): Promise<void> {
-    await this.page.locator('.tab.active', { hasText: file }).waitFor();
+    // A panel on the file bears its name too.
+    await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
+}
+
+/** A window for tests over the package that their stage has made. */
+export async function openForTests(options: Omit<WorkbenchOptions, 'vsix'>): Promise<Workbench> {
+  const vsix = process.env.INIT_LENS_VSIX;
+  assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
+  return Workbench.open({ ...options, vsix });
 }

@@ -54,6 +54,20 @@ const DOCUMENT: DocumentMessage = {
       ],
       lines: { input: 1, '1': 2 },
       recommendations: ['Set kernelInitializer to heUniform'],
+      changes: [
+        { initializer: 'zeros', defaultOf: null, activation: 'relu', kernels: [{ layer: 'dense_1', role: 'kernel' }] },
+      ],
+      findings: [
+        {
+          rule: 'symmetric-initializer',
+          title: 'Zeros',
+          severity: 'error',
+          message: 'Copies.',
+          layer: 'dense_1',
+          layers: ['dense_1'],
+          line: 3,
+        },
+      ],
     },
   ],
   notes: ['One layer was left out.'],
@@ -81,12 +95,26 @@ const FROM_HOST: readonly HostToPanel[] = [
       graph,
       schemes: [{ id: 'current', replacements: [] }],
       lines: { input: 1 },
+      changes: [],
       differences: ['width ×2'],
       left: ['dense_1: It is added to the input.'],
       writable: { any: true, left: ['Depth ×2: by hand.'], rest: AS_WRITTEN },
     },
   },
   { type: 'tried', version: 1, documentVersion: 4, model: 0, whatIf: AS_WRITTEN, activations: [], changed: null },
+  {
+    type: 'preview',
+    version: 1,
+    documentVersion: 4,
+    model: 0,
+    hunks: [
+      {
+        before: [{ line: 3, pieces: [{ text: 'zeros', isChanged: true }] }],
+        after: [{ line: 3, pieces: [{ text: 'heUniform', isChanged: true }] }],
+      },
+    ],
+  },
+  { type: 'cursor', version: 1, documentVersion: 4, places: [{ model: 0, layers: ['dense_1'] }] },
   { type: 'answer', version: 1, id: 3, error: null },
   { type: 'answer', version: 1, id: 3, error: 'Nothing to apply.' },
 ];
@@ -100,6 +128,10 @@ const FROM_PANEL: readonly PanelToHost[] = [
   { type: 'explain', version: 1, id: 5, documentVersion: 4, model: 0, layer: 'dense_1' },
   { type: 'save', version: 1, id: 6, fileName: 'a.csv', content: { encoding: 'text', data: 'a,b' } },
   { type: 'copy', version: 1, id: 7, text: 'words' },
+  { type: 'goToLine', version: 1, id: 8, documentVersion: 4, line: 12 },
+  { type: 'pin', version: 1, id: 9, isPinned: true },
+  { type: 'preview', version: 1, id: 10, documentVersion: 4, model: 0 },
+  { type: 'diff', version: 1, id: 11, documentVersion: 4, model: 0 },
   { type: 'apply', version: 1, id: 3, documentVersion: 4, model: 0 },
 ];
 

@@ -91,6 +91,11 @@ export class Charts {
     for (const chart of this.#all) chart.highlight(layer);
   }
 
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    for (const chart of this.#all) chart.showCursor(layers);
+  }
+
   pictures(): ChartPicture[] {
     return this.#all.map((chart) => chart.picture());
   }

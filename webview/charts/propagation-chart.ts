@@ -5,6 +5,7 @@ import type { ShownLayer } from '../layers.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
 import type { Axis } from './axis.ts';
 import { backdrop } from './backdrop.ts';
+import { cursorStripes } from './cursor-stripes.ts';
 import type { Curve } from './curves.ts';
 import { curveDataset } from './datasets.ts';
 import { healthyZone, type Zone } from './healthy-zone.ts';
@@ -44,6 +45,7 @@ export class PropagationChart {
   #content: ChartContent | null = null;
   #axis: Axis = logAxis([], 1);
   #zone: Zone | null = null;
+  #atCursor: ReadonlySet<LayerId> = new Set();
   #theme = readTheme();
 
   readonly #events: ChartEvents;
@@ -71,6 +73,7 @@ export class PropagationChart {
       plugins: [
         healthyZone(() => ({ zone: this.#zone, theme: this.#theme })),
         backdrop(() => (this.#content === null ? null : { ...this.#content, theme: this.#theme })),
+        cursorStripes(() => ({ layers: this.#stripes, color: this.#theme.foreground })),
       ],
     });
     this.#canvas.addEventListener('click', (event) => {
@@ -94,7 +97,10 @@ export class PropagationChart {
 
   /** The chart as it is now, without what the pointer shows. */
   picture(): ChartPicture {
+    const atCursor = this.#atCursor;
+    this.#atCursor = new Set();
     this.highlight(null);
+    requestAnimationFrame(() => this.showCursor(atCursor));
     return { title: `${this.#title.textContent}: ${this.#explanation.textContent}`, canvas: this.#canvas };
   }
 
@@ -105,6 +111,18 @@ export class PropagationChart {
     this.#chart.setActiveElements(active);
     this.#chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
     this.#chart.draw();
+  }
+
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    this.#atCursor = layers;
+    this.#canvas.dataset.cursor = [...layers].join(' ');
+    this.#chart.draw();
+  }
+
+  /** Indices of the marked layers. */
+  get #stripes(): number[] {
+    return (this.#content?.layers ?? []).flatMap(({ id }, i) => (this.#atCursor.has(id) ? [i] : []));
   }
 
   /** Draws again in the theme's colours as they are now. */

@@ -73,6 +73,10 @@ export class MapDrawing {
     this.#highlighted = highlighted;
   }
 
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    for (const [id, box] of this.#boxes) box.classList.toggle('at-cursor', layers.has(id));
+  }
+
   boxOf(id: LayerId): SVGGElement | undefined {
     return this.#boxes.get(id);
   }

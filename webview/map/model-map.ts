@@ -44,6 +44,7 @@ export class ModelMap {
   /** Of the graph that is drawn or being laid out. */
   #signature = '';
   #zoom = 1;
+  #atCursor: ReadonlySet<LayerId> = new Set();
 
   /** @param turns in which the map is drawn. */
   constructor(events: MapEvents, turns: Turns) {
@@ -92,6 +93,12 @@ export class ModelMap {
     this.#drawing?.highlight(layer);
   }
 
+  /** Marks the layers that the editor's cursor is on. */
+  showCursor(layers: ReadonlySet<LayerId>): void {
+    this.#atCursor = layers;
+    this.#drawing?.showCursor(layers);
+  }
+
   async #layOut(graph: MapGraph, layers: readonly ShownLayer[], signature: string): Promise<void> {
     if (this.#drawing === null) this.#viewport.replaceChildren(this.#message);
     try {
@@ -127,6 +134,7 @@ export class ModelMap {
     if (this.#content === null) return;
     this.#drawing?.colour(this.#content.health);
     this.#drawing?.select(this.#content.selected);
+    this.#drawing?.showCursor(this.#atCursor);
   }
 
   #fittingZoom(): number {

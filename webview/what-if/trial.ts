@@ -48,8 +48,9 @@ export function withTrial(model: PanelModel, { changed }: Trial): PanelModel {
   if (changed === null) return model;
   const before = changedModels.get(changed);
   if (before?.model === model) return before.shown;
-  const { graph, schemes, lines } = changed;
-  const shown = { ...model, graph, schemes, lines };
+  const { graph, schemes, lines, changes } = changed;
+  // What Problems says is about the file.
+  const shown = { ...model, graph, schemes, lines, changes, findings: [] };
   changedModels.set(changed, { model, shown });
   return shown;
 }

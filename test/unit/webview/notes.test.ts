@@ -11,7 +11,7 @@ const GRAPH = sequential(
   [8],
   Array.from({ length: 9 }, () => dense(8, heUniform)),
 );
-const MODEL: PanelModel = { graph: GRAPH, schemes: [], lines: {}, recommendations: [] };
+const MODEL: PanelModel = { graph: GRAPH, schemes: [], lines: {}, recommendations: [], changes: [], findings: [] };
 const DOCUMENT: DocumentMessage = {
   type: 'document',
   version: 1,

@@ -17,6 +17,8 @@ describe("the panel's kept state", () => {
         input: 'constant' as const,
         whatIf: { ...AS_WRITTEN, width: 1 / 4, activation: 'tanh' as const, normalization: 'none' as const },
         scale: 255,
+        isPinned: true,
+        showsPreview: true,
       },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
@@ -44,6 +46,7 @@ describe("the panel's kept state", () => {
         hidden: 'all',
         whatIf: { ...AS_WRITTEN, depth: 1.5 },
         scale: 0,
+        isPinned: 'yes',
       },
     };
     assert.deepEqual(parseState(strange), first);

@@ -6,7 +6,7 @@ import type { TheoryWorker } from '../../../webview/theory-worker.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense, flatten } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
-import { THEORY } from './theory.ts';
+import { THEORY } from '../../builders/theory.ts';
 
 function graphOf(sampler: Sampler) {
   return sequential([2, 2], [flatten(), dense(4, sampler, { name: 'relu' }), dense(2, sampler)]);
@@ -26,6 +26,8 @@ function model(name: string): PanelModel {
     ],
     lines: { input: 3, '1': 4, '2': 5 },
     recommendations: [],
+    changes: [],
+    findings: [],
   };
 }
 
@@ -69,7 +71,7 @@ describe('the model that is shown', () => {
 
   it('comes under the chosen schemes, each with what theory says of it', async () => {
     const settings = { ...DEFAULT_SETTINGS, comparisons: ['zeros'] };
-    const shown = await predictedModel(expectShown(shownModel(document(model('net')), settings)), settings, THEORY);
+    const shown = await predictedModel(expectShown(shownModel(document(model('net')), settings)), THEORY);
     assert.deepEqual(
       shown.schemes.map(({ role, label }) => [role, label]),
       [
@@ -104,7 +106,7 @@ describe('the model that is shown', () => {
     const file = document(model('net'));
     for (const changed of [{}, { comparisons: ['zeros'] }, {}, { input: 'uniform' as const }]) {
       const settings = { ...DEFAULT_SETTINGS, ...changed };
-      const shown = await predictedModel(expectShown(shownModel(file, settings)), settings, Promise.resolve(counting));
+      const shown = await predictedModel(expectShown(shownModel(file, settings)), Promise.resolve(counting));
       assert.ok(shown.schemes.every(({ predicted }) => predicted.size > 0));
     }
     assert.deepEqual(asked, [2, 1, 2]);

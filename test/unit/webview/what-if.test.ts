@@ -10,7 +10,7 @@ import { Trials } from '../../../webview/what-if/trial.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { heUniform } from '../../builders/samplers.ts';
-import { THEORY } from './theory.ts';
+import { THEORY } from '../../builders/theory.ts';
 
 function graphOf(width: number) {
   return sequential([4], [dense(width, heUniform, { name: 'relu' }), dense(2, heUniform)]);
@@ -27,7 +27,7 @@ const DOCUMENT: DocumentMessage = {
   documentName: 'model.ts',
   documentUri: 'file:///model.ts',
   documentVersion: 1,
-  models: [{ graph: graphOf(4), schemes: SCHEMES, lines: { '1': 4 }, recommendations: [] }],
+  models: [{ graph: graphOf(4), schemes: SCHEMES, lines: { '1': 4 }, recommendations: [], changes: [], findings: [] }],
   notes: [],
 };
 
@@ -36,7 +36,15 @@ const WIDER = { ...AS_WRITTEN, width: 2 };
 function told(): TriedMessage {
   const writable = { any: true, left: [], rest: AS_WRITTEN };
   const differences = ['width ×2'];
-  const changed = { graph: graphOf(8), schemes: SCHEMES, lines: { '1': 4 }, differences, left: [], writable };
+  const changed = {
+    graph: graphOf(8),
+    schemes: SCHEMES,
+    lines: { '1': 4 },
+    changes: [],
+    differences,
+    left: [],
+    writable,
+  };
   const from = { type: 'tried', version: 1, documentVersion: 1, model: 0 } as const;
   return { ...from, whatIf: WIDER, activations: ['relu', 'tanh'], changed };
 }
@@ -58,7 +66,7 @@ describe('what is tried in the panel', () => {
     const settings = { ...DEFAULT_SETTINGS, whatIf: WIDER };
     const asked = shownModel(DOCUMENT, settings, trials);
     assert.ok(asked);
-    const shown = await predictedModel(asked, settings, THEORY);
+    const shown = await predictedModel(asked, THEORY);
     assert.equal(shown.layers[1]?.description, 'dense 8, relu');
     assert.equal(shown.schemes[0]?.graph.layers[1]?.outputShape?.[0], 8);
     const written = byLayer(predict(graphOf(4), { input: 'normal', batch: DEFAULT_SETTINGS.batch }));

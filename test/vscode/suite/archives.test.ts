@@ -29,7 +29,7 @@ function standsFor(file: vscode.Uri): vscode.TextDocument | undefined {
 }
 
 const panelTabs = () =>
-  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label === 'Signal Propagation'));
+  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ label }) => label.startsWith('Signal Propagation')));
 
 describe('archives from the explorer', () => {
   let folder: string;

@@ -12,7 +12,7 @@ import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { heUniform } from '../../builders/samplers.ts';
 import { FakePanel } from '../fake-panel.ts';
-import { closeEverything, eventually, openText } from '../workbench.ts';
+import { closeEverything, cursorAt, eventually, openText } from '../workbench.ts';
 
 const MODEL = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\nmodel.add(DENSE);\n";
 const WRITTEN = 'DENSE';
@@ -28,6 +28,8 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
     layers: bare.layers.map((layer) => ({
       ...layer,
+      // Nobody wrote the input: it stands at the place of the layer that implies it.
+      operation: layer.operation.kind === 'input' ? { ...layer.operation, implicit: true } : layer.operation,
       source: { call: span, name: span, options: {}, elsewhere: null },
     })),
   };
@@ -101,8 +103,11 @@ async function ask<R extends { readonly id: number }>(panel: FakePanel, request:
   return answer.error;
 }
 
-function last(panel: FakePanel): HostToPanel {
-  const message = panel.posted.filter((each) => each?.type !== 'answer').at(-1);
+/** The last message that is no answer; where the cursor is comes behind every document. */
+function last(panel: FakePanel, withCursor = false): HostToPanel {
+  const message = panel.posted
+    .filter((each) => each?.type !== 'answer' && (withCursor || each?.type !== 'cursor'))
+    .at(-1);
   assert.ok(message, 'something readable was sent');
   return message;
 }
@@ -161,8 +166,8 @@ describe('the panel, from the extension’s side', () => {
     panel.turn(false);
     panel.turn(true);
     await eventually(
-      () => panel.posted.length,
-      (length) => length === before + 1,
+      () => panel.posted.slice(before).map((message) => message?.type),
+      (types) => types.join() === 'document,cursor',
       'what was lost while hidden is sent again',
     );
   });
@@ -222,6 +227,71 @@ describe('the panel, from the extension’s side', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), MODEL);
+  });
+
+  it('tells which lines that would change, and changes nothing', async () => {
+    const { panel, document } = await open();
+    const request = { type: 'preview', version: 1, id: 2, documentVersion: document.version, model: 0 };
+    assert.equal(await ask(panel, request), null);
+    const message = last(panel);
+    assert.ok(message.type === 'preview');
+    const written = message.hunks.map(({ before, after }) =>
+      [before, after].map((lines) => lines.map(({ line, pieces }) => [line, ...pieces.map(({ text }) => text)])),
+    );
+    assert.deepEqual(written, [[[[3, 'model.add(', WRITTEN, ');']], [[3, 'model.add(', 'FIXED', ');']]]]);
+    assert.equal(document.getText(), MODEL);
+    assert.match((await ask(panel, { ...request, id: 3, documentVersion: document.version - 1 })) ?? '', /changed/);
+  });
+
+  it('opens what would change in the editor’s own comparison', async () => {
+    const { panel, document } = await open();
+    const request = { type: 'diff', version: 1, id: 2, documentVersion: document.version, model: 0 };
+    assert.equal(await ask(panel, request), null);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    assert.equal(input.original.toString(), document.uri.toString());
+  });
+
+  it('tells which layers the cursor is on, once it rests', async () => {
+    const { panel, document } = await open();
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    const places = () => {
+      const message = last(panel, true);
+      return message.type === 'cursor' ? message.places : null;
+    };
+    const moveTo = (offset: number, wanted: readonly object[]) => {
+      cursorAt(editor, offset);
+      return eventually(places, (found) => JSON.stringify(found) === JSON.stringify(wanted), 'the panel is told');
+    };
+    await moveTo(0, []);
+    await moveTo(document.getText().indexOf('model.add'), [{ model: 0, layers: ['1'] }]);
+    await moveTo(document.getText().indexOf('const'), []);
+  });
+
+  it('goes to a line', async () => {
+    const { panel, document } = await open();
+    assert.equal(
+      await ask(panel, { type: 'goToLine', version: 1, id: 2, documentVersion: document.version, line: 3 }),
+      null,
+    );
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 2);
+    assert.equal(
+      await ask(panel, { type: 'goToLine', version: 1, id: 3, documentVersion: document.version, line: 999 }),
+      null,
+    );
+  });
+
+  it('names its file on its tab, in brackets while it is pinned to it', async () => {
+    const { panel, session, document } = await open();
+    const name = document.uri.path;
+    assert.equal(panel.title, `Signal Propagation: ${name}`);
+    await ask(panel, { type: 'pin', version: 1, id: 2, isPinned: true });
+    assert.equal(panel.title, `[Signal Propagation: ${name}]`);
+    assert.ok(session.isPinned);
+    await ask(panel, { type: 'pin', version: 1, id: 3, isPinned: false });
+    assert.equal(panel.title, `Signal Propagation: ${name}`);
   });
 
   it('applies nothing to a version that the page has not seen', async () => {

@@ -1,6 +1,6 @@
-import { predict } from '../../../src/theory/predict.ts';
-import { byLayer } from '../../../webview/series.ts';
-import type { TheoryWorker } from '../../../webview/theory-worker.ts';
+import { predict } from '../../src/theory/predict.ts';
+import { byLayer } from '../../webview/series.ts';
+import type { TheoryWorker } from '../../webview/theory-worker.ts';
 
 /** Theory, asked at once and not in a worker. */
 export const THEORY: Promise<TheoryWorker> = Promise.resolve({
