@@ -2,15 +2,16 @@ import '../media/panel.css';
 import './translations.ts';
 import * as l10n from '@vscode/l10n';
 import { registerControls } from './controls.ts';
+import { WorkerTrainer } from './convergence/trainer.ts';
 import { startMapWorker } from './map/map-worker.ts';
 import { Panel } from './panel.ts';
 import { startWorker } from './simulation-worker.ts';
 
 /** Addresses of the workers' scripts, set on this script's element by the extension. */
-const { worker = '', mapWorker = '' } = document.currentScript?.dataset ?? {};
+const { worker = '', mapWorker = '', convergenceWorker = '' } = document.currentScript?.dataset ?? {};
 
 registerControls();
-const panel = new Panel(document.body, startMapWorker(mapWorker));
+const panel = new Panel(document.body, startMapWorker(mapWorker), new WorkerTrainer(convergenceWorker));
 startWorker(worker).then(
   (started) => panel.useWorker(started),
   (error: unknown) => panel.fail(l10n.t('The simulation could not be started: {0}', String(error))),

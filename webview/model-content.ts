@@ -71,6 +71,8 @@ export function modelContent(
       text: statusText(results, settings, progress !== null),
       error: error ?? simulations?.error ?? null,
     },
+    shown,
+    training: settings.training,
     notes: notesOn(document, model, figures('current').values()),
   };
 }

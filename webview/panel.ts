@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
+import type { Trainer } from './convergence/trainer.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
@@ -34,7 +35,7 @@ export class Panel {
   #error: string | null = null;
   #isDrawingDue = false;
 
-  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>) {
+  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>, trainer: Trainer) {
     this.#mapWorker = mapWorker;
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
@@ -49,6 +50,8 @@ export class Panel {
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onSelect: (layer) => this.#select(layer),
       onTake: (what, picture) => this.#take(what, picture),
+      onTraining: (training) => this.#keep({ ...this.#settings, training }),
+      trainer,
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
       onApply: () => this.#onModel((model) => ({ type: 'apply', ...model })),
     });
@@ -155,6 +158,13 @@ export class Panel {
   #set(changed: Partial<PanelSettings>): void {
     this.#settings = { ...this.#settings, ...changed };
     this.#update();
+  }
+
+  /** Settings that no simulation depends on. */
+  #keep(settings: PanelSettings): void {
+    this.#settings = settings;
+    this.#host.state = { documentUri: this.#document?.documentUri ?? null, settings };
+    this.#drawSoon();
   }
 
   /** The extension reads the document again; what it reads comes as a new document. */

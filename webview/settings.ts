@@ -2,6 +2,7 @@ import type { InputDistribution } from '../src/model/statistics.ts';
 import { dictionaryOf, isInteger, isNumber, isRecord, isString, literal } from '../src/protocol/guard.ts';
 import type { Assumed } from '../src/protocol.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import { DEFAULT_TRAINING, parseTraining, type TrainingOptions } from './convergence/options.ts';
 
 /** What the user has set in the panel. */
 export interface PanelSettings extends SimulationOptions {
@@ -11,6 +12,7 @@ export interface PanelSettings extends SimulationOptions {
   readonly comparison: string | null;
   /** Numbers that the user gives for what the document does not tell, by name. */
   readonly assume: Assumed;
+  readonly training: TrainingOptions;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   seed: 1,
   batch: 32,
   input: 'normal',
+  training: DEFAULT_TRAINING,
 };
 
 const isAssumed = dictionaryOf(isNumber);
@@ -52,6 +55,7 @@ export function parseState(value: unknown): PanelState {
       seed: isInteger(seed) ? seed : DEFAULT_SETTINGS.seed,
       batch: BATCHES.find((known) => known === batch) ?? DEFAULT_SETTINGS.batch,
       input: isInput(input) ? input : DEFAULT_SETTINGS.input,
+      training: parseTraining(written.training),
     },
   };
 }

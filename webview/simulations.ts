@@ -133,6 +133,6 @@ export class Simulations {
 const UNSIMULATED = new Set(['span', 'source', 'site', 'problems', 'unknowns', 'complete', 'incompleteBecause']);
 
 /** The same for two jobs that give the same numbers: an edit elsewhere in the file starts nothing. */
-function signatureOf({ graph, options }: Job): string {
+export function signatureOf({ graph, options }: Pick<Job, 'graph'> & { readonly options: object }): string {
   return JSON.stringify([options, graph], (key, value: unknown) => (UNSIMULATED.has(key) ? undefined : value));
 }

@@ -4,6 +4,9 @@ import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
+import { Convergence } from './convergence/convergence.ts';
+import type { TrainingOptions } from './convergence/options.ts';
+import type { Trainer } from './convergence/trainer.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { listOfAll } from './language.ts';
@@ -14,6 +17,7 @@ import { type DetailsContent, LayerDetails } from './map/layer-details.ts';
 import { type MapEvents, ModelMap } from './map/model-map.ts';
 import { type Note, noteElements } from './notes.ts';
 import type { Series } from './series.ts';
+import type { ShownModel } from './shown-model.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
@@ -44,6 +48,9 @@ export interface ModelContent {
   readonly isStale: boolean;
   readonly status: Status;
   readonly notes: readonly Note[];
+  /** What is trained, and how. */
+  readonly shown: ShownModel;
+  readonly training: TrainingOptions;
 }
 
 export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
@@ -54,6 +61,8 @@ export interface ViewEvents extends ToolbarEvents, Pick<MapEvents, 'layOut'> {
   /** The user gives a number for an unknown of the model. */
   onAssume(name: string, value: number): void;
   onLayer(layer: ShownLayer): void;
+  onTraining(options: TrainingOptions): void;
+  readonly trainer: Trainer;
 }
 
 /** The whole page. Text from the file goes in as text only. */
@@ -71,6 +80,7 @@ export class View {
   readonly #legend: Legend;
   readonly #map: ModelMap;
   readonly #details: LayerDetails;
+  readonly #convergence: Convergence;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
   readonly #hidden = new Set<LegendKey>();
@@ -95,8 +105,10 @@ export class View {
       layOut: (graph) => events.layOut(graph),
     });
     this.#details = new LayerDetails({ onReveal: onLayer, onClose: () => events.onSelect(null) });
+    this.#convergence = new Convergence(events.trainer, (options) => events.onTraining(options));
     this.#table = new FiguresTable(onLayer);
-    const takeAway = new TakeAwayRow((what) => events.onTake(what, () => this.#charts.pictures()));
+    const pictures = () => [...this.#charts.pictures(), ...this.#convergence.pictures()];
+    const takeAway = new TakeAwayRow((what) => events.onTake(what, pictures));
     this.#model = element(
       'div',
       { class: 'model' },
@@ -109,6 +121,7 @@ export class View {
       this.#charts.element,
       this.#map.element,
       this.#details.element,
+      this.#convergence.element,
       this.#table.element,
       takeAway.element,
       this.#notes,
@@ -158,6 +171,7 @@ export class View {
     this.#assumptions.show(content.unknowns);
     setText(this.#hint, applyHint(content.toolbar));
     this.#status.show(content.status);
+    this.#convergence.show(content.shown, content.training);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;
     if (!isSame || !isSameSelection) {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layerById, type ModelGraph } from '../../../src/model/graph.ts';
 import type { TrainingOptions } from '../../convergence/options.ts';
-import { type DataSet, dataSet } from '../../convergence/task/data-set.ts';
-import { inputKind } from '../../convergence/task/input-kinds.ts';
+import { type DataSet, dataSet } from './task/data-set.ts';
+import { inputKind } from './task/input-kinds.ts';
 import { outputTasks } from './trainee.ts';
 
 export interface Batch {

@@ -4,7 +4,7 @@ import type { Activation } from '../../../src/model/activation.ts';
 import type { BinaryName, Expression, UnaryName } from '../../../src/model/expression.ts';
 import { isActivation } from '../../../src/protocol/graph-guard.ts';
 import { isString } from '../../../src/protocol/guard.ts';
-import { ELEMENTWISE } from '../../convergence/rebuild/activation.ts';
+import { ELEMENTWISE } from './rebuild/activation.ts';
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
 

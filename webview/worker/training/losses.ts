@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { metrics } from '@tensorflow/tfjs-layers';
-import type { OutputTask } from '../../convergence/task/loss-choice.ts';
+import type { OutputTask } from './task/loss-choice.ts';
 
 /** The mean loss over a batch, summed over the outputs; TensorFlow.js's own losses. */
 export function totalLoss(

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, type LayerVariable, models } from '@tensorflow/tfjs-layers';
 import type { Layer, ModelGraph } from '../../../src/model/graph.ts';
 import { sizes } from '../../../src/model/shape.ts';
-import { Untrainable } from '../../convergence/rebuild/json.ts';
-import { type ModelConfig, modelConfig } from '../../convergence/rebuild/model-config.ts';
 import { registerElementwise } from './elementwise-layer.ts';
+import { Untrainable } from './rebuild/json.ts';
+import { type ModelConfig, modelConfig } from './rebuild/model-config.ts';
 import { drawn, type OwnedWeight, owners, weightsOf } from './weights.ts';
 
 /** What cannot be trained, in a sentence for the user. */

@@ -5,11 +5,11 @@ import { lossLayers } from '../../../src/model/loss.ts';
 import { streamFor } from '../../../src/simulation/random/streams.ts';
 import type { RandomSource } from '../../../src/simulation/random/xoshiro.ts';
 import type { TrainingOptions } from '../../convergence/options.ts';
-import { type OutputTask, outputTask } from '../../convergence/task/loss-choice.ts';
 import { Adam } from './adam.ts';
 import type { Batch } from './batches.ts';
 import { totalLoss } from './losses.ts';
 import { withRandom } from './seeded-random.ts';
+import { type OutputTask, outputTask } from './task/loss-choice.ts';
 import { Refused, trainableModel } from './trainable-model.ts';
 
 /** One model in training. To be disposed of. */

@@ -1,17 +1,9 @@
 import type { ModelGraph } from '../../../src/model/graph.ts';
+import type { Losses } from '../../convergence/messages.ts';
 import type { TrainingOptions } from '../../convergence/options.ts';
 import { Batches } from './batches.ts';
 import { useBackend } from './kernels/backend.ts';
 import { Trainee } from './trainee.ts';
-
-/** Losses of one scheme in one repeat, from a step on. */
-export interface Losses {
-  /** Index among the schemes. */
-  readonly scheme: number;
-  readonly repeat: number;
-  readonly from: number;
-  readonly losses: readonly number[];
-}
 
 export interface TrainingListener {
   now(): number;

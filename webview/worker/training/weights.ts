@@ -4,7 +4,7 @@ import { sizes } from '../../../src/model/shape.ts';
 import { fillWeight } from '../../../src/simulation/random/fill.ts';
 import { streamFor } from '../../../src/simulation/random/streams.ts';
 import { finished } from '../../../src/simulation/slices.ts';
-import { Untrainable } from '../../convergence/rebuild/json.ts';
+import { Untrainable } from './rebuild/json.ts';
 
 /** How TensorFlow.js's layers call their weights. */
 const NAMES: Readonly<Partial<Record<WeightRole, string>>> = {

@@ -1,6 +1,6 @@
-import type { DialectId, Layer } from '../../../src/model/graph.ts';
-import type { Operation } from '../../../src/model/operation.ts';
-import { sizes } from '../../../src/model/shape.ts';
+import type { DialectId, Layer } from '../../../../src/model/graph.ts';
+import type { Operation } from '../../../../src/model/operation.ts';
+import { sizes } from '../../../../src/model/shape.ts';
 import { activationLayer, activationName } from './activation.ts';
 import { type LayerConfig, type Options, Untrainable } from './json.ts';
 import { mergeLayer } from './merging.ts';

@@ -1,8 +1,8 @@
-import { scalarFunction } from '../../../src/model/activation-function.ts';
-import { normalCumulative } from '../../../src/model/error-function.ts';
-import { streamFor } from '../../../src/simulation/random/streams.ts';
-import type { RandomSource } from '../../../src/simulation/random/xoshiro.ts';
-import type { TaskName } from '../options.ts';
+import { scalarFunction } from '../../../../src/model/activation-function.ts';
+import { normalCumulative } from '../../../../src/model/error-function.ts';
+import { streamFor } from '../../../../src/simulation/random/streams.ts';
+import type { RandomSource } from '../../../../src/simulation/random/xoshiro.ts';
+import type { TaskName } from '../../../convergence/options.ts';
 import type { InputKind } from './input-kinds.ts';
 import type { LossChoice, OutputTask } from './loss-choice.ts';
 

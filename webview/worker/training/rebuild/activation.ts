@@ -1,4 +1,4 @@
-import type { Activation } from '../../../src/model/activation.ts';
+import type { Activation } from '../../../../src/model/activation.ts';
 import { type LayerConfig, Untrainable } from './json.ts';
 
 /** The class of the layer that computes what TensorFlow.js has no layer for; the worker registers it. */

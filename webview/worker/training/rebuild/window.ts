@@ -1,4 +1,4 @@
-import type { ChannelOrder, Window } from '../../../src/model/operation.ts';
+import type { ChannelOrder, Window } from '../../../../src/model/operation.ts';
 import type { Options } from './json.ts';
 
 /** How a kernel slides. */

@@ -1,4 +1,4 @@
-import type { Cell, CellDropout, Unrolling } from '../../../src/model/operation.ts';
+import type { Cell, CellDropout, Unrolling } from '../../../../src/model/operation.ts';
 import { activationName } from './activation.ts';
 import { type LayerConfig, type Options, Untrainable } from './json.ts';
 import { windowOptions } from './window.ts';

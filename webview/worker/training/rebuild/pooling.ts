@@ -1,4 +1,4 @@
-import type { Operation } from '../../../src/model/operation.ts';
+import type { Operation } from '../../../../src/model/operation.ts';
 import { type LayerConfig, Untrainable } from './json.ts';
 import { formatOption } from './window.ts';
 

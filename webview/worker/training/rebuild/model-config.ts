@@ -1,4 +1,4 @@
-import type { Layer, LayerId, ModelGraph } from '../../../src/model/graph.ts';
+import type { Layer, LayerId, ModelGraph } from '../../../../src/model/graph.ts';
 import { type LayerConfig, type Options, Untrainable } from './json.ts';
 import { layerConfigs } from './layer-config.ts';
 

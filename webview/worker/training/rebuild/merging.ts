@@ -1,4 +1,4 @@
-import type { Operation } from '../../../src/model/operation.ts';
+import type { Operation } from '../../../../src/model/operation.ts';
 import { type LayerConfig, Untrainable } from './json.ts';
 
 const CLASSES = { average: 'Average', maximum: 'Maximum', minimum: 'Minimum', multiply: 'Multiply' } as const;

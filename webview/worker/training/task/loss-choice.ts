@@ -1,6 +1,6 @@
-import { type Activation, LINEAR } from '../../../src/model/activation.ts';
-import { type Layer, layerById, type ModelGraph } from '../../../src/model/graph.ts';
-import { sizes } from '../../../src/model/shape.ts';
+import { type Activation, LINEAR } from '../../../../src/model/activation.ts';
+import { type Layer, layerById, type ModelGraph } from '../../../../src/model/graph.ts';
+import { sizes } from '../../../../src/model/shape.ts';
 
 /** What an output is compared with, and how. */
 export type LossChoice =

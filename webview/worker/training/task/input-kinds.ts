@@ -1,5 +1,5 @@
-import { type Layer, layerById, type ModelGraph } from '../../../src/model/graph.ts';
-import { sizes } from '../../../src/model/shape.ts';
+import { type Layer, layerById, type ModelGraph } from '../../../../src/model/graph.ts';
+import { sizes } from '../../../../src/model/shape.ts';
 
 /** What an input of the model is fed with. */
 export interface InputKind {
