@@ -7,7 +7,7 @@ import { outcomeWord } from './words.ts';
 
 /** The curves' ends as a table. Rows carry `data-scheme`, cells of figures the unrounded `data-value`. */
 export class LossesTable {
-  readonly element = element('table', { class: 'figures losses' });
+  readonly element = element('table', { class: 'figures' });
 
   /** @param chance the loss of the best answer that ignores the input. */
   show(curves: readonly LossCurve[], chance: number | null): void {

@@ -13,6 +13,7 @@ describe("the panel's kept state", () => {
         seed: 0,
         batch: 8,
         input: 'constant' as const,
+        training: { ...DEFAULT_SETTINGS.training, steps: 100 },
       },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);

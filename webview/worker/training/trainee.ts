@@ -7,6 +7,7 @@ import type { RandomSource } from '../../../src/simulation/random/xoshiro.ts';
 import type { TrainingOptions } from '../../convergence/options.ts';
 import { Adam } from './adam.ts';
 import type { Batch } from './batches.ts';
+import { disposeKeptMasks } from './kept-masks.ts';
 import { totalLoss } from './losses.ts';
 import { withRandom } from './seeded-random.ts';
 import { type OutputTask, outputTask } from './task/loss-choice.ts';
@@ -55,6 +56,7 @@ export class Trainee {
   }
 
   dispose(): void {
+    disposeKeptMasks(this.#model);
     this.#model.dispose();
     this.#optimizer.dispose();
   }
@@ -67,12 +69,20 @@ export function outputTasks(graph: ModelGraph): OutputTask[] {
   });
 }
 
+/** TensorFlow.js's own forgets to give back its learning rate. */
+class Momentum extends tf.MomentumOptimizer {
+  override dispose(): void {
+    super.dispose();
+    this.c.dispose();
+  }
+}
+
 function optimizerOf({ optimizer, learningRate }: TrainingOptions): tf.Optimizer {
   switch (optimizer) {
     case 'sgd':
       return tf.train.sgd(learningRate);
     case 'momentum':
-      return tf.train.momentum(learningRate, 0.9);
+      return new Momentum(learningRate, 0.9);
     case 'adam':
       return new Adam(learningRate);
   }
