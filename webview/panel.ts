@@ -148,7 +148,15 @@ export class Panel {
     if (this.#document === null || this.#shown === null) return null;
     const { verdict, layers, series } = this.#content(this.#shown);
     const { documentName: document } = this.#document;
-    return { document, model: this.#shown.label, verdict, settings: this.#settings, layers, series };
+    return {
+      document,
+      model: this.#shown.label,
+      verdict,
+      settings: this.#settings,
+      layers,
+      series,
+      training: this.#view.training,
+    };
   }
 
   #content(shown: ShownModel): ModelContent {

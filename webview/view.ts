@@ -7,6 +7,7 @@ import { Charts } from './charts/charts.ts';
 import { Convergence } from './convergence/convergence.ts';
 import type { TrainingOptions } from './convergence/options.ts';
 import type { Trainer } from './convergence/trainer.ts';
+import type { TrainingRun } from './convergence/training-run.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { listOfAll } from './language.ts';
@@ -132,6 +133,11 @@ export class View {
     );
     this.showBanner(null);
     this.showEmpty(l10n.t('Reading the file…'), []);
+  }
+
+  /** The last training; null if there was none. */
+  get training(): TrainingRun | null {
+    return this.#convergence.run;
   }
 
   showDocument(name: string): void {

@@ -1,20 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { allLayers, isKernel, type ModelGraph } from '../../src/model/graph.ts';
 import { figure } from '../figures.ts';
+import { listOfAll } from '../language.ts';
 import type { OptimizerName, TaskName } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
+/** Names that are listed of the initialisers in a model. */
+const MOST_NAMES = 2;
+
 /** What a choice of initialisers is called within a sentence: "With {0}, …". */
 export function schemePhrase(scheme: string, graph: ModelGraph): string {
-  const [name, ...others] = new Set(kernelInitializers(graph));
-  const common = others.length === 0 ? name : undefined;
+  const used = [...new Set(kernelInitializers(graph))];
+  const names = used.length > MOST_NAMES ? '' : listOfAll(used);
   if (scheme === 'current') {
-    return common === undefined ? l10n.t("the file's initialisers") : l10n.t("the file's initialisers ({0})", common);
+    return names === '' ? l10n.t("the file's initialisers") : l10n.t("the file's initialisers ({0})", names);
   }
   if (scheme === 'recommended') {
-    return common === undefined
-      ? l10n.t('the recommended initialisers')
-      : l10n.t('the recommended initialisers ({0})', common);
+    return names === '' ? l10n.t('the recommended initialisers') : l10n.t('the recommended initialisers ({0})', names);
   }
   return l10n.t('{0} everywhere', scheme);
 }
@@ -22,7 +24,7 @@ export function schemePhrase(scheme: string, graph: ModelGraph): string {
 /** The same beside a box to tick. */
 export function schemeLabel(scheme: string): string {
   if (scheme === 'current') return l10n.t('Current');
-  return scheme === 'recommended' ? l10n.t('Recommended') : l10n.t('{0} everywhere', scheme);
+  return scheme === 'recommended' ? l10n.t('Recommended') : scheme;
 }
 
 function kernelInitializers(graph: ModelGraph): string[] {

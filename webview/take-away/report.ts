@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { TrainingRun } from '../convergence/training-run.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Series } from '../series.ts';
 import type { PanelSettings } from '../settings.ts';
@@ -11,6 +12,8 @@ export interface Report {
   readonly settings: Pick<PanelSettings, 'seeds' | 'seed' | 'batch' | 'input'>;
   readonly layers: readonly ShownLayer[];
   readonly series: readonly Series[];
+  /** The last training; null if there was none. */
+  readonly training: TrainingRun | null;
 }
 
 const INPUT_WORDS: Readonly<Record<PanelSettings['input'], string>> = {

@@ -28,5 +28,6 @@ export function report(
       { role: 'current', label: 'Current', simulated: null, predicted },
       { role: 'recommended', label: 'Recommended', simulated: null, predicted },
     ],
+    training: null,
   };
 }
