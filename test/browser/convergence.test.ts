@@ -49,7 +49,7 @@ describe('training, in the real window', function () {
   it('is stopped at once, and keeps what has come', async () => {
     await choose('training-steps', '1000');
     await train.filter({ hasText: 'Train' }).click();
-    await status.filter({ hasText: /^Step \d+ of 1000/ }).waitFor();
+    await status.filter({ hasText: /^Training: step \d+ of 1000/ }).waitFor();
     const asked = Date.now();
     await train.filter({ hasText: 'Cancel' }).click();
     await panel.locator('.outcome', { hasText: /^Stopped after \d+ of 1000 steps\./ }).waitFor();

@@ -66,7 +66,7 @@ export class Convergence {
       element('div', { class: 'run' }, this.#train.element, this.#status.element),
       this.#results,
     );
-    this.element.addEventListener('toggle', () => this.#measure());
+    this.element.addEventListener('toggle', () => this.#update());
     onThemeChange(() => {
       this.#chart.redraw();
       this.#schemes.recolour(this.#chosen);
@@ -85,8 +85,7 @@ export class Convergence {
       this.#error = null;
       this.#ticked = null;
     } else if (this.#isRunning && this.#isStale) this.#stop();
-    this.#measure();
-    this.#draw();
+    this.#update();
   }
 
   /** The losses as they are now; none where nothing was trained. */
@@ -115,8 +114,7 @@ export class Convergence {
 
   #tick(scheme: string, isChosen: boolean): void {
     this.#ticked = isChosen ? [...this.#chosen, scheme] : this.#chosen.filter((each) => each !== scheme);
-    this.#measure();
-    this.#draw();
+    this.#update();
   }
 
   #start(): void {
@@ -131,12 +129,12 @@ export class Convergence {
       {
         onMessage: (message) => {
           if (message.type !== 'measured') run.take(message);
-          this.#draw();
+          this.#update();
         },
         onFailed: (message) => {
           run.state = 'stopped';
           this.#error = message;
-          this.#draw();
+          this.#update();
         },
       },
     );
@@ -147,6 +145,12 @@ export class Convergence {
     if (this.#run === null || !this.#isRunning) return;
     this.#run.state = 'stopped';
     this.#trainer.stop();
+    this.#update();
+  }
+
+  /** What was changed while a training ran has not been measured yet. */
+  #update(): void {
+    this.#measure();
     this.#draw();
   }
 

@@ -21,6 +21,8 @@ export class Measurement {
   readonly #trainer: Trainer;
   readonly #onChange: () => void;
   #measured: Measured | null = null;
+  /** Why it is not even tried, in a sentence. */
+  #tooLarge: string | null = null;
   #extent: Extent | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,17 +31,20 @@ export class Measurement {
     this.#onChange = onChange;
   }
 
-  /** Measures, unless it is known. Not while a training runs. */
+  /** Measures, unless it is known; `onChange` is called when it is. Not while a training runs. */
   of(graph: ModelGraph, extent: Extent): void {
     this.#extent = extent;
     const { batch, optimizer, task } = extent.options;
     const key = signatureOf({ graph, options: [batch, optimizer, task] });
+    this.#tooLarge = tooLarge(graph, extent);
+    if (this.#tooLarge !== null) {
+      this.forget();
+      return;
+    }
     if (key === this.#measured?.key) return;
     clearTimeout(this.#timer);
-    const refusal = tooLarge(graph, extent);
-    this.#measured = { key, secondsPerStep: null, refusal };
-    if (refusal === null) this.#timer = setTimeout(() => this.#run(graph, extent, key), DELAY_MS);
-    this.#onChange();
+    this.#measured = { key, secondsPerStep: null, refusal: null };
+    this.#timer = setTimeout(() => this.#run(graph, extent, key), DELAY_MS);
   }
 
   forget(): void {
@@ -49,6 +54,7 @@ export class Measurement {
 
   /** Why nothing can be trained now, in a sentence; null if it can. */
   get whyNot(): string | null {
+    if (this.#tooLarge !== null) return this.#tooLarge;
     if (this.#measured === null || this.#extent === null) return l10n.t('Nothing has been measured yet.');
     const { secondsPerStep, refusal } = this.#measured;
     if (refusal !== null) return refusal;

@@ -28,18 +28,17 @@ export function runLabel(run: TrainingRun): string {
   );
 }
 
+/** Words change so often: they are read out each time. */
+const TOLD = 10;
+
 /** How far a training is, in words. */
 export function runStatus(run: TrainingRun): string {
   const { steps, repeats } = run.options;
   if (run.steps === 0) return l10n.t('Preparing…');
-  const step = Math.round(run.fraction * steps * repeats);
+  const done = run.fraction * repeats;
+  const repeat = Math.min(repeats - 1, Math.floor(done));
+  const step = Math.round((Math.floor((done - repeat) * TOLD) / TOLD) * steps);
   return repeats === 1
-    ? l10n.t('Step {0} of {1}', step, steps)
-    : l10n.t(
-        'Step {0} of {1}, seed {2} of {3}',
-        step % steps,
-        steps,
-        Math.min(repeats, Math.floor(step / steps) + 1),
-        repeats,
-      );
+    ? l10n.t('Training: step {0} of {1}', step, steps)
+    : l10n.t('Training: step {0} of {1}, seed {2} of {3}', step, steps, repeat + 1, repeats);
 }

@@ -25,6 +25,7 @@ export class TrainingRun {
   readonly #chances: number[] = [];
 
   readonly #signature: string;
+  #asked: { readonly graph: ModelGraph; readonly isSame: boolean } | null = null;
 
   /** @param graph the model under the file's own initialisers. */
   constructor(graph: ModelGraph, schemes: readonly TrainedScheme[], options: TrainingOptions) {
@@ -36,7 +37,11 @@ export class TrainingRun {
 
   /** Whether this model was trained, as it is now. */
   isOf(graph: ModelGraph): boolean {
-    return this.#signature === signatureOf({ graph, options: {} });
+    // Asked at every report: the signature of a large model is a long text.
+    if (graph !== this.#asked?.graph) {
+      this.#asked = { graph, isSame: this.#signature === signatureOf({ graph, options: {} }) };
+    }
+    return this.#asked.isSame;
   }
 
   /** The loss of the best answer that ignores the input, in mean over the repeats; null before it is known. */
