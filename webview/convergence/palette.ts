@@ -9,9 +9,10 @@ export interface Stroke {
 /** The third and further choices; the first two are drawn as in the charts above. */
 const OTHERS: readonly { readonly variable: string; readonly dash: readonly number[] }[] = [
   { variable: '--vscode-charts-purple', dash: [2, 3] },
-  { variable: '--vscode-charts-orange', dash: [12, 3, 2, 3] },
-  { variable: '--vscode-charts-green', dash: [6, 2, 2, 2, 2, 2] },
-  { variable: '--vscode-charts-red', dash: [4, 4] },
+  { variable: '--vscode-charts-green', dash: [12, 3, 2, 3] },
+  { variable: '--vscode-charts-red', dash: [6, 2, 2, 2, 2, 2] },
+  // Last: some light themes make it half transparent.
+  { variable: '--vscode-charts-orange', dash: [4, 4] },
 ];
 
 /** Most curves that can be told apart. */
