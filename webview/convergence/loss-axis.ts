@@ -1,7 +1,7 @@
 import type { Axis, Tick } from '../charts/axis.ts';
 import { figure } from '../figures.ts';
 
-/** Up to so many decades every one has three ticks. */
+/** Up to so many decades every one has three ticks, a single one six. */
 const FINE_DECADES = 2;
 const MOST_TICKS = 7;
 const MARGIN = 0.06;
@@ -40,8 +40,9 @@ function widened(low: number, high: number): [number, number] {
 }
 
 function ticksBetween(bottom: number, top: number): Tick[] {
-  const steps = top - bottom <= FINE_DECADES ? [1, 2, 5] : [1];
-  const every = Math.ceil((top - bottom) / MOST_TICKS);
+  const span = top - bottom;
+  const steps = span <= 1 ? [1, 1.5, 2, 3, 5, 7] : span <= FINE_DECADES ? [1, 2, 5] : [1];
+  const every = Math.ceil(span / MOST_TICKS);
   const ticks: Tick[] = [];
   for (let decade = Math.floor(bottom); decade <= Math.ceil(top); decade++) {
     if (decade % every !== 0) continue;
