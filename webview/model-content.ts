@@ -93,6 +93,8 @@ export function modelContent(
       text: statusText(results, settings, progress !== null),
       error: error ?? simulations?.error ?? null,
     },
+    shown,
+    training: settings.training,
     notes: notesOn(document, model, figures('current').values()),
   };
 }

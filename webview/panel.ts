@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import { AS_WRITTEN, sameWhatIf } from '../src/model/what-if.ts';
 import type { CursorMessage, DocumentMessage, ExplanationMessage, PreviewMessage } from '../src/protocol.ts';
+import type { Trainer } from './convergence/trainer.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
@@ -22,6 +23,13 @@ import { type ModelContent, View } from './view.ts';
 import { Trials } from './what-if/trial.ts';
 
 const NOTHING_SELECTED: Selection = { layer: null, weights: null };
+
+/** What the panel has done elsewhere than on its page, which is drawn before they run. */
+export interface PanelWorkers {
+  readonly map: Promise<MapWorker>;
+  readonly theory: Promise<TheoryWorker>;
+  readonly trainer: Trainer;
+}
 
 /** Joins what the extension sends, what the user sets and what the worker finds into what is shown. */
 export class Panel {
@@ -49,8 +57,8 @@ export class Panel {
   #error: string | null = null;
   #isDrawingDue = false;
 
-  constructor(body: HTMLElement, mapWorker: Promise<MapWorker>, theory: Promise<TheoryWorker>) {
-    this.#mapWorker = mapWorker;
+  constructor(body: HTMLElement, { map, theory, trainer }: PanelWorkers) {
+    this.#mapWorker = map;
     this.#theory = theory;
     this.#effects = new Effects(theory, () => this.#drawSoon());
     this.#host = new HostConnection(
@@ -69,6 +77,8 @@ export class Panel {
       onAssume: (name, value) => this.#assume({ ...this.#settings.assume, [name]: value }),
       onSelect: (layer) => this.#select(layer),
       onTake: (what, picture) => this.#take(what, picture),
+      onTraining: (training) => this.#keep({ ...this.#settings, training }),
+      trainer,
       layOut: async (graph) => (await this.#mapWorker).layOut(graph),
       onTry: (whatIf) => this.#set({ whatIf }),
       onScale: (scale) => this.#set({ scale }),
@@ -221,7 +231,8 @@ export class Panel {
     const settings = this.#settings;
     const shown = series.filter(({ scheme }) => isShown(settings, scheme));
     const differences = this.#shown.trial.changed?.differences ?? [];
-    return { document, model: this.#shown.label, verdict, settings, differences, layers, series: shown };
+    const { training } = this.#view;
+    return { document, model: this.#shown.label, verdict, settings, differences, layers, series: shown, training };
   }
 
   #content(shown: ShownModel): ModelContent {
@@ -232,6 +243,13 @@ export class Panel {
   #set(changed: Partial<PanelSettings>): void {
     this.#settings = { ...this.#settings, ...changed };
     this.#update();
+  }
+
+  /** Settings that no simulation depends on. */
+  #keep(settings: PanelSettings): void {
+    this.#settings = settings;
+    this.#host.state = { documentUri: this.#document?.documentUri ?? null, settings };
+    this.#drawSoon();
   }
 
   /** The extension reads the document again; what it reads comes as a new document. */

@@ -4,6 +4,7 @@ import { dictionaryOf, isInteger, isNumber, isRecord, isString, listOf, literal 
 import { isWhatIf } from '../src/protocol/what-if-guard.ts';
 import type { Assumed } from '../src/protocol.ts';
 import type { SimulationOptions } from '../src/simulation/simulate.ts';
+import { DEFAULT_TRAINING, parseTraining, type TrainingOptions } from './convergence/options.ts';
 
 /** What the user has set in the panel. */
 export interface PanelSettings extends SimulationOptions {
@@ -23,6 +24,7 @@ export interface PanelSettings extends SimulationOptions {
   readonly isPinned: boolean;
   /** What "Apply" would change is shown. */
   readonly showsPreview: boolean;
+  readonly training: TrainingOptions;
 }
 
 /** What the editor keeps for the panel while it is hidden and after a restart. */
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   input: 'normal',
   whatIf: AS_WRITTEN,
   scale: 1,
+  training: DEFAULT_TRAINING,
 };
 
 const isAssumed = dictionaryOf(isNumber);
@@ -76,6 +79,7 @@ export function parseState(value: unknown): PanelState {
       input: isInput(input) ? input : DEFAULT_SETTINGS.input,
       whatIf: isWhatIf(whatIf) ? whatIf : DEFAULT_SETTINGS.whatIf,
       scale: isNumber(scale) && Number.isFinite(scale) && scale > 0 ? scale : DEFAULT_SETTINGS.scale,
+      training: parseTraining(written.training),
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Layer, ModelGraph } from '../src/model/graph.ts';
 import { Notes } from '../src/model/notes.ts';
-import type { SimulationOptions } from '../src/simulation/simulate.ts';
 
 /**
  * Where things stand in the file, how an initialiser is written and what is said about it changes no number: a draw needs
@@ -26,10 +25,10 @@ const UNSIMULATED: ReadonlySet<string> = new Set([
 const ofLayers = new Notes<Layer, string>();
 
 /**
- * The same for two simulations that give the same numbers, and for no others but by a chance of 2^-64: an edit elsewhere
+ * The same for two simulations or trainings that give the same numbers, and for no others but by a chance of 2^-64: an edit elsewhere
  * in the file, or a recommendation that is what the file says already, starts nothing.
  */
-export function signatureOf(graph: ModelGraph, options: SimulationOptions): string {
+export function signatureOf(graph: ModelGraph, options: object): string {
   const { layers, ...others } = graph;
   const ofEach = layers.map((layer) => ofLayers.of(layer, (each) => hashOf(written(each))));
   return hashOf([written(options), written(others), ...ofEach].join('\n'));

@@ -11,12 +11,17 @@ export interface Status {
 
 /** Progress, and what went wrong. */
 export class StatusLine {
-  readonly #progress = element('progress', { max: '1', 'aria-label': l10n.t('Simulation') });
+  readonly #progress = element('progress', { max: '1' });
   readonly #text = element('span', { class: 'status-text', role: 'status' });
   /** Said by the bar already: it changes too often to be read out. */
   readonly #percentage = element('span', { 'aria-hidden': 'true' });
   readonly #error = element('span', { class: 'error', role: 'alert' });
   readonly element = element('div', { class: 'status' }, this.#progress, this.#percentage, this.#text, this.#error);
+
+  /** @param label what is under way. */
+  constructor(label = l10n.t('Simulation')) {
+    this.#progress.setAttribute('aria-label', label);
+  }
 
   show({ progress, text, error }: Status): void {
     this.#progress.classList.toggle('idle', progress === null);

@@ -6,6 +6,10 @@ import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
+import { Convergence } from './convergence/convergence.ts';
+import type { TrainingOptions } from './convergence/options.ts';
+import type { Trainer } from './convergence/trainer.ts';
+import type { TrainingRun } from './convergence/training-run.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
 import { Pin } from './header/pin.ts';
@@ -22,6 +26,7 @@ import { FormulaCard } from './schemes/formula-card.ts';
 import { lessonOn } from './schemes/lesson.ts';
 import { isShown, THEORY, toggled } from './schemes/toggle.ts';
 import type { Series, StatisticsByLayer } from './series.ts';
+import type { ShownModel } from './shown-model.ts';
 import { type Status, StatusLine } from './status-line.ts';
 import type { ChartPicture } from './take-away/picture.ts';
 import { type TakeAway, TakeAwayRow } from './take-away/take-away.ts';
@@ -69,6 +74,9 @@ export interface ModelContent {
   readonly isStale: boolean;
   readonly status: Status;
   readonly notes: readonly Note[];
+  /** What is trained, and how. */
+  readonly shown: ShownModel;
+  readonly training: TrainingOptions;
 }
 
 export interface ViewEvents extends ToolbarEvents, ApplyEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
@@ -84,6 +92,8 @@ export interface ViewEvents extends ToolbarEvents, ApplyEvents, WhatIfEvents, Pi
   /** The user gives a number for an unknown of the model. */
   onAssume(name: string, value: number): void;
   onLayer(layer: ShownLayer): void;
+  onTraining(options: TrainingOptions): void;
+  readonly trainer: Trainer;
 }
 
 /** The whole page. Text from the file goes in as text only. */
@@ -105,6 +115,7 @@ export class View {
   readonly #ridge: Ridge;
   readonly #map: ModelMap;
   readonly #details: LayerDetails;
+  readonly #convergence: Convergence;
   readonly #table: FiguresTable;
   readonly #model: HTMLElement;
   readonly #turns = new Turns();
@@ -161,8 +172,10 @@ export class View {
         events.onSelect(null);
       },
     });
+    this.#convergence = new Convergence(events.trainer, (options) => events.onTraining(options));
     this.#table = new FiguresTable(onLayer);
-    const takeAway = new TakeAwayRow((what) => events.onTake(what, () => this.#charts.pictures()));
+    const pictures = () => [...this.#charts.pictures(), ...this.#convergence.pictures()];
+    const takeAway = new TakeAwayRow((what) => events.onTake(what, pictures));
     this.#model = element(
       'div',
       { class: 'model' },
@@ -178,6 +191,7 @@ export class View {
       this.#ridge.element,
       this.#map.element,
       this.#details.element,
+      this.#convergence.element,
       this.#table.element,
       takeAway.element,
       this.#notes,
@@ -195,6 +209,11 @@ export class View {
     );
     this.showBanner(null);
     this.showEmpty(l10n.t('Reading the file…'), []);
+  }
+
+  /** The last training; null if there was none. */
+  get training(): TrainingRun | null {
+    return this.#convergence.run;
   }
 
   showDocument(name: string): void {
@@ -235,6 +254,7 @@ export class View {
     this.#toolbar.show(content.toolbar);
     this.#assumptions.show(content.unknowns);
     this.#whatIf.show(content.whatIf);
+    this.#convergence.show(content.shown, content.training);
     this.#showSchemes(content);
     const isSame = before !== null && sameFigures(before, content);
     const isSameSelection = before?.selected === content.selected && before.weights === content.weights;

@@ -60,6 +60,11 @@ export const PRODUCT = [
     format: 'iife',
     target: 'es2022',
   }),
+  bundle('webview/worker/training/main.ts', 'webview/convergence-worker.js', {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  }),
   bundle('src/cli/main.ts', 'cli.js', {
     platform: 'node',
     format: 'cjs',

@@ -51,7 +51,7 @@ const isWindow = record<Window>({
   channels: isChannelOrder,
 });
 
-const isActivation = tagged<Activation, 'name'>('name', {
+export const isActivation = tagged<Activation, 'name'>('name', {
   linear: {},
   relu: {},
   selu: {},

@@ -127,7 +127,7 @@ describe('the panel, in the real window', function () {
   });
 
   it('goes to a layer’s line', async () => {
-    await panel.locator('.table summary').click();
+    await panel.locator('.table > summary').click();
     await panel.locator('button[data-layer="dense_5"]').click();
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
   });

@@ -1,9 +1,10 @@
+import type { TrainingRun } from '../convergence/training-run.ts';
 import { known } from '../series.ts';
 import { provenance, type Report } from './report.ts';
 
 /** All figures, unrounded; what is no number in JSON is written as text (`"Infinity"`, `"NaN"`). */
 export function jsonOf(report: Report): string {
-  const { document, model, verdict, settings, differences, layers, series } = report;
+  const { document, model, verdict, settings, differences, layers, series, training } = report;
   const content = {
     document,
     model,
@@ -29,10 +30,21 @@ export function jsonOf(report: Report): string {
         ...withoutId(known(each).get(id)),
       })),
     })),
+    ...(training === null ? {} : { training: trainingOf(training) }),
   };
   const replace = (_: string, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return `${JSON.stringify(content, replace, 2)}\n`;
+}
+
+/** The losses of every step, by choice of initialisers and seed. */
+function trainingOf({ options, chance, state, schemes, losses }: TrainingRun) {
+  return {
+    options,
+    state,
+    lossOfBestConstantAnswer: chance,
+    series: schemes.map(({ scheme, label }, i) => ({ scheme, label, losses: losses[i] ?? [] })),
+  };
 }
 
 function withoutId<T extends { readonly id: string }>(statistics: T | undefined): Omit<T, 'id'> | null {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { TrainingRun } from '../convergence/training-run.ts';
 import { figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Series } from '../series.ts';
@@ -15,6 +16,8 @@ export interface Report {
   readonly differences: readonly string[];
   readonly layers: readonly ShownLayer[];
   readonly series: readonly Series[];
+  /** The last training; null if there was none. */
+  readonly training: TrainingRun | null;
 }
 
 const INPUT_WORDS: Readonly<Record<PanelSettings['input'], string>> = {

@@ -19,6 +19,7 @@ describe("the panel's kept state", () => {
         scale: 255,
         isPinned: true,
         showsPreview: true,
+        training: { ...DEFAULT_SETTINGS.training, steps: 100 },
       },
     };
     assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);

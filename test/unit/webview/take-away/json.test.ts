@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { TrainingRun } from '../../../../webview/convergence/training-run.ts';
+import { DEFAULT_SETTINGS } from '../../../../webview/settings.ts';
 import { jsonOf } from '../../../../webview/take-away/json.ts';
+import { sequential } from '../../../builders/graph.ts';
+import { dense } from '../../../builders/layers.ts';
+import { heUniform } from '../../../builders/samplers.ts';
 import { report } from './report.ts';
 
 describe('the figures as JSON', () => {
@@ -28,5 +33,23 @@ describe('the figures as JSON', () => {
     const [input] = JSON.parse(jsonOf(given)).layers;
     assert.equal(input.series[0].forward.median, 'Infinity');
     assert.equal(input.series[0].forward.mean, 'NaN');
+  });
+
+  it('holds the losses of a training, unless there was none', () => {
+    const given = report(2);
+    assert.equal(JSON.parse(jsonOf(given)).training, undefined);
+    const graph = sequential([8], [dense(8, heUniform)]);
+    const training = new TrainingRun(
+      graph,
+      [{ scheme: 'current', label: 'Current', phrase: '', graph }],
+      DEFAULT_SETTINGS.training,
+    );
+    training.take({ type: 'chance', id: 1, repeat: 0, chance: 1 });
+    const losses = [2, Number.POSITIVE_INFINITY];
+    training.take({ type: 'progress', id: 1, fraction: 0.5, losses: [{ scheme: 0, repeat: 0, from: 0, losses }] });
+    const written = JSON.parse(jsonOf({ ...given, training })).training;
+    assert.deepEqual(written.options, DEFAULT_SETTINGS.training);
+    assert.equal(written.lossOfBestConstantAnswer, 1);
+    assert.deepEqual(written.series, [{ scheme: 'current', label: 'Current', losses: [[2, 'Infinity']] }]);
   });
 });

@@ -29,5 +29,6 @@ export function report(
       { role: 'current', scheme: 'current', label: 'Current', simulated: null, predicted },
       { role: 'recommended', scheme: 'recommended', label: 'Recommended', simulated: null, predicted },
     ],
+    training: null,
   };
 }
