@@ -4,6 +4,7 @@ import { ActiveFile } from './editor/active-file.ts';
 import { AnalysisService } from './editor/analysis-service.ts';
 import { registerCheckCommands } from './editor/check-commands.ts';
 import { registerCodeActions } from './editor/code-actions.ts';
+import { registerCodeLenses } from './editor/code-lens.ts';
 import { FindingDiagnostics } from './editor/diagnostics.ts';
 import { editorEnvironment } from './editor/environment.ts';
 import { registerFixAll } from './editor/fix-all.ts';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFixAll(analyses),
     registerInlineSuggestions(analyses),
     registerHovers(analyses),
+    registerCodeLenses(analyses),
     registerCheckCommands(analyses, workspaceCheck),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),
