@@ -9,6 +9,7 @@ import { FindingDiagnostics } from './editor/diagnostics.ts';
 import { editorEnvironment } from './editor/environment.ts';
 import { registerFixAll } from './editor/fix-all.ts';
 import { registerHovers } from './editor/hovers.ts';
+import { registerInlayHints } from './editor/inlay-hints.ts';
 import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInlineSuggestions(analyses),
     registerHovers(analyses),
     registerCodeLenses(analyses),
+    registerInlayHints(analyses),
     registerCheckCommands(analyses, workspaceCheck),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),
