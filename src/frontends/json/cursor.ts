@@ -38,8 +38,12 @@ interface Key extends Span {
 /** Null in comments, in keys, in nested values, behind blanks that follow a value, and outside of the object. */
 export function readJsonCursor(text: string, object: JsonObject, offset: number): JsonCursor | null {
   if (offset <= object.start) return null;
-  let at = object.start + 1;
+  // What is whole and before the cursor need not be read again.
+  const before = [...object.properties].reverse().find(({ end }) => end < offset);
+  let at = before?.end ?? object.start + 1;
   let state: State = { previous: at, depth: 1, key: null, hasValue: false };
+  if (before !== undefined)
+    state = { ...state, key: { ...before.key, name: before.name, hasColon: true }, hasValue: true };
   while (at < offset) {
     const next = skipBlanks(text, at);
     if (next >= offset) break;

@@ -5,7 +5,7 @@ import type { InitializerSpec } from '../../model/initializer.ts';
 import type { OptionInsertion } from '../frontend.ts';
 import { type JsonCursor, readJsonCursor } from './cursor.ts';
 import { initializerValue, isCamelCase } from './edits.ts';
-import { layoutOf } from './layout.ts';
+import { type JsonValue, layoutOf } from './layout.ts';
 import type { JsonObject } from './node.ts';
 import { writtenProperty, writtenValue } from './property-edits.ts';
 import { skipBlanks } from './scanner.ts';
@@ -17,9 +17,7 @@ interface Offer {
   readonly offset: number;
   readonly config: JsonObject;
   readonly name: string;
-  /** `"name": value`. */
-  readonly property: string;
-  readonly value: string;
+  readonly value: JsonValue;
   /** The string that says the same; null if none does. */
   readonly bare: string | null;
 }
@@ -43,16 +41,7 @@ export function jsonOptionInsertion(
   const value = spelling === null ? null : initializerValue(spelling, object, option);
   if (value === null) return null;
   const name = isCamelCase(object) ? camelCase(option) : option;
-  const offer: Offer = {
-    text,
-    offset,
-    config,
-    name,
-    property: writtenProperty(text, config, name, value),
-    value: writtenValue(text, config, value),
-    bare: bareName(dialect, initializer),
-  };
-  return offerAt(offer, cursor, option);
+  return offerAt({ text, offset, config, name, value, bare: bareName(dialect, initializer) }, cursor, option);
 }
 
 /** The name as a plain string, where the format takes that: saved models mostly write objects, people strings. */
@@ -84,8 +73,13 @@ function following({ text, offset }: Offer): { character: string; sameLine: bool
   return { character: text[next] ?? '', sameLine: !between.includes('\n'), touches: next === offset };
 }
 
+function propertyText({ text, config, name, value }: Offer): string {
+  return writtenProperty(text, config, name, value);
+}
+
 function freshProperty(offer: Offer, previous: number): OptionInsertion | null {
-  const { text, offset, config, property } = offer;
+  const { text, offset, config } = offer;
+  const property = propertyText(offer);
   const { lines, comma, padding } = layoutOf(text, config);
   const { character, sameLine, touches } = following(offer);
   if (character !== '"' && character !== '}') return null;
@@ -113,20 +107,20 @@ function freshProperty(offer: Offer, previous: number): OptionInsertion | null {
 
 /** Behind a value: a comma, and the property in the layout of the others. */
 function nextProperty(offer: Offer): OptionInsertion | null {
-  const { text, offset, config, property } = offer;
+  const { text, offset, config } = offer;
   const { lines, comma } = layoutOf(text, config);
   const { character, sameLine } = following(offer);
   if (character !== '}' && !(character === ',' && sameLine)) return null;
-  return insert(offset, `,${lines === null ? comma.slice(1) : lines.end + lines.indent}${property}`);
+  return insert(offset, `,${lines === null ? comma.slice(1) : lines.end + lines.indent}${propertyText(offer)}`);
 }
 
 function valueAfter(offer: Offer): OptionInsertion | null {
-  const { text, offset, value } = offer;
+  const { text, offset, config, value } = offer;
   const { character, sameLine } = following(offer);
   const isFree = character === '}' || character === ',' || (character === '"' && !sameLine);
   if (!isFree) return null;
   const space = text[offset - 1] === ':' ? ' ' : '';
-  return insert(offset, `${space}${value}${character === '"' ? ',' : ''}`);
+  return insert(offset, `${space}${writtenValue(text, config, value)}${character === '"' ? ',' : ''}`);
 }
 
 /** Goes on with a name whose quote is open; a closing quote that the editor put there is left to stand. */
