@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Unknown } from '../src/model/graph.ts';
 import { NumberField } from './controls.ts';
 import { element, setText } from './dom.ts';
@@ -12,8 +13,13 @@ export class Assumptions {
   constructor(onAssume: (name: string, value: number) => void) {
     this.#onAssume = onAssume;
     const heading = element('h2', {});
-    setText(heading, 'Assumed, because the file does not tell');
-    this.element = element('section', { class: 'assumptions', 'aria-label': 'Assumed sizes' }, heading, this.#fields);
+    setText(heading, l10n.t('Assumed, because the file does not tell'));
+    this.element = element(
+      'section',
+      { class: 'assumptions', 'aria-label': l10n.t('Assumed sizes') },
+      heading,
+      this.#fields,
+    );
   }
 
   show(unknowns: readonly Unknown[]): void {

@@ -61,6 +61,8 @@ export class NumberField {
       else this.#field.value = String(this.#value);
     });
     this.element = labelled(name, label, this.#field);
+    // The toolkit names the field "Text field" when it comes onto the page, which is before this turn ends.
+    queueMicrotask(() => this.#field.setAttribute('aria-label', label));
   }
 
   show(value: number): void {

@@ -1,25 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import { element } from './dom.ts';
-import { figure } from './figures.ts';
+import { figure, rangeOf } from './figures.ts';
 import type { ShownLayer } from './layers.ts';
 import { known, type Series } from './series.ts';
 
 const HEADINGS = [
-  'Layer',
-  'Initialisers',
-  'Signal E[a²]',
-  'Middle 90%',
-  'Variance',
-  'Gradient E[g²]',
-  'Middle 90%',
+  l10n.t('Layer'),
+  l10n.t('Initialisers'),
+  l10n.t('Signal E[a²]'),
+  l10n.t('Middle 90%'),
+  l10n.t('Variance'),
+  l10n.t('Gradient E[g²]'),
+  l10n.t('Middle 90%'),
 ] as const;
 
-const CAPTION = 'Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.';
+const CAPTION = l10n.t('Medians over the seeds. The input has E[a²] = 1, the gradient at the output E[g²] = 1.');
 
 const COMPUTED: Readonly<Record<Kernels, string>> = {
-  wasm: ' Simulated by WebAssembly.',
-  javascript: ' Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.',
+  wasm: l10n.t('Simulated by WebAssembly.'),
+  javascript: l10n.t('Simulated in plain JavaScript, more slowly: WebAssembly cannot run here.'),
 };
 
 /**
@@ -36,7 +37,7 @@ export class FiguresTable {
     this.element = element(
       'details',
       { class: 'table' },
-      element('summary', {}, 'Figures as a table'),
+      element('summary', {}, l10n.t('Figures as a table')),
       element('div', { class: 'scroll' }, this.#table),
     );
     // A layer's button keeps the focus over updates: clicks are heard here.
@@ -55,7 +56,11 @@ export class FiguresTable {
     this.#layers = layers;
     const header = element('tr', {}, ...HEADINGS.map((text) => element('th', { scope: 'col' }, text)));
     this.#table.replaceChildren(
-      element('caption', { 'data-kernels': kernels ?? '' }, `${CAPTION}${kernels === null ? '' : COMPUTED[kernels]}`),
+      element(
+        'caption',
+        { 'data-kernels': kernels ?? '' },
+        kernels === null ? CAPTION : `${CAPTION} ${COMPUTED[kernels]}`,
+      ),
       element('thead', {}, header),
       ...layers.map((layer) => layerBody(layer, series)),
     );
@@ -74,19 +79,19 @@ function layerBody(layer: ShownLayer, series: readonly Series[]): HTMLElement {
     row.append(element('th', { scope: 'row' }, each.label), ...figureCells(statistics));
     return row;
   });
-  const place = layer.line === null ? '' : `, line ${layer.line}`;
+  const name = layer.line === null ? layer.name : l10n.t('{0}, line {1}', layer.name, layer.line);
   const button = element(
     'button',
-    { type: 'button', 'data-layer': layer.id, title: `Show ${layer.name} in the editor` },
-    `${layer.name}${place}`,
+    { type: 'button', 'data-layer': layer.id, title: l10n.t('Show {0} in the editor', layer.name) },
+    name,
   );
-  const name = element(
+  const heading = element(
     'th',
     { scope: 'rowgroup', rowspan: String(Math.max(1, series.length)) },
     button,
     element('span', { class: 'description' }, layer.description),
   );
-  rows[0]?.prepend(name);
+  rows[0]?.prepend(heading);
   return element('tbody', {}, ...rows);
 }
 
@@ -108,5 +113,5 @@ function cell(quantity: string, value: number): HTMLElement {
 
 function bandCell(quantity: string, { low, high }: { readonly low: number; readonly high: number }): HTMLElement {
   const attributes = { 'data-quantity': quantity, 'data-low': String(low), 'data-high': String(high) };
-  return element('td', attributes, `${figure(low)} to ${figure(high)}`);
+  return element('td', attributes, rangeOf(low, high));
 }

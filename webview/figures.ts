@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import { language } from './language.ts';
+
 const DIGITS = 2;
 const SMALLEST_PLAIN = 0.01;
 const SMALLEST_EXPONENT = 10_000;
 
 /** A figure for people, two digits: 0.9, 12, 1.2e-4. */
 export function figure(value: number): string {
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return l10n.t('not a number');
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
   if (size === 0) return '0';
@@ -14,7 +17,17 @@ export function figure(value: number): string {
 }
 
 export function percentage(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return new Intl.NumberFormat(language(), { style: 'percent' }).format(share);
+}
+
+/** A whole number for people: 1,000. */
+export function wholeNumber(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
+/** From one figure to another. */
+export function rangeOf(low: number, high: number): string {
+  return l10n.t('{0} to {1}', figure(low), figure(high));
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

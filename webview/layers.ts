@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Layer, LayerId, ModelGraph } from '../src/model/graph.ts';
 import type { Cell, Operation } from '../src/model/operation.ts';
 import { sizes } from '../src/model/shape.ts';
@@ -33,105 +34,131 @@ export function allShown(
 
 function describe({ operation, activation: { own }, outputShape, parts }: Layer): string {
   if (operation.kind === 'input') {
-    return outputShape === null ? 'input' : `input [${sizes(outputShape).join(', ')}]`;
+    return outputShape === null ? l10n.t('input') : l10n.t('input [{0}]', sizes(outputShape).join(', '));
   }
   const activation = own === null || (own.name === 'linear' && operation.kind !== 'activation') ? null : own;
   const isWritten = activation?.name === 'unknown' || activation?.name === 'custom';
   const nonlinearity = isWritten ? activation.written : (activation?.name ?? null);
-  if (operation.kind === 'activation') return nonlinearity ?? 'activation';
+  if (operation.kind === 'activation') return nonlinearity ?? l10n.t('activation');
   const wrapped = parts[0] === undefined ? [] : [describe(parts[0])];
   return [describeOperation(operation), ...wrapped, ...(nonlinearity === null ? [] : [nonlinearity])].join(', ');
 }
 
 const MERGES: Readonly<Record<Extract<Operation, { kind: 'merge' }>['how'], string>> = {
-  average: 'average of its inputs',
-  maximum: 'maximum of its inputs',
-  minimum: 'minimum of its inputs',
-  multiply: 'product of its inputs',
-  subtract: 'difference of its inputs',
+  average: l10n.t('average of its inputs'),
+  maximum: l10n.t('maximum of its inputs'),
+  minimum: l10n.t('minimum of its inputs'),
+  multiply: l10n.t('product of its inputs'),
+  subtract: l10n.t('difference of its inputs'),
 };
 
 function describeCell(cell: Cell): string {
   switch (cell.kind) {
     case 'simple':
-      return `simple RNN ${cell.units}`;
+      return l10n.t('simple RNN {0}', cell.units);
     case 'lstm':
-      return `LSTM ${cell.units}`;
+      return l10n.t('LSTM {0}', cell.units);
     case 'gru':
-      return `GRU ${cell.units}`;
+      return l10n.t('GRU {0}', cell.units);
     case 'convLstm':
-      return `convolutional LSTM, ${cell.filters} filters`;
+      return l10n.t('convolutional LSTM, {0}', filters(cell.filters));
   }
 }
 
 function describeOperation(operation: Operation): string {
   switch (operation.kind) {
+    case 'input':
+      return l10n.t('input');
     case 'dense':
-      return `dense ${operation.units}`;
+      return l10n.t('dense {0}', operation.units);
     case 'convolution':
-      return `convolution ${operation.window.size.join('×')}, ${operation.filters} filters`;
+      return l10n.t('convolution {0}, {1}', times(operation.window.size), filters(operation.filters));
     case 'depthwiseConvolution':
-      return `depthwise convolution ${operation.window.size.join('×')}`;
+      return l10n.t('depthwise convolution {0}', times(operation.window.size));
     case 'separableConvolution':
-      return `separable convolution ${operation.window.size.join('×')}, ${operation.filters} filters`;
+      return l10n.t('separable convolution {0}, {1}', times(operation.window.size), filters(operation.filters));
     case 'transposedConvolution':
-      return `transposed convolution ${operation.window.size.join('×')}, ${operation.filters} filters`;
+      return l10n.t('transposed convolution {0}, {1}', times(operation.window.size), filters(operation.filters));
+    case 'activation':
+      return l10n.t('activation');
     case 'batchNormalization':
-      return 'batch normalisation';
+      return l10n.t('batch normalisation');
     case 'layerNormalization':
-      return 'layer normalisation';
+      return l10n.t('layer normalisation');
     case 'pooling':
-      return `${operation.pool} pooling ${operation.window.size.join('×')}`;
+      return operation.pool === 'max'
+        ? l10n.t('max pooling {0}', times(operation.window.size))
+        : l10n.t('average pooling {0}', times(operation.window.size));
     case 'globalPooling':
-      return `global ${operation.pool} pooling`;
+      return operation.pool === 'max' ? l10n.t('global max pooling') : l10n.t('global average pooling');
     case 'dropout':
-      return `dropout ${operation.rate}`;
+      return l10n.t('dropout {0}', operation.rate);
     case 'gaussianDropout':
-      return `Gaussian dropout ${operation.rate}`;
+      return l10n.t('Gaussian dropout {0}', operation.rate);
     case 'gaussianNoise':
-      return `Gaussian noise ${operation.stddev}`;
+      return l10n.t('Gaussian noise {0}', operation.stddev);
     case 'alphaDropout':
-      return `alpha dropout ${operation.rate}`;
+      return l10n.t('alpha dropout {0}', operation.rate);
+    case 'reshape':
+      return l10n.t('reshape');
+    case 'flatten':
+      return l10n.t('flatten');
     case 'zeroPadding':
-      return 'zero padding';
+      return l10n.t('zero padding');
+    case 'cropping':
+      return l10n.t('cropping');
+    case 'masking':
+      return l10n.t('masking');
+    case 'rescaling':
+      return l10n.t('rescaling');
     case 'concatenate':
-      return 'concatenation';
+      return l10n.t('concatenation');
     case 'add':
-      return 'addition';
+      return l10n.t('addition');
     case 'merge':
       return MERGES[operation.how];
     case 'dot':
-      return 'dot product';
+      return l10n.t('dot product');
     case 'permute':
-      return 'permutation';
+      return l10n.t('permutation');
     case 'repeatVector':
-      return `repeated ${operation.times} times`;
+      return operation.times === 1 ? l10n.t('repeated once') : l10n.t('repeated {0} times', operation.times);
     case 'upSampling':
-      return `upsampling ${operation.factors.join('×')}`;
+      return l10n.t('upsampling {0}', times(operation.factors));
     case 'groupNormalization':
-      return `group normalisation, ${operation.groups} groups`;
+      return operation.groups === 1
+        ? l10n.t('group normalisation, 1 group')
+        : l10n.t('group normalisation, {0} groups', operation.groups);
     case 'rmsNormalization':
-      return 'RMS normalisation';
+      return l10n.t('RMS normalisation');
     case 'unitNormalization':
-      return 'unit normalisation';
+      return l10n.t('unit normalisation');
     case 'embedding':
-      return `embedding ${operation.inputDim} to ${operation.outputDim}`;
+      return l10n.t('embedding {0} to {1}', operation.inputDim, operation.outputDim);
     case 'recurrent':
     case 'recurrentCell':
       return describeCell(operation.cell);
     case 'rnn':
-      return 'recurrent cells';
+      return l10n.t('recurrent cells');
+    case 'bidirectional':
+      return l10n.t('bidirectional');
     case 'timeDistributed':
-      return 'at every time step';
+      return l10n.t('at every time step');
     case 'attention':
-      return operation.score === 'dot' ? 'dot-product attention' : 'additive attention';
+      return operation.score === 'dot' ? l10n.t('dot-product attention') : l10n.t('additive attention');
     case 'multiHeadAttention':
-      return `attention, ${operation.heads} heads`;
+      return operation.heads === 1 ? l10n.t('attention, 1 head') : l10n.t('attention, {0} heads', operation.heads);
     case 'einsumDense':
-      return `einsum ${operation.equation}`;
+      return l10n.t('einsum {0}', operation.equation);
     case 'opaque':
-      return `${operation.className} (not covered: passed on unchanged)`;
-    default:
-      return operation.kind;
+      return l10n.t('{0} (not covered: passed on unchanged)', operation.className);
   }
+}
+
+function filters(count: number): string {
+  return count === 1 ? l10n.t('1 filter') : l10n.t('{0} filters', count);
+}
+
+function times(extents: readonly number[]): string {
+  return extents.join('×');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { DASHES } from './charts/theme.ts';
 import { element } from './dom.ts';
 import type { Series, SeriesRole } from './series.ts';
@@ -11,7 +12,7 @@ const SWATCH_HEIGHT = 10;
 
 /** Names the curves of both charts; each can be hidden and shown. */
 export class Legend {
-  readonly element = element('div', { class: 'legend', role: 'group', 'aria-label': 'Curves' });
+  readonly element = element('div', { class: 'legend', role: 'group', 'aria-label': l10n.t('Curves') });
   readonly #onToggle: (key: LegendKey) => void;
   #shown = '';
 
@@ -22,7 +23,7 @@ export class Legend {
   show(series: readonly Series[], hidden: ReadonlySet<LegendKey>): void {
     const entries = [
       ...series.map(({ role, label }) => ({ key: role, label })),
-      { key: 'theory' as const, label: 'Theory (mean field)' },
+      { key: 'theory' as const, label: l10n.t('Theory (mean field)') },
     ];
     // The focus stays where it is as long as the entries do.
     const shown = JSON.stringify(entries);
@@ -30,12 +31,12 @@ export class Legend {
       this.#shown = shown;
       this.element.replaceChildren(
         ...entries.map(({ key, label }) => this.#entry(key, label)),
-        element('span', { class: 'entry' }, element('span', { class: 'band' }), 'Middle 90% of the seeds'),
+        element('span', { class: 'entry' }, element('span', { class: 'band' }), l10n.t('Middle 90% of the seeds')),
         element(
           'span',
           { class: 'entry' },
           element('span', { class: 'zone' }),
-          `Healthy: within a factor of ${HEALTHY_FACTOR}`,
+          l10n.t('Healthy: within a factor of {0}', HEALTHY_FACTOR),
         ),
       );
     }

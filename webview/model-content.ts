@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import { changedElsewhere } from './elsewhere.ts';
@@ -75,8 +76,8 @@ export function modelContent(
 }
 
 function whyNoRun(simulations: Simulations | null, results: readonly (Result | null)[]): string | null {
-  if (simulations === null) return 'The simulation is being loaded.';
-  return isComplete(results) ? 'All seeds are done, and the same seeds give the same numbers.' : null;
+  if (simulations === null) return l10n.t('The simulation is being loaded.');
+  return isComplete(results) ? l10n.t('All seeds are done, and the same seeds give the same numbers.') : null;
 }
 
 function isComplete(results: readonly (Result | null)[]): boolean {
@@ -84,8 +85,8 @@ function isComplete(results: readonly (Result | null)[]): boolean {
 }
 
 function statusText(results: readonly (Result | null)[], settings: PanelSettings, isRunning: boolean): string {
-  if (isRunning) return 'Simulating…';
-  if (isComplete(results)) return `Simulated: ${settings.seeds} seeds, ${settings.batch} examples each.`;
-  if (results.some((result) => result !== null)) return 'Stopped: not all seeds are in these curves.';
-  return 'Not simulated: what is shown is predicted by theory.';
+  if (isRunning) return l10n.t('Simulating…');
+  if (isComplete(results)) return l10n.t('Simulated: {0} seeds, {1} examples each.', settings.seeds, settings.batch);
+  if (results.some((result) => result !== null)) return l10n.t('Stopped: not all seeds are in these curves.');
+  return l10n.t('Not simulated: what is shown is predicted by theory.');
 }

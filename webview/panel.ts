@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { DocumentMessage, ExplanationMessage } from '../src/protocol.ts';
 import { HostConnection, type Notice, type Request } from './host-connection.ts';
@@ -37,7 +38,7 @@ export class Panel {
     this.#mapWorker = mapWorker;
     this.#host = new HostConnection(
       (notice) => this.#onNotice(notice),
-      () => this.fail('The extension sent what this panel cannot read. Close the panel and open it again.'),
+      () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
     this.#settings = parseState(this.#host.state).settings;
     this.#view = new View(body, {
@@ -80,7 +81,7 @@ export class Panel {
     }
     const isSameFile = notice.documentUri === this.#document?.documentUri;
     if (isSameFile && notice.models.length === 0 && this.#shown !== null) {
-      this.#view.showBanner('No model can be read in the file as it is now: these curves are of the last one.');
+      this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));
       return;
     }
     if (!isSameFile) {
@@ -130,7 +131,7 @@ export class Panel {
     if (report === null) return '';
     if (what === 'summary') {
       await this.#host.request({ type: 'copy', text: markdownOf(report) });
-      return 'Copied to the clipboard, as Markdown.';
+      return l10n.t('Copied to the clipboard, as Markdown.');
     }
     const content =
       what === 'png'

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../src/model/graph.ts';
 import { applyScheme } from '../src/model/scheme.ts';
 import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
@@ -69,8 +70,8 @@ function shownSchemes({ graph, schemes }: PanelModel, settings: PanelSettings): 
     return [{ role, label, scheme: scheme.id, graph: applied, predicted: byLayer(predict(applied, { input, batch })) }];
   };
   return [
-    ...shown('current', 'Current', 'current'),
-    ...shown('recommended', 'Recommended', 'recommended'),
-    ...shown('comparison', `${comparison} everywhere`, comparison),
+    ...shown('current', l10n.t('Current'), 'current'),
+    ...shown('recommended', l10n.t('Recommended'), 'recommended'),
+    ...shown('comparison', l10n.t('{0} everywhere', comparison ?? ''), comparison),
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../src/model/graph.ts';
 import type { LayerStatistics } from '../src/model/statistics.ts';
 import type { SimulationOptions, SimulationProgress } from '../src/simulation/simulate.ts';
@@ -47,7 +48,7 @@ class BlobWorker implements SimulationWorker {
   #receive(value: unknown): void {
     const message = parseFromWorker(value);
     if (message === null) {
-      this.#failAll('The simulation answered with something that cannot be read.');
+      this.#failAll(l10n.t('The simulation answered with something that cannot be read.'));
       return;
     }
     const listener = this.#listeners.get(message.id);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element, setText } from './dom.ts';
 import { percentage } from './figures.ts';
 
@@ -10,7 +11,7 @@ export interface Status {
 
 /** Progress, and what went wrong. */
 export class StatusLine {
-  readonly #progress = element('progress', { max: '1', 'aria-label': 'Simulation' });
+  readonly #progress = element('progress', { max: '1', 'aria-label': l10n.t('Simulation') });
   readonly #text = element('span', { class: 'status-text', role: 'status' });
   /** Said by the bar already: it changes too often to be read out. */
   readonly #percentage = element('span', { 'aria-hidden': 'true' });

@@ -1,13 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { Button, Choice, NumberField, type Option } from './controls.ts';
 import { element } from './dom.ts';
+import { listOfAll } from './language.ts';
 import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
 
 const NO_COMPARISON = '';
 
 const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
-  normal: 'Normal, N(0, 1)',
-  uniform: 'Uniform, variance 1',
-  constant: 'Constant, 1',
+  normal: l10n.t('Normal, N(0, 1)'),
+  uniform: l10n.t('Uniform, variance 1'),
+  constant: l10n.t('Constant, 1'),
 };
 
 export interface ToolbarContent {
@@ -48,18 +50,18 @@ export class Toolbar {
 
   constructor(events: ToolbarEvents) {
     const set = events.onSettings;
-    this.#model = new Choice('model', 'Model', (model) => set({ model }));
-    this.#comparison = new Choice('comparison', 'Compare with', (id) =>
+    this.#model = new Choice('model', l10n.t('Model'), (model) => set({ model }));
+    this.#comparison = new Choice('comparison', l10n.t('Compare with'), (id) =>
       set({ comparison: id === NO_COMPARISON ? null : id }),
     );
-    this.#seeds = new Choice('seeds', 'Seeds', (value) => set({ seeds: Number(value) }));
-    this.#batch = new Choice('batch', 'Batch', (value) => set({ batch: Number(value) }));
-    this.#input = new Choice('input', 'Input', (value) =>
+    this.#seeds = new Choice('seeds', l10n.t('Seeds'), (value) => set({ seeds: Number(value) }));
+    this.#batch = new Choice('batch', l10n.t('Batch'), (value) => set({ batch: Number(value) }));
+    this.#input = new Choice('input', l10n.t('Input'), (value) =>
       set({ input: INPUTS.find((known) => known === value) ?? 'normal' }),
     );
     this.#seed = new NumberField(
       'seed',
-      'First seed',
+      l10n.t('First seed'),
       (value) => Number.isSafeInteger(value) && value >= 0,
       (seed) => set({ seed }),
     );
@@ -68,7 +70,7 @@ export class Toolbar {
     const settings = [this.#model, this.#comparison, this.#seeds, this.#batch, this.#input, this.#seed];
     this.element = element(
       'div',
-      { class: 'toolbar', role: 'group', 'aria-label': 'Simulation' },
+      { class: 'toolbar', role: 'group', 'aria-label': l10n.t('Simulation') },
       ...settings.map((control) => control.element),
       element('div', { class: 'buttons' }, this.#run.element, this.#apply.element),
     );
@@ -88,7 +90,7 @@ export class Toolbar {
     this.#model.element.hidden = models.length < 2;
     this.#model.show(models.map(plain), model);
     this.#comparison.show(
-      [{ value: NO_COMPARISON, text: 'Nothing else' }, ...comparisons.map(plain)],
+      [{ value: NO_COMPARISON, text: l10n.t('Nothing else') }, ...comparisons.map(plain)],
       settings.comparison ?? NO_COMPARISON,
     );
     this.#seeds.show(SEEDS.map(String).map(plain), String(settings.seeds));
@@ -98,17 +100,17 @@ export class Toolbar {
       settings.input,
     );
     this.#seed.show(settings.seed);
-    this.#run.show(isRunning ? 'Cancel' : 'Run', isRunning ? null : whyNoRun);
+    this.#run.show(isRunning ? l10n.t('Cancel') : l10n.t('Run'), isRunning ? null : whyNoRun);
     const nothing = recommendations.length === 0 ? whyNothing(elsewhere) : null;
-    this.#apply.show('Apply recommended initialisers', nothing);
+    this.#apply.show(l10n.t('Apply recommended initialisers'), nothing);
   }
 }
 
 /** Why there is nothing to apply in this file. */
 export function whyNothing(elsewhere: readonly string[]): string {
   return elsewhere.length === 0
-    ? 'No initialiser of this model needs to be changed.'
-    : `The layers to change are written in ${elsewhere.join(', ')}: change them there.`;
+    ? l10n.t('No initialiser of this model needs to be changed.')
+    : l10n.t('The layers to change are written in {0}: change them there.', listOfAll(elsewhere));
 }
 
 function plain(text: string): Option {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isKernel, type Layer, type LayerId, type ModelGraph } from '../src/model/graph.ts';
 import { figure } from './figures.ts';
 import type { Direction, StatisticsByLayer } from './series.ts';
@@ -19,9 +20,9 @@ export function verdict(graph: ModelGraph, current: StatisticsByLayer, recommend
   const hidden = hiddenLayers(graph);
   const forward = ratios(hidden, current, 'forward', 1);
   const worst = farthest(forward);
-  if (worst === null) return 'This model has no hidden layer: the input meets the output layer at once.';
+  if (worst === null) return l10n.t('This model has no hidden layer: the input meets the output layer at once.');
   if (!isHealthy(worst.ratio)) {
-    return signalSentence(worst) + instead(recommended.get(worst.layer.id)?.forward.median, 1);
+    return instead(signalClause(worst), recommended.get(worst.layer.id)?.forward.median, 1);
   }
   const last = lastHidden(graph);
   const reference = last === null ? null : gradientAt(current, last.id);
@@ -29,8 +30,9 @@ export function verdict(graph: ModelGraph, current: StatisticsByLayer, recommend
   const backward = ratios(hidden, current, 'backward', reference);
   const gradient = farthest(backward);
   if (gradient === null || isHealthy(gradient.ratio)) return healthySentence(forward, backward);
-  const better = instead(recommended.get(gradient.layer.id)?.backward.median, gradientAt(recommended, last.id));
-  return `The gradient at layer ${gradient.layer.name} is ${figure(gradient.ratio)} of the one at ${last.name}${better}`;
+  const { layer, ratio } = gradient;
+  const clause = l10n.t('The gradient at layer {0} is {1} of the one at {2}', layer.name, figure(ratio), last.name);
+  return instead(clause, recommended.get(layer.id)?.backward.median, gradientAt(recommended, last.id));
 }
 
 /** What enters the last layer with a kernel; null if that is the input itself. */
@@ -76,28 +78,33 @@ function isHealthy(ratio: number): boolean {
   return distance(ratio) <= Math.log10(HEALTHY_FACTOR);
 }
 
-function signalSentence({ layer, ratio }: Judged): string {
-  if (ratio === 0) return `At layer ${layer.name}, nothing is left of the input's signal`;
-  if (!Number.isFinite(ratio)) return `At layer ${layer.name}, the signal is beyond what a number can hold`;
+function signalClause({ layer, ratio }: Judged): string {
+  if (ratio === 0) return l10n.t("At layer {0}, nothing is left of the input's signal", layer.name);
+  if (!Number.isFinite(ratio)) return l10n.t('At layer {0}, the signal is beyond what a number can hold', layer.name);
   return ratio < 1
-    ? `At layer ${layer.name}, ${figure(ratio)} of the input's signal is left`
-    : `At layer ${layer.name}, the signal is ${figure(ratio)} times the input's`;
+    ? l10n.t("At layer {0}, {1} of the input's signal is left", layer.name, figure(ratio))
+    : l10n.t("At layer {0}, the signal is {1} times the input's", layer.name, figure(ratio));
 }
 
-function instead(median: number | undefined, reference: number | null): string {
+function instead(clause: string, median: number | undefined, reference: number | null): string {
   return median === undefined || reference === null
-    ? '.'
-    : `; with the recommended initialisers, ${figure(median / reference)}.`;
+    ? l10n.t('{0}.', clause)
+    : l10n.t('{0}; with the recommended initialisers, {1}.', clause, figure(median / reference));
 }
 
 function healthySentence(forward: readonly Judged[], backward: readonly Judged[]): string {
-  const gradient = backward.length === 0 ? '' : `, and the gradient ${rangeText(backward)} of the last hidden layer's`;
-  return `The signal stays healthy: ${rangeText(forward)} of the input's through all hidden layers${gradient}.`;
+  return backward.length === 0
+    ? l10n.t("The signal stays healthy: {0} of the input's through all hidden layers.", rangeText(forward))
+    : l10n.t(
+        "The signal stays healthy: {0} of the input's through all hidden layers, and the gradient {1} of the last hidden layer's.",
+        rangeText(forward),
+        rangeText(backward),
+      );
 }
 
 function rangeText(judged: readonly Judged[]): string {
   const values = judged.map(({ ratio }) => ratio);
   const low = figure(Math.min(...values));
   const high = figure(Math.max(...values));
-  return low === high ? low : `${low} to ${high}`;
+  return low === high ? low : l10n.t('{0} to {1}', low, high);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph, Unknown } from '../src/model/graph.ts';
 import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
@@ -5,6 +6,7 @@ import { Assumptions } from './assumptions.ts';
 import { Charts } from './charts/charts.ts';
 import { element, setText } from './dom.ts';
 import { FiguresTable } from './figures-table.ts';
+import { listOfAll } from './language.ts';
 import { allShown, type ShownLayer } from './layers.ts';
 import { Legend, type LegendKey } from './legend.ts';
 import type { Health } from './map/health.ts';
@@ -111,12 +113,12 @@ export class View {
       takeAway.element,
       this.#notes,
     );
-    const heading = element('h1', {}, 'Signal propagation');
+    const heading = element('h1', {}, l10n.t('Signal propagation'));
     parent.append(
       element('main', {}, element('header', {}, heading, this.#document), this.#banner, this.#empty, this.#model),
     );
     this.showBanner(null);
-    this.showEmpty('Reading the file…', []);
+    this.showEmpty(l10n.t('Reading the file…'), []);
   }
 
   showDocument(name: string): void {
@@ -139,8 +141,10 @@ export class View {
 
   showNoModel(leftOut: readonly string[]): void {
     this.showEmpty(
-      'No model was found in this file. Write one with tf.sequential or tf.model, or open a file that holds one.',
-      leftOut.length === 0 ? [] : [{ heading: 'Left out', sentences: leftOut }],
+      l10n.t(
+        'No model was found in this file. Write one with tf.sequential or tf.model, or open a file that holds one.',
+      ),
+      leftOut.length === 0 ? [] : [{ heading: l10n.t('Left out'), sentences: leftOut }],
     );
   }
 
@@ -211,9 +215,9 @@ function detailsOf({ graph, lines, selected, series, weights }: ModelContent): D
 const MOST_LISTED = 3;
 
 function applyHint({ recommendations, elsewhere }: ToolbarContent): string {
-  if (recommendations.length === 0) return `Nothing to apply here. ${whyNothing(elsewhere)}`;
+  if (recommendations.length === 0) return l10n.t('Nothing to apply here. {0}', whyNothing(elsewhere));
   const more = recommendations.length - MOST_LISTED;
   const listed = recommendations.slice(0, MOST_LISTED).join('; ');
-  const others = elsewhere.length === 0 ? '' : ` Others are written in ${elsewhere.join(', ')}.`;
-  return `To apply: ${listed}${more > 0 ? `; and ${more} more` : ''}.${others}`;
+  const here = more > 0 ? l10n.t('To apply: {0}; and {1} more.', listed, more) : l10n.t('To apply: {0}.', listed);
+  return elsewhere.length === 0 ? here : l10n.t('{0} Others are written in {1}.', here, listOfAll(elsewhere));
 }

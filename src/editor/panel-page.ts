@@ -23,9 +23,14 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <link rel="stylesheet" href="${resource('panel.css')}">
 </head>
 <body>
-<script nonce="${nonce}" src="${resource('panel.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}"></script>
+<script nonce="${nonce}" src="${resource('panel.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-messages="${attribute(messages())}"></script>
 </body>
 </html>`;
+}
+
+/** The page's texts in the editor's language, as JSON: a page has no `vscode.l10n` of its own. */
+function messages(): string {
+  return JSON.stringify(vscode.l10n.bundle ?? {});
 }
 
 /** No inline code, nothing from elsewhere; the worker starts from a blob whose text the page fetches. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -15,12 +16,23 @@ export interface WorkbenchOptions {
   readonly file: string;
   /** `workbench.colorTheme`. */
   readonly theme?: string;
+  /** Texts by the names of files that the copy has besides the samples. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The editor's display language, English if not given. */
+  readonly language?: string;
+  /** CSS pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 const ATTEMPTS = 4;
 const ATTEMPT_MS = 3000;
 const PICTURES = 40;
 const PICTURE_MS = 500;
+
+/** Runs in the page before the workbench, which asks this global for its language; its own texts stay English. */
+function speak(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { value: language });
+}
 
 type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -39,8 +51,9 @@ export class Workbench {
     this.stopServer = stopServer;
   }
 
-  static async open({ vsix, purpose, file, theme }: WorkbenchOptions): Promise<Workbench> {
+  static async open({ vsix, purpose, file, theme, files, language, viewport }: WorkbenchOptions): Promise<Workbench> {
     const folder = scratchSamples(purpose);
+    for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder, name), text);
     const server = await startServer({
       vsix: [vsix],
       testDriver: true,
@@ -51,7 +64,8 @@ export class Workbench {
       },
     });
     const browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: viewport ?? { width: 1440, height: 900 } });
+    if (language !== undefined) await page.addInitScript(speak, language);
     const workbench = new Workbench(page, folder, browser, server.stop);
     try {
       await page.goto(pageAddress(server, { folder, openFile: join(folder, file) }));

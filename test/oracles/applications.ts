@@ -11,11 +11,15 @@ export function applicationNames(): string[] {
   return recordedModels('keras3', 'applications').map(({ name }) => name);
 }
 
-/** One of Keras's own applications with an input of size x size. */
-export function application(name: string, size: number): ModelGraph {
+/** One of Keras's own applications with an input of size x size, as the framework saves it. */
+export function applicationJson(name: string, size: number): string {
   const recorded = recordedModels('keras3', 'applications').find((model) => model.name === name);
-  const json = recorded?.json.replace(OWN_INPUT, `[null, ${size}, ${size}, 3]`) ?? '';
-  const [graph] = readJson(json, OPTIONS).graphs;
+  return recorded?.json.replace(OWN_INPUT, `[null, ${size}, ${size}, 3]`) ?? '';
+}
+
+/** The same, read. */
+export function application(name: string, size: number): ModelGraph {
+  const [graph] = readJson(applicationJson(name, size), OPTIONS).graphs;
   if (graph === undefined) throw new RangeError(`The recordings hold no ${name}.`);
   return graph;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import { Choice } from '../controls.ts';
 import { element } from '../dom.ts';
@@ -25,8 +26,11 @@ export interface ChartsContent {
 }
 
 const SECOND_MOMENTS = {
-  forward: { title: 'Signal, forward', explanation: 'E[a²] of each layer’s output; the input has 1' },
-  backward: { title: 'Gradient, backward', explanation: 'E[g²] at each layer’s output; the loss sends 1' },
+  forward: { title: l10n.t('Signal, forward'), explanation: l10n.t('E[a²] of each layer’s output; the input has 1') },
+  backward: {
+    title: l10n.t('Gradient, backward'),
+    explanation: l10n.t('E[g²] at each layer’s output; the loss sends 1'),
+  },
 } as const;
 
 /** Signal, gradient and one further measure of the user's choice over the layers. */
@@ -40,7 +44,7 @@ export class Charts {
   #content: ChartsContent | null = null;
 
   constructor(events: ChartEvents) {
-    this.#choice = new Choice('measure', 'Further measure', (id) => {
+    this.#choice = new Choice('measure', l10n.t('Further measure'), (id) => {
       this.#measure = MEASURES.find((measure) => measure.id === id) ?? COSINE;
       if (this.#content !== null) this.show(this.#content);
     });
@@ -96,6 +100,6 @@ function furtherMeasure(content: ChartsContent, measure: Measure): ChartContent 
 }
 
 function common({ layers, withTheory, verdict }: ChartsContent, what: string, curves: readonly Curve[]) {
-  const label = `${what} over ${layers.length} layers. ${verdict} The table below has the figures.`;
+  const label = l10n.t('{0} over {1} layers. {2} The table below has the figures.', what, layers.length, verdict);
   return { layers, withTheory, curves, label };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerStatistics } from '../../src/model/statistics.ts';
 
 /** A figure of each layer besides its second moments, on an even axis. */
@@ -14,8 +15,8 @@ export interface Measure {
 
 export const COSINE: Measure = {
   id: 'cosine',
-  name: 'Cosine',
-  explanation: 'of two examples’ outputs; near 1 the layer tells them apart no more',
+  name: l10n.t('Cosine'),
+  explanation: l10n.t('of two examples’ outputs; near 1 the layer tells them apart no more'),
   low: 0,
   high: 1,
   value: ({ forward }) => forward.cosine,
@@ -26,24 +27,24 @@ export const MEASURES: readonly Measure[] = [
   COSINE,
   {
     id: 'dead',
-    name: 'Dead units',
-    explanation: 'share of units that are 0 for every example of the batch',
+    name: l10n.t('Dead units'),
+    explanation: l10n.t('share of units that are 0 for every example of the batch'),
     low: 0,
     high: 1,
     value: ({ forward }) => forward.deadFraction,
   },
   {
     id: 'saturated',
-    name: 'Saturated outputs',
-    explanation: 'share of outputs where a bounded activation is flat',
+    name: l10n.t('Saturated outputs'),
+    explanation: l10n.t('share of outputs where a bounded activation is flat'),
     low: 0,
     high: 1,
     value: ({ forward }) => forward.saturatedFraction,
   },
   {
     id: 'mean',
-    name: 'Mean',
-    explanation: 'E[a] of each layer’s output',
+    name: l10n.t('Mean'),
+    explanation: l10n.t('E[a] of each layer’s output'),
     low: -1,
     high: 1,
     value: ({ forward }) => forward.mean,

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ChartOptions, TooltipItem } from 'chart.js';
 import { color } from 'chart.js/helpers';
-import { figure } from '../figures.ts';
+import { figure, rangeOf } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import type { Axis } from './axis.ts';
@@ -78,7 +79,10 @@ export function chartOptions(
         callbacks: {
           title: ([item]) => titleOf(layers[item?.dataIndex ?? -1]),
           label: (item) => describe(item),
-          footer: ([item]) => [layers[item?.dataIndex ?? -1]?.description ?? '', 'Click to show it in the editor'],
+          footer: ([item]) => [
+            layers[item?.dataIndex ?? -1]?.description ?? '',
+            l10n.t('Click to show it in the editor'),
+          ],
         },
       },
     },
@@ -87,17 +91,20 @@ export function chartOptions(
 
 function titleOf(layer: ShownLayer | undefined): string {
   if (layer === undefined) return '';
-  return layer.line === null ? layer.name : `${layer.name}, line ${layer.line}`;
+  return layer.line === null ? layer.name : l10n.t('{0}, line {1}', layer.name, layer.line);
 }
 
 function describe({ dataset, dataIndex }: TooltipItem<'line'>): string {
   if (!isCurveDataset(dataset)) return '';
   const { curve } = dataset;
-  if (dataset.part === 'theory') return `${curve.label}, predicted: ${figure(curve.theory[dataIndex] ?? Number.NaN)}`;
+  if (dataset.part === 'theory') {
+    return l10n.t('{0}, predicted: {1}', curve.label, figure(curve.theory[dataIndex] ?? Number.NaN));
+  }
   const point = curve.points[dataIndex];
   if (point === undefined || point === null) return '';
-  const band = point.low === point.high ? '' : ` (middle 90%: ${figure(point.low)} to ${figure(point.high)})`;
-  return `${curve.label}: ${figure(point.median)}${band}`;
+  return point.low === point.high
+    ? l10n.t('{0}: {1}', curve.label, figure(point.median))
+    : l10n.t('{0}: {1} (middle 90%: {2})', curve.label, figure(point.median), rangeOf(point.low, point.high));
 }
 
 function part(dataset: object): CurveDataset['part'] | null {

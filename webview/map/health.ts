@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph } from '../../src/model/graph.ts';
+import { wholeNumber } from '../figures.ts';
 import type { StatisticsByLayer } from '../series.ts';
 import { distance, gradientAt, HEALTHY_FACTOR, lastHidden } from '../verdict.ts';
 
@@ -19,12 +21,12 @@ export const MARKS: Readonly<Record<Health, string>> = {
 };
 
 export const HEALTH_WORDS: Readonly<Record<Health, string>> = {
-  healthy: 'healthy',
-  low: `below a ${HEALTHY_FACTOR}th`,
-  lost: `below a ${LOST_FACTOR.toLocaleString('en')}th`,
-  high: `above ${HEALTHY_FACTOR} times`,
-  exploded: `above ${LOST_FACTOR.toLocaleString('en')} times`,
-  unjudged: 'not judged',
+  healthy: l10n.t('healthy'),
+  low: l10n.t('below a {0}th', wholeNumber(HEALTHY_FACTOR)),
+  lost: l10n.t('below a {0}th', wholeNumber(LOST_FACTOR)),
+  high: l10n.t('above {0} times', wholeNumber(HEALTHY_FACTOR)),
+  exploded: l10n.t('above {0} times', wholeNumber(LOST_FACTOR)),
+  unjudged: l10n.t('not judged'),
 };
 
 /**

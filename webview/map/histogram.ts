@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Histogram } from '../../src/model/statistics.ts';
 import { figure, percentage } from '../figures.ts';
 import { svg } from '../svg.ts';
@@ -24,7 +25,8 @@ export function histogramPicture({ edges }: Histogram, shares: readonly number[]
     return svg('rect', { x: i * width, y: HEIGHT - height, width: width - GAP, height });
   });
   const fullest = shares.indexOf(most);
-  const label = `${what}: ${percentage(most)} lie between ${figure(edges[fullest] ?? 0)} and ${figure(edges[fullest + 1] ?? 0)}`;
+  const [from, to] = [figure(edges[fullest] ?? 0), figure(edges[fullest + 1] ?? 0)];
+  const label = l10n.t('{0}: {1} lie between {2} and {3}', what, percentage(most), from, to);
   return svg(
     'svg',
     {
@@ -42,5 +44,5 @@ export function histogramPicture({ edges }: Histogram, shares: readonly number[]
 
 /** What stands below the picture: its range, whose ends hold what lies beyond too. */
 export function rangeText({ edges }: Histogram): string {
-  return `${figure(edges[0] ?? 0)} to ${figure(edges.at(-1) ?? 0)} and beyond`;
+  return l10n.t('{0} to {1} and beyond', figure(edges[0] ?? 0), figure(edges.at(-1) ?? 0));
 }

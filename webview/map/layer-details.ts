@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import type { LayerStatistics } from '../../src/model/statistics.ts';
 import type { WeightSheet } from '../../src/protocol.ts';
@@ -23,7 +24,7 @@ export interface DetailsEvents {
 
 /** The numbers of the selected layer: what enters, what leaves, how its weights are drawn. */
 export class LayerDetails {
-  readonly element = element('section', { class: 'details', 'aria-label': 'Selected layer' });
+  readonly element = element('section', { class: 'details', 'aria-label': l10n.t('Selected layer') });
   readonly #events: DetailsEvents;
 
   constructor(events: DetailsEvents) {
@@ -64,29 +65,31 @@ export class LayerDetails {
       {},
       element('h2', {}, layer.name),
       element('span', { class: 'description' }, layer.description),
-      button('reveal', layer.line === null ? 'Show in the editor' : `Show line ${layer.line} in the editor`, () =>
-        this.#events.onReveal(layer),
-      ),
-      button('close', 'Close', () => this.#events.onClose()),
+      button('reveal', revealLabel(layer), () => this.#events.onReveal(layer)),
+      button('close', l10n.t('Close'), () => this.#events.onClose()),
     );
   }
+}
+
+function revealLabel({ line }: ShownLayer): string {
+  return line === null ? l10n.t('Show in the editor') : l10n.t('Show line {0} in the editor', line);
 }
 
 type Quantity = readonly [label: string, value: (statistics: LayerStatistics) => string | null];
 
 const LEAVING: readonly Quantity[] = [
-  ['Signal that leaves, E[a²]', ({ forward }) => figure(forward.median)],
-  ['Mean', ({ forward }) => figure(forward.mean)],
-  ['Variance', ({ forward }) => figure(forward.variance)],
-  ['Units that are 0 for every example', ({ forward }) => percentage(forward.deadFraction)],
-  ['Saturated outputs', ({ forward }) => percentage(forward.saturatedFraction)],
-  ['Cosine of two examples', ({ forward }) => (forward.cosine === null ? null : figure(forward.cosine))],
-  ['Gradient that comes back, E[g²]', ({ backward }) => figure(backward.median)],
+  [l10n.t('Signal that leaves, E[a²]'), ({ forward }) => figure(forward.median)],
+  [l10n.t('Mean'), ({ forward }) => figure(forward.mean)],
+  [l10n.t('Variance'), ({ forward }) => figure(forward.variance)],
+  [l10n.t('Units that are 0 for every example'), ({ forward }) => percentage(forward.deadFraction)],
+  [l10n.t('Saturated outputs'), ({ forward }) => percentage(forward.saturatedFraction)],
+  [l10n.t('Cosine of two examples'), ({ forward }) => (forward.cosine === null ? null : figure(forward.cosine))],
+  [l10n.t('Gradient that comes back, E[g²]'), ({ backward }) => figure(backward.median)],
   [
-    'Gradient of the kernel, E[g²]',
+    l10n.t('Gradient of the kernel, E[g²]'),
     ({ weightGradient }) => (weightGradient === null ? null : figure(weightGradient.secondMoment)),
   ],
-  ['Elements that are no numbers', ({ nonFinite }) => (nonFinite === 0 ? null : String(nonFinite))],
+  [l10n.t('Elements that are no numbers'), ({ nonFinite }) => (nonFinite === 0 ? null : String(nonFinite))],
 ];
 
 function figuresOf({ layer, inputs, series }: DetailsContent): HTMLElement {
@@ -101,13 +104,17 @@ function figuresOf({ layer, inputs, series }: DetailsContent): HTMLElement {
     ];
   };
   const entering = inputs.flatMap(({ id, name }) =>
-    row(`Signal that enters from ${name}, E[a²]`, ({ forward }) => figure(forward.median), id),
+    row(l10n.t('Signal that enters from {0}, E[a²]', name), ({ forward }) => figure(forward.median), id),
   );
   const leaving = LEAVING.flatMap(([label, value]) => row(label, value, layer.id));
   return element(
     'table',
     { class: 'figures' },
-    element('caption', {}, series.some(({ simulated }) => simulated !== null) ? 'Simulated' : 'Predicted'),
+    element(
+      'caption',
+      {},
+      series.some(({ simulated }) => simulated !== null) ? l10n.t('Simulated') : l10n.t('Predicted'),
+    ),
     element(
       'thead',
       {},
@@ -126,8 +133,8 @@ function histograms({ layer, series }: DetailsContent): HTMLElement[] {
       element(
         'figure',
         { class: `spread ${role}` },
-        histogramPicture(histogram, shares, `Outputs, ${label}`),
-        element('figcaption', {}, `${label}: outputs from ${rangeText(histogram)}`),
+        histogramPicture(histogram, shares, l10n.t('Outputs, {0}', label)),
+        element('figcaption', {}, l10n.t('{0}: outputs from {1}', label, rangeText(histogram))),
       ),
     ];
   });

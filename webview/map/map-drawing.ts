@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../../src/model/graph.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
@@ -24,7 +25,7 @@ export class MapDrawing {
     this.#boxes = new Map(layout.boxes.map(({ id, ...middle }) => [id, this.#box(id, middle)]));
     this.element = svg(
       'svg',
-      { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'group', 'aria-label': 'Layers' },
+      { viewBox: `0 0 ${layout.width} ${layout.height}`, role: 'group', 'aria-label': l10n.t('Layers') },
       svg('g', { class: 'links', 'aria-hidden': 'true' }, ...layout.links.map(({ points }) => linkPath(points))),
       ...this.#boxes.values(),
     );
@@ -34,7 +35,7 @@ export class MapDrawing {
     for (const [id, box] of this.#boxes) {
       const how = health.get(id) ?? 'unjudged';
       box.dataset.health = how;
-      box.setAttribute('aria-label', `${this.#titleOf(id)}: ${HEALTH_WORDS[how]}`);
+      box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), HEALTH_WORDS[how]));
       const mark = box.querySelector('.mark');
       if (mark !== null) mark.textContent = MARKS[how];
     }
@@ -82,7 +83,7 @@ export class MapDrawing {
 
   #titleOf(id: LayerId): string {
     const layer = this.#layers.get(id);
-    return layer === undefined ? id : `${layer.name}, ${layer.description}`;
+    return layer === undefined ? id : l10n.t('{0}, {1}', layer.name, layer.description);
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { startBlobWorker } from '../blob-worker.ts';
 import type { MapGraph, MapLayout } from '../worker/map-layout.ts';
 import { type LayOut, parseFromMapWorker } from '../worker/map-messages.ts';
@@ -40,7 +41,7 @@ class BlobMapWorker implements MapWorker {
   #receive(value: unknown): void {
     const message = parseFromMapWorker(value);
     if (message === null) {
-      this.#failAll('The map came back as something that cannot be read.');
+      this.#failAll(l10n.t('The map came back as something that cannot be read.'));
       return;
     }
     const waiting = this.#waiting.get(message.id);

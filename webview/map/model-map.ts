@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LayerId, ModelGraph } from '../../src/model/graph.ts';
 import { element, setText } from '../dom.ts';
 import { allShown, type ShownLayer } from '../layers.ts';
@@ -33,7 +34,7 @@ export class ModelMap {
   readonly element: HTMLElement;
   readonly #events: MapEvents;
   readonly #viewport = element('div', { class: 'viewport' });
-  readonly #message = element('p', { class: 'hint' }, 'Laying out the layers…');
+  readonly #message = element('p', { class: 'hint' }, l10n.t('Laying out the layers…'));
   #content: MapContent | null = null;
   #drawing: MapDrawing | null = null;
   #layout: MapLayout | null = null;
@@ -51,15 +52,15 @@ export class ModelMap {
     const zoom = element(
       'span',
       { class: 'zoom' },
-      button('−', 'Zoom out', () => this.#setZoom(this.#zoom / ZOOM_STEP)),
-      button('+', 'Zoom in', () => this.#setZoom(this.#zoom * ZOOM_STEP)),
-      button('Fit', 'Fit the whole model', () => this.#fit()),
+      button('−', l10n.t('Zoom out'), () => this.#setZoom(this.#zoom / ZOOM_STEP)),
+      button('+', l10n.t('Zoom in'), () => this.#setZoom(this.#zoom * ZOOM_STEP)),
+      button(l10n.t('Fit'), l10n.t('Fit the whole model'), () => this.#fit()),
     );
-    const caption = element('span', {}, 'Current initialisers: how far signal or gradient is from healthy');
+    const caption = element('span', {}, l10n.t('Current initialisers: how far signal or gradient is from healthy'));
     this.element = element(
       'figure',
       { class: 'map' },
-      element('figcaption', {}, element('strong', {}, 'Model map'), caption, zoom, healthLegend()),
+      element('figcaption', {}, element('strong', {}, l10n.t('Model map')), caption, zoom, healthLegend()),
       this.#viewport,
     );
     this.#listen();
@@ -100,7 +101,7 @@ export class ModelMap {
       this.#signature = '';
       this.#drawing = null;
       const why = error instanceof Error ? error.message : String(error);
-      setText(this.#message, `The map cannot be drawn: ${why}`);
+      setText(this.#message, l10n.t('The map cannot be drawn: {0}', why));
       this.#viewport.replaceChildren(this.#message);
     }
   }

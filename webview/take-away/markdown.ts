@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { escapeMarkdown } from '../../src/model/markdown.ts';
 import { figure } from '../figures.ts';
 import { type Direction, known, type Series } from '../series.ts';
@@ -10,7 +11,9 @@ const MOST_LISTED = 40;
 export function markdownOf(report: Report): string {
   const { document, model, verdict, layers, series } = report;
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const headings = series.flatMap(({ label }) => [`E[a²], ${label}`, `E[g²], ${label}`]).map(escapeMarkdown);
+  const headings = series
+    .flatMap(({ label }) => [l10n.t('E[a²], {0}', label), l10n.t('E[g²], {0}', label)])
+    .map(escapeMarkdown);
   const rows = layers.map(({ id, name, description }) => [
     escapeMarkdown(name),
     escapeMarkdown(description),
@@ -21,21 +24,25 @@ export function markdownOf(report: Report): string {
       ? rows
       : [
           ...rows.slice(0, MOST_LISTED / 2),
-          ['…', `${rows.length - MOST_LISTED} more layers`, ...headings.map(() => '')],
+          ['…', moreLayers(rows.length - MOST_LISTED), ...headings.map(() => '')],
           ...rows.slice(-MOST_LISTED / 2),
         ];
   return [
-    `### Signal propagation of ${escapeMarkdown(model)} (${escapeMarkdown(document)})`,
+    `### ${l10n.t('Signal propagation of {0} ({1})', escapeMarkdown(model), escapeMarkdown(document))}`,
     '',
     escapeMarkdown(verdict),
     '',
-    row(['Layer', '', ...headings]),
+    row([l10n.t('Layer'), '', ...headings]),
     row(['---', '---', ...headings.map(() => '--:')]),
     ...listed.map(row),
     '',
-    `E[a²] is the second moment of a layer's output where the input has 1, E[g²] that of the gradient where the loss sends 1; medians. ${escapeMarkdown(provenance(report))}`,
+    `${l10n.t("E[a²] is the second moment of a layer's output where the input has 1, E[g²] that of the gradient where the loss sends 1; medians.")} ${escapeMarkdown(provenance(report))}`,
     '',
   ].join('\n');
+}
+
+function moreLayers(count: number): string {
+  return count === 1 ? l10n.t('1 more layer') : l10n.t('{0} more layers', count);
 }
 
 function cell(series: Series, id: string, direction: Direction): string {

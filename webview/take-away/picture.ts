@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { DASHES, readTheme } from '../charts/theme.ts';
 import type { Series } from '../series.ts';
 import { provenance, type Report } from './report.ts';
@@ -32,7 +33,7 @@ export function pngOf(report: Report, charts: readonly ChartPicture[]): string {
   const inner = Math.max(...drawn.map(({ width }) => width));
   const page = document.createElement('canvas');
   const context = page.getContext('2d');
-  if (context === null) throw new Error('The browser has no room for a picture of this size.');
+  if (context === null) throw new Error(l10n.t('The browser has no room for a picture of this size.'));
   const { foreground, background, fontFamily } = readTheme();
   const textFont = `${TEXT_SIZE}px ${fontFamily}`;
   context.font = textFont;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ShownLayer } from '../layers.ts';
 import type { Series } from '../series.ts';
 import type { PanelSettings } from '../settings.ts';
@@ -12,11 +13,24 @@ export interface Report {
   readonly series: readonly Series[];
 }
 
+const INPUT_WORDS: Readonly<Record<PanelSettings['input'], string>> = {
+  normal: l10n.t('normal'),
+  uniform: l10n.t('uniform'),
+  constant: l10n.t('constant'),
+};
+
 /** How the figures came about, in a sentence: whoever reads them elsewhere has no other way to know. */
 export function provenance({ series, settings: { seeds, seed, batch, input } }: Report): string {
-  if (series.every(({ simulated }) => simulated === null)) return `Predicted by mean-field theory, ${input} input.`;
+  if (series.every(({ simulated }) => simulated === null))
+    return l10n.t('Predicted by mean-field theory, {0} input.', INPUT_WORDS[input]);
   const last = seed + seeds - 1;
-  return `Simulated by Init Lens: seeds ${seed} to ${last}, ${batch} examples each, ${input} input of second moment 1.`;
+  return l10n.t(
+    'Simulated by Init Lens: seeds {0} to {1}, {2} examples each, {3} input of second moment 1.',
+    seed,
+    last,
+    batch,
+    INPUT_WORDS[input],
+  );
 }
 
 /** A name for a file, without what file systems refuse. */

@@ -1,18 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import { element, setText } from '../dom.ts';
 
 /** Ways to take the figures away. */
 export type TakeAway = 'summary' | 'png' | 'csv' | 'json';
 
 const LABELS: Readonly<Record<TakeAway, string>> = {
-  summary: 'Copy a summary',
-  png: 'Save the picture…',
-  csv: 'Save the figures as CSV…',
-  json: 'Save the figures as JSON…',
+  summary: l10n.t('Copy a summary'),
+  png: l10n.t('Save the picture…'),
+  csv: l10n.t('Save the figures as CSV…'),
+  json: l10n.t('Save the figures as JSON…'),
 };
 
 /** A row of buttons, and what came of the last one. */
 export class TakeAwayRow {
-  readonly element = element('div', { class: 'take-away', role: 'group', 'aria-label': 'Take it away' });
+  readonly element = element('div', { class: 'take-away', role: 'group', 'aria-label': l10n.t('Take it away') });
   readonly #said = element('span', { role: 'status' });
 
   /** @param onTake resolves to what to say about it; rejects with a message for the user. */
