@@ -53,6 +53,8 @@ export type HostToPanel =
       readonly layer: LayerId;
       readonly weights: readonly WeightSheet[];
     }
+  /** Follows a document: the one of its models that the user asked for. */
+  | { readonly type: 'show'; readonly version: 1; readonly model: number }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
 
@@ -149,6 +151,7 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     layer: isString,
     weights: listOf(isWeightSheet),
   },
+  show: { version: isVersion, model: isInteger },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnalysisService } from './analysis-service.ts';
 import { ArchiveDocuments, askedArchive } from './archives.ts';
 import { analyseAsked, say } from './asked-analysis.ts';
+import { panelIndex } from './panel-document.ts';
 import { PanelSession } from './panel-session.ts';
 
 /** Also in the manifest's `onWebviewPanel` activation event. */
@@ -19,7 +20,7 @@ export function registerPanel(
   return vscode.Disposable.from(
     panels,
     archives,
-    vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown) => panels.show(uri)),
+    vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown, graph: unknown) => panels.show(uri, graph)),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panels),
   );
 }
@@ -44,7 +45,7 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   /** Opens the panel on the given or active document; an open one is revealed and follows that document from now on. */
-  async show(uri: unknown): Promise<void> {
+  async show(uri: unknown, graph: unknown): Promise<void> {
     const archive = askedArchive(uri);
     if (
       archive === null &&
@@ -62,7 +63,9 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     }
     const asked = await analyseAsked(this.#analyses, opened?.uri ?? uri);
     if (asked === null) return;
+    const model = typeof graph === 'number' ? panelIndex(asked.analysis, graph) : null;
     if (this.#session !== null) {
+      this.#session.wantedModel = model;
       this.#session.panel.reveal(undefined, true);
       await this.#session.follow(asked.document);
       return;
@@ -71,7 +74,7 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
     });
-    this.#start(panel, asked.document);
+    this.#start(panel, asked.document, model);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -82,9 +85,10 @@ class SignalPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#session?.panel.dispose();
   }
 
-  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null): void {
+  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null, model: number | null = null): void {
     const earlier = this.#session;
     const session = new PanelSession(panel, this.#extensionUri, this.#analyses, document, this.#log);
+    session.wantedModel = model;
     this.#session = session;
     panel.onDidDispose(() => {
       session.dispose();
