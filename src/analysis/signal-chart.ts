@@ -15,7 +15,7 @@ export interface ChartColours {
 }
 
 const WIDTH = 320;
-const HEIGHT = 96;
+const HEIGHT = 84;
 /** Room for the axis's numbers, and around the rest. */
 const [LEFT, MARGIN] = [44, 10];
 /** Decades that the axis shows at least, and at most, either way of 1. */

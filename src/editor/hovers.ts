@@ -44,9 +44,11 @@ function contents(document: vscode.TextDocument, analysis: Analysis, place: Expl
       ? []
       : [link(vscode.l10n.t('Show propagation'), SHOW_PANEL_COMMAND, [document.uri, index])]),
   ];
-  const parts = place.explanations.map((each, i) => explanationMarkdown(each, i === 0 ? links.join(' · ') : ''));
   const chart = hoverChart(analysis, place.graph, place.layer);
-  const markdown = new vscode.MarkdownString([parts.join('\n\n---\n\n'), chart].join('\n\n'));
+  const parts = place.explanations.map((each, i) =>
+    i === 0 ? explanationMarkdown(each, links.join(' · '), chart) : explanationMarkdown(each),
+  );
+  const markdown = new vscode.MarkdownString(parts.join('\n\n---\n\n'));
   markdown.isTrusted = { enabledCommands: [OPEN_RULE_PAGE, SHOW_PANEL_COMMAND] };
   return markdown;
 }

@@ -21,6 +21,8 @@ export class FindingStatus implements vscode.Disposable {
   readonly #analyses: AnalysisService;
   readonly #item = vscode.window.createStatusBarItem('initLens.finding', vscode.StatusBarAlignment.Left, 0);
   readonly #subscriptions: vscode.Disposable;
+  /** What is said is about this one. */
+  #shown: vscode.TextDocument | null = null;
 
   constructor(analyses: AnalysisService) {
     this.#analyses = analyses;
@@ -45,15 +47,16 @@ export class FindingStatus implements vscode.Disposable {
 
   #show(): void {
     const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || !this.#analyses.settings(editor.document.uri).statusBar) {
-      this.#item.hide();
-      return;
-    }
+    const document = editor?.document ?? null;
+    if (document !== this.#shown) this.#item.hide();
+    this.#shown = document;
+    if (editor === undefined || document === null) return;
+    const isOn = this.#analyses.settings(document.uri).statusBar;
+    const analysis = isOn ? this.#analyses.latest(document) : null;
     // While the text is ahead of its analysis what was said last stays.
-    const analysis = this.#analyses.latest(editor.document);
-    if (analysis === null && this.#analyses.whyNot(editor.document) === null) return;
+    if (isOn && analysis === null && this.#analyses.whyNot(document) === null) return;
     if (analysis === null || analysis.reading.graphs.length === 0) this.#item.hide();
-    else describe(this.#item, analysis, editor.document.offsetAt(editor.selection.active));
+    else describe(this.#item, analysis, document.offsetAt(editor.selection.active));
   }
 }
 

@@ -33,7 +33,7 @@ describe('editing, in the real window', function () {
       file: FILE,
       ...(process.env.INIT_LENS_THEME === undefined ? {} : { theme: process.env.INIT_LENS_THEME }),
     });
-    await workbench.squiggles('warning').first().waitFor();
+    await workbench.squiggles('warning').first().waitFor({ timeout: 90_000 });
   });
 
   after(() => workbench?.close());
@@ -73,9 +73,10 @@ describe('editing, in the real window', function () {
   it('lists initialisers within the quotes, best first', async () => {
     await workbench.goTo(19, 25);
     await workbench.page.keyboard.press('Control+Space');
-    const first = workbench.page.locator('.suggest-widget .monaco-list-row').first();
-    await first.filter({ hasText: 'recommended' }).waitFor();
+    await workbench.page.locator('.suggest-widget .monaco-list-row').first().waitFor();
     await picture('completions');
+    const best = workbench.page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'heUniform' });
+    await best.filter({ hasText: 'recommended' }).waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 

@@ -31,7 +31,7 @@ describe('the chart of the signal over depth', () => {
     );
     const recommended = heights(svg, COLOURS.recommended);
     assert.ok(
-      recommended.slice(0, 8).every((height) => Math.abs(height - 48) < 1),
+      recommended.slice(0, 8).every((height) => Math.abs(height - 42) < 1),
       recommended.join(' '),
     );
   });
@@ -46,7 +46,7 @@ describe('the chart of the signal over depth', () => {
     const zeros = DEEP.map((layer, i) => (i === 2 ? layer.replace(' })', ", kernelInitializer: 'zeros' })") : layer));
     const current = heights(expectDefined(await chart(zeros, 'dense_1'), 'there is a chart'), COLOURS.current);
     assert.ok(
-      current.every((height) => height >= 0 && height <= 96),
+      current.every((height) => height >= 0 && height <= 84),
       current.join(' '),
     );
   });
