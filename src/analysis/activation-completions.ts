@@ -10,7 +10,7 @@ import { distributionVariance } from '../model/distribution.ts';
 import { isKernel, type Layer } from '../model/graph.ts';
 import { sizes } from '../model/shape.ts';
 import { moments } from '../theory/moments.ts';
-import { replacing, type ValueCompletion } from './value-completion.ts';
+import type { ValueCompletion } from './value-completion.ts';
 
 /** Between layers, most used first; what no initialiser keeps over depth comes last. */
 const HIDDEN: readonly Activation[] = [
@@ -62,7 +62,8 @@ export function activationCompletions({ reading }: Analysis, place: ValuePlace, 
         label: name,
         text,
         snippet: null,
-        replace: replacing(place, true),
+        replace: place.replace,
+        beside: [],
         filter: text,
         detail: suited === null ? '' : `${suited}${variance === null ? '' : `, σ = ${figure(Math.sqrt(variance))}`}`,
         documentation: [passed(activation), guidance === null ? '' : `${guidance.reason}.`]

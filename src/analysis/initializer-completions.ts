@@ -8,7 +8,7 @@ import { distributionMean, distributionVariance } from '../model/distribution.ts
 import { isKernel, type Layer, type Weight } from '../model/graph.ts';
 import type { InitializerSpec } from '../model/initializer.ts';
 import { sizes } from '../model/shape.ts';
-import { replacing, type ValueCompletion } from './value-completion.ts';
+import { type ValueCompletion, withoutQuotes } from './value-completion.ts';
 
 interface Candidate {
   readonly initializer: InitializerSpec;
@@ -73,7 +73,7 @@ function distance({ ratio }: Candidate): number {
 }
 
 function completion(
-  { reading, document }: Analysis,
+  { reading }: Analysis,
   place: ValuePlace,
   { initializer, alternative, deviation, ratio }: Candidate,
   isRecommending: boolean,
@@ -90,9 +90,9 @@ function completion(
       label: labelOf(initializer, text),
       text,
       snippet: initializer.name === 'varianceScaling' ? snippetOf(text) : null,
-      replace: replacing(place, name !== null),
-      filter:
-        name === null ? document.text.slice(place.whole.start, place.replace.start) + labelOf(initializer, text) : text,
+      replace: place.replace,
+      beside: name === null ? withoutQuotes(place) : [],
+      filter: name ?? labelOf(initializer, text),
       detail: [...sigma, ...(isBest ? ['recommended'] : alternative?.kind === 'exact' ? ['exact scale'] : [])].join(
         ', ',
       ),

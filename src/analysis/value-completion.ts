@@ -1,5 +1,5 @@
 import type { ValuePlace } from '../frontends/frontend.ts';
-import type { Span } from '../model/text.ts';
+import type { Span, TextEdit } from '../model/text.ts';
 
 /** One entry of the list of what an option's value can be. */
 export interface ValueCompletion {
@@ -10,6 +10,8 @@ export interface ValueCompletion {
   readonly snippet: string | null;
   /** What it replaces. */
   readonly replace: Span;
+  /** Edits around that: a construction takes its quotes away. */
+  readonly beside: readonly TextEdit[];
   /** What is typed is compared with this. */
   readonly filter: string;
   /** Behind the name: the standard deviation that results, and whether it is recommended. */
@@ -19,7 +21,11 @@ export interface ValueCompletion {
   readonly isBest: boolean;
 }
 
-/** The place that a text goes to: one that is no mere name replaces the quotes too. */
-export function replacing(place: ValuePlace, isName: boolean): Span {
-  return isName ? place.replace : place.whole;
+/** What goes with a text that is no mere name: the quotes, which an editor must not compare with what is typed. */
+export function withoutQuotes({ replace, whole }: ValuePlace): readonly TextEdit[] {
+  const quotes: readonly Span[] = [
+    { start: whole.start, end: replace.start },
+    { start: replace.end, end: whole.end },
+  ];
+  return quotes.filter(({ start, end }) => start < end).map((quote) => ({ ...quote, text: '' }));
 }

@@ -4,7 +4,7 @@ import type { ValueCompletion } from '../analysis/value-completion.ts';
 import { escapeMarkdown } from '../model/markdown.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { documentSelector } from './documents.ts';
-import { rangeOf } from './positions.ts';
+import { rangeOf, textEdits } from './positions.ts';
 
 /** In the list of suggestions: initialisers and activations in the file's spelling, best first. */
 export function registerCompletions(analyses: AnalysisService): vscode.Disposable {
@@ -24,13 +24,14 @@ export function registerCompletions(analyses: AnalysisService): vscode.Disposabl
 }
 
 function item(document: vscode.TextDocument, completion: ValueCompletion, rank: number): vscode.CompletionItem {
-  const { label, text, snippet, replace, filter, detail, documentation, isBest } = completion;
+  const { label, text, snippet, replace, beside, filter, detail, documentation, isBest } = completion;
   const made = new vscode.CompletionItem(
     { label, ...(detail === '' ? {} : { description: detail }) },
     snippet === null ? vscode.CompletionItemKind.Value : vscode.CompletionItemKind.Snippet,
   );
   made.insertText = snippet === null ? text : new vscode.SnippetString(snippet);
   made.range = rangeOf(document, replace);
+  made.additionalTextEdits = textEdits(document, beside);
   made.filterText = filter;
   // Before what others suggest within the same quotes.
   made.sortText = `!${String(rank).padStart(2, '0')}`;

@@ -85,7 +85,8 @@ describe('editing, in the real window', function () {
     await workbench.goTo(27);
     await lens('3 layers').locator('a', { hasText: 'Show propagation' }).click();
     const panel = panelIn(workbench);
-    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
+    // The page, its worker and WebAssembly start for the first time.
+    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor({ timeout: 90_000 });
     await panel.locator('button[data-layer], .box[data-layer]').first().waitFor({ state: 'attached' });
     assert.equal(await panel.locator('.box').count(), 4);
     await picture('panel-of-second');

@@ -31,9 +31,9 @@ async function at(marked: string, language: Language = 'typescript') {
       found.find((each) => each.label === label),
       `${label} among ${found.map((each) => each.label).join(', ')}`,
     );
-    const { replace } = one;
+    const { replace, beside } = one;
     assert.ok(one.filter.startsWith(text.slice(replace.start, offset)), `${one.filter} goes on from what is typed`);
-    return applyEdits(text, [{ ...replace, text: written(one) }]);
+    return applyEdits(text, [{ ...replace, text: written(one) }, ...beside]);
   };
   return { found, taken, labels: found.map(({ label }) => label) };
 }
