@@ -1,3 +1,4 @@
+import type { Alternative } from './advice/alternatives.ts';
 import type { Explanation } from './advice/explain/explain.ts';
 import type { Finding } from './advice/finding.ts';
 import type { Recommendation } from './advice/recommendation.ts';
@@ -45,6 +46,8 @@ export interface Analysis {
   prediction(graph: ModelGraph): readonly LayerStatistics[];
   /** What to set a weight's initialiser to, with the reason; null where nothing is to be said. */
   recommendation(graph: ModelGraph, layer: LayerId, role: WeightRole): Recommendation | null;
+  /** Initialisers that suit a weight, best first; empty where none is established. */
+  alternatives(graph: ModelGraph, layer: LayerId, role: WeightRole): readonly Alternative[];
   /** The numbers behind the advice on a weight; null if the layer has none of that role. */
   explanation(graph: ModelGraph, layer: LayerId, role: WeightRole): Explanation | null;
   /** `current`, `recommended` or an initialiser's canonical name, resolved by the graph's dialect; null for another name. */

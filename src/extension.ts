@@ -4,15 +4,21 @@ import { ActiveFile } from './editor/active-file.ts';
 import { AnalysisService } from './editor/analysis-service.ts';
 import { registerCheckCommands } from './editor/check-commands.ts';
 import { registerCodeActions } from './editor/code-actions.ts';
+import { registerCodeLenses } from './editor/code-lens.ts';
+import { registerCompletions } from './editor/completions.ts';
 import { FindingDiagnostics } from './editor/diagnostics.ts';
 import { editorEnvironment } from './editor/environment.ts';
 import { registerFixAll } from './editor/fix-all.ts';
+import { registerFixWorkspace } from './editor/fix-workspace.ts';
 import { registerHovers } from './editor/hovers.ts';
+import { registerInlayHints } from './editor/inlay-hints.ts';
 import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
 import { registerPanel } from './editor/panel.ts';
+import { registerRewrites } from './editor/rewrites.ts';
 import { RulePages, registerRulePages } from './editor/rule-pages.ts';
+import { FindingStatus } from './editor/status-bar.ts';
 import { WorkspaceCheck } from './editor/workspace-check.ts';
 
 /** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
@@ -28,11 +34,17 @@ export function activate(context: vscode.ExtensionContext): void {
     diagnostics,
     workspaceCheck,
     new ActiveFile(analyses),
+    new FindingStatus(analyses),
     registerRulePages(pages),
     registerCodeActions(analyses),
+    registerRewrites(analyses),
     registerFixAll(analyses),
+    registerFixWorkspace(analyses, output.log),
     registerInlineSuggestions(analyses),
+    registerCompletions(analyses),
     registerHovers(analyses),
+    registerCodeLenses(analyses),
+    registerInlayHints(analyses),
     registerCheckCommands(analyses, workspaceCheck),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),

@@ -110,6 +110,8 @@ export type HostToPanel =
       /** Of each model that has any there. */
       readonly places: readonly LayersAtCursor[];
     }
+  /** Follows a document: the one of its models that the user asked for. */
+  | { readonly type: 'show'; readonly version: 1; readonly model: number }
   /** Answer to the request of that id. */
   | { readonly type: 'answer'; readonly version: 1; readonly id: number; readonly error: string | null };
 
@@ -268,6 +270,7 @@ const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
     documentVersion: isInteger,
     places: listOf(record<LayersAtCursor>({ model: isInteger, layers: listOf(isString) })),
   },
+  show: { version: isVersion, model: isInteger },
   answer: { version: isVersion, id: isInteger, error: nullable(isString) },
 });
 

@@ -8,7 +8,7 @@ import type { MapWorker } from './map/map-worker.ts';
 import { modelContent, type Selection } from './model-content.ts';
 import { isShown } from './schemes/toggle.ts';
 import { type PanelSettings, parseState, simulationOptions } from './settings.ts';
-import { predictedModel, type ShownModel, shownModel } from './shown-model.ts';
+import { modelLabels, predictedModel, type ShownModel, shownModel } from './shown-model.ts';
 import type { SimulationWorker } from './simulation-worker.ts';
 import { Simulations } from './simulations.ts';
 import { csvOf } from './take-away/csv.ts';
@@ -114,6 +114,11 @@ export class Panel {
       // The last curves stay: a model that is half typed comes back.
       if (this.#document === null) this.#view.showEmpty(notice.message, []);
       else this.#view.showBanner(notice.message);
+      return;
+    }
+    if (notice.type === 'show') {
+      const model = modelLabels(this.#document?.models ?? [])[notice.model];
+      if (model !== undefined) this.#set({ model, whatIf: AS_WRITTEN });
       return;
     }
     if (notice.type === 'explanation') {

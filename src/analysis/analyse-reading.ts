@@ -1,4 +1,5 @@
 import { advise } from '../advice/advise.ts';
+import { alternativesFor } from '../advice/alternatives.ts';
 import { explain } from '../advice/explain/explain.ts';
 import type { Finding } from '../advice/finding.ts';
 import { recommend } from '../advice/recommendation.ts';
@@ -44,6 +45,10 @@ export function analyseReading(
     recommendation(graph, id, role) {
       const found = weightOf(graph, id, role);
       return found === null ? null : recommend(graph, found.layer, found.weight, dialects[graph.dialect], settings);
+    },
+    alternatives(graph, id, role) {
+      const found = weightOf(graph, id, role);
+      return found === null ? [] : alternativesFor({ graph, ...found, dialect: dialects[graph.dialect], settings });
     },
     explanation(graph, id, role) {
       const found = weightOf(graph, id, role);
@@ -127,5 +132,8 @@ export function withLimits(reading: Reading, limits: readonly string[]): Reading
     spell: (graph, initializer) => reading.spell(graph, initializer),
     positionAt: (offset) => reading.positionAt(offset),
     optionInsertion: (offset, role, initializer) => reading.optionInsertion(offset, role, initializer),
+    extraction: (value) => reading.extraction(value),
+    valueAt: (offset) => reading.valueAt(offset),
+    write: (place, value) => reading.write(place, value),
   };
 }

@@ -1,11 +1,13 @@
 import { type Explanation, explained } from '../advice/explain/explain.ts';
 import type { Finding } from '../advice/finding.ts';
 import type { Analysis } from '../analyser.ts';
-import { layerById, type Weight } from '../model/graph.ts';
+import { type LayerId, layerById, type ModelGraph, type Weight } from '../model/graph.ts';
 import type { Span } from '../model/text.ts';
 
 /** What a place in a document has to say about the weights that are written there. */
 export interface ExplainedPlace {
+  readonly graph: ModelGraph;
+  readonly layer: LayerId;
   /** The layer's name, or the option's value. */
   readonly span: Span;
   readonly explanations: readonly Explanation[];
@@ -30,5 +32,5 @@ export function explainedAt(analysis: Analysis, offset: number): ExplainedPlace 
   const span = option === null ? layer.source.name : layer.source.options[option]?.value;
   if (span === undefined || explanations.length === 0) return null;
   const findings = analysis.findings.filter(({ site }) => site === layer.site);
-  return { span, explanations, findings };
+  return { graph, layer: layer.id, span, explanations, findings };
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Finding, OfferedFix } from '../advice/finding.ts';
+import type { RuleId } from '../advice/rule-id.ts';
 import type { Analysis } from '../analyser.ts';
+import { safeFixes } from '../analysis/safe-fixes.ts';
 import type { Fix } from '../model/fix.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { documentSelector } from './documents.ts';
 import { showsFinding } from './finding-diagnostic.ts';
 import { FIX_ALL_COMMAND } from './fix-all.ts';
+import { FIX_WORKSPACE_COMMAND } from './fix-workspace.ts';
 import { rangeOf, workspaceEdit } from './positions.ts';
 import { OPEN_RULE_PAGE } from './rule-pages.ts';
 
@@ -36,7 +39,13 @@ class FindingActions implements vscode.CodeActionProvider {
       (finding) => rangeOf(document, finding.span).intersection(range) !== undefined,
     );
     const actions = here.flatMap((finding) => findingActions(document, analysis, finding, context.diagnostics));
-    return here.length > 0 ? [...actions, ...wholeFile(document, analysis)] : [];
+    if (here.length === 0) return [];
+    const rules = [...new Set(here.map(({ rule }) => rule))];
+    return [
+      ...actions,
+      ...rules.flatMap((rule) => wholeRule(document, analysis, rule)),
+      ...wholeFile(document, analysis),
+    ];
   }
 }
 
@@ -75,13 +84,28 @@ function suppressions(finding: Finding): OfferedFix[] {
   ];
 }
 
-/** One entry that mends the whole file, where more than the finding at hand can be mended. */
+/** One entry that mends what a rule says anywhere in the file, where that is more than one thing. */
+function wholeRule(document: vscode.TextDocument, { reading, findings }: Analysis, rule: RuleId): vscode.CodeAction[] {
+  const { fixes, edits } = safeFixes(
+    reading,
+    findings.filter((finding) => finding.rule === rule),
+  );
+  if (fixes.length < 2) return [];
+  const action = quickFix(vscode.l10n.t('Fix all {0} of {1} in this file', fixes.length, rule), []);
+  action.edit = workspaceEdit(document, edits);
+  return [action];
+}
+
+/** Entries that mend the whole file, and the workspace, where more than the finding at hand can be mended. */
 function wholeFile(document: vscode.TextDocument, analysis: Analysis): vscode.CodeAction[] {
   const mendable = analysis.findings.filter((finding) => finding.fixes.some((fix) => fix.preferred && fix.safe));
   if (mendable.length < 2) return [];
-  const action = quickFix(vscode.l10n.t('Apply every safe Init Lens fix in this file'), []);
-  action.command = { title: action.title, command: FIX_ALL_COMMAND, arguments: [document.uri] };
-  return [action];
+  const file = quickFix(vscode.l10n.t('Apply every safe Init Lens fix in this file'), []);
+  file.command = { title: file.title, command: FIX_ALL_COMMAND, arguments: [document.uri] };
+  if (vscode.workspace.getWorkspaceFolder(document.uri) === undefined) return [file];
+  const workspace = quickFix(vscode.l10n.t('Apply every safe Init Lens fix in the workspace, with a preview'), []);
+  workspace.command = { title: workspace.title, command: FIX_WORKSPACE_COMMAND };
+  return [file, workspace];
 }
 
 function quickFix(title: string, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {

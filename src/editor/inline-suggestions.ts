@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../analyser.ts';
+import { offeredOptions } from '../analysis/offered-options.ts';
 import type { OptionInsertion } from '../frontends/frontend.ts';
-import { isKernel, layerById } from '../model/graph.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { documentSelector } from './documents.ts';
 import { rangeOf } from './positions.ts';
@@ -30,25 +29,11 @@ class InitializerSuggestions implements vscode.InlineCompletionItemProvider {
     if (!this.#analyses.settings(document.uri).inlineSuggestions) return [];
     const analysis = await this.#analyses.analyse(document);
     if (analysis === null || token.isCancellationRequested) return [];
-    const items = optionInsertions(analysis, document.offsetAt(position)).flatMap((insertion) =>
+    const items = offeredOptions(analysis, document.offsetAt(position)).flatMap((insertion) =>
       inlineItem(insertion, rangeOf(document, insertion.replace), context.selectedCompletionInfo),
     );
     return context.triggerKind === vscode.InlineCompletionTriggerKind.Automatic ? items.slice(0, 1) : items;
   }
-}
-
-/** What can be inserted at the offset: an option for each kernel of the layer whose initialiser is not written yet. */
-function optionInsertions(analysis: Analysis, offset: number): OptionInsertion[] {
-  const at = analysis.reading.positionAt(offset);
-  if (at === null) return [];
-  const weights = layerById(at.graph, at.layer)?.weights ?? [];
-  return weights.flatMap(({ role }) => {
-    const recommendation = isKernel(role) ? analysis.recommendation(at.graph, at.layer, role) : null;
-    if (recommendation === null) return [];
-    // Null where the option is written already.
-    const insertion = analysis.reading.optionInsertion(offset, role, recommendation.initializer);
-    return insertion === null ? [] : [insertion];
-  });
 }
 
 /**

@@ -106,6 +106,12 @@ export function graphIndex(analysis: Analysis, model: number): number {
   return followed[model] ?? -1;
 }
 
+/** The other way round: the index in the message of a graph of the reading; null for one that the panel does not know. */
+export function panelIndex({ reading }: Analysis, graph: number): number | null {
+  const asked = reading.graphs[graph];
+  return asked !== undefined && isFollowed(asked) ? reading.graphs.slice(0, graph).filter(isFollowed).length : null;
+}
+
 /** Layers without edges (`loose`) pass no signal from one to the next. */
 function isFollowed(graph: ModelGraph): boolean {
   return graph.kind !== 'loose' && graph.layers.length > 0 && graph.layers.length <= MOST_LAYERS;

@@ -31,6 +31,8 @@ export class PanelSession implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   /** It stays with its document whatever editor is active. */
   isPinned = false;
+  /** The model, by its index in the next message, that is shown then; null for the one that the page chooses. */
+  wantedModel: number | null = null;
   readonly #analyses: AnalysisService;
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable;
@@ -133,7 +135,12 @@ export class PanelSession implements vscode.Disposable {
   }
 
   async #post(message: HostToPanel): Promise<void> {
-    if (!this.#disposed) await this.panel.webview.postMessage(message);
+    if (this.#disposed) return;
+    await this.panel.webview.postMessage(message);
+    const model = this.wantedModel;
+    if (message.type !== 'document' || model === null || !this.panel.visible) return;
+    this.wantedModel = null;
+    await this.#post({ type: 'show', version: 1, model });
   }
 
   /** Null if the document changed meanwhile: its next analysis is on the way. */

@@ -3,7 +3,7 @@ import { isRecord } from '../protocol/guard.ts';
 import type { AnalysisService } from './analysis-service.ts';
 import { ArchiveDocuments, askedArchive } from './archives.ts';
 import { analyseAsked, say } from './asked-analysis.ts';
-import { hasFollowedModel } from './panel-document.ts';
+import { hasFollowedModel, panelIndex } from './panel-document.ts';
 import { PanelSession } from './panel-session.ts';
 import { PreviewDocuments } from './preview-documents.ts';
 
@@ -26,7 +26,7 @@ export function registerPanel(
     panels,
     archives,
     new PreviewDocuments(analyses),
-    vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown) => panels.show(uri)),
+    vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown, graph: unknown) => panels.show(uri, graph)),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panels),
     vscode.window.onDidChangeActiveTextEditor((editor) => panels.followActive(editor)),
   );
@@ -53,7 +53,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   /** Shows the given or active document in the panel that is not pinned, which is opened if there is none. */
-  async show(uri: unknown): Promise<void> {
+  async show(uri: unknown, graph: unknown): Promise<void> {
     const archive = askedArchive(uri);
     const [last] = [...this.#sessions].reverse();
     if (archive === null && uri === undefined && vscode.window.activeTextEditor === undefined && last !== undefined) {
@@ -67,8 +67,10 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
     }
     const asked = await analyseAsked(this.#analyses, opened?.uri ?? uri);
     if (asked === null) return;
+    const model = typeof graph === 'number' ? panelIndex(asked.analysis, graph) : null;
     const following = this.#following;
     if (following !== null) {
+      following.wantedModel = model;
       following.panel.reveal(undefined, true);
       await following.follow(asked.document);
       return;
@@ -77,7 +79,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
     });
-    this.#start(panel, asked.document);
+    this.#start(panel, asked.document, model);
   }
 
   /** Panels that are not pinned go to the file of the active editor, if there is a model in it. */
@@ -105,8 +107,9 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
     return [...this.#sessions].reverse().find(({ isPinned }) => !isPinned) ?? null;
   }
 
-  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null): PanelSession {
+  #start(panel: vscode.WebviewPanel, document: vscode.TextDocument | null, model: number | null = null): PanelSession {
     const session = new PanelSession(panel, this.#extensionUri, this.#analyses, document, this.#log);
+    session.wantedModel = model;
     this.#sessions.add(session);
     panel.onDidDispose(() => {
       session.dispose();

@@ -6,11 +6,18 @@ import type { Settings } from '../analyser.ts';
 
 export const SECTION = 'initLens';
 
+/** `onHover`: at the layer that the mouse rests on. */
+export type InlayHintsShown = 'off' | 'onHover' | 'on';
+
 /** What the user's settings say for one resource. */
 export interface EditorSettings {
   readonly enable: boolean;
   readonly inlineSuggestions: boolean;
   readonly hovers: boolean;
+  readonly codeLens: boolean;
+  readonly inlayHints: InlayHintsShown;
+  readonly completions: boolean;
+  readonly statusBar: boolean;
   /** Milliseconds without an edit after which a document is read again; for every surface. */
   readonly debounce: number;
   readonly analysis: Settings;
@@ -18,6 +25,7 @@ export interface EditorSettings {
 
 const DIALECTS: readonly Settings['dialect'][] = ['auto', 'tfjs', 'keras2', 'keras3'];
 const DISTRIBUTIONS: readonly Settings['prefer'][] = ['auto', 'uniform', 'normal'];
+const SHOWN: readonly InlayHintsShown[] = ['off', 'onHover', 'on'];
 const LEVELS = [...SEVERITIES, 'off'] as const;
 const DEFAULT_DEBOUNCE = 300;
 
@@ -28,6 +36,10 @@ export function readSettings(scope: vscode.Uri): EditorSettings {
   return {
     enable: values.get<unknown>('enable') !== false,
     hovers: values.get<unknown>('hover.enable') !== false,
+    codeLens: values.get<unknown>('codeLens') !== false,
+    inlayHints: oneOf(SHOWN, values.get('inlayHints')) ?? 'onHover',
+    completions: values.get<unknown>('completions') !== false,
+    statusBar: values.get<unknown>('statusBar') !== false,
     inlineSuggestions: values.get<unknown>('inlineSuggestions.enable') !== false,
     debounce: typeof debounce === 'number' && debounce >= 0 ? debounce : DEFAULT_DEBOUNCE,
     analysis: {

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
-import { mayHoldModel } from '../frontends/may-hold-model.ts';
-import { languageOfPath } from '../language.ts';
 import type { AnalysisService } from './analysis-service.ts';
-import { MAX_LENGTH } from './candidates.ts';
+import { readCandidate } from './candidate-file.ts';
 import { type FindingDiagnostics, isWithin } from './diagnostics.ts';
 import { LineTable } from './line-table.ts';
 import { SECTION } from './settings.ts';
 import { workspaceFiles } from './workspace-files.ts';
-
-/** Bytes above which a file is left out even when the whole workspace is checked. */
-const MAX_BYTES = 16 * MAX_LENGTH;
 
 export interface WorkspaceSummary {
   /** Files looked at, and those of them that hold a model. */
@@ -81,7 +76,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     const key = uri.toString();
     const check = Symbol(key);
     this.#newest.set(key, check);
-    const text = await this.#readCandidate(uri);
+    const text = await readCandidate(uri, this.#log);
     const analysis = text === null ? null : await this.#analyses.analyseFile(uri, text);
     if (this.#newest.get(key) !== check) return analysis;
     this.#newest.delete(key);
@@ -92,24 +87,6 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.#met.set(key, uri);
     this.#diagnostics.show(uri, analysis, new LineTable(text));
     return analysis;
-  }
-
-  /** Null for a file that is not analysed: too large, gone, or without a model. */
-  async #readCandidate(uri: vscode.Uri): Promise<string | null> {
-    const language = languageOfPath(uri.path);
-    if (language === null) return null;
-    try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > MAX_BYTES) {
-        this.#log.warn(`${vscode.workspace.asRelativePath(uri)} is left out: it is larger than ${MAX_BYTES} bytes.`);
-        return null;
-      }
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      return mayHoldModel(text, language) ? text : null;
-    } catch (error) {
-      this.#log.warn(`${vscode.workspace.asRelativePath(uri)} could not be read.`, error);
-      return null;
-    }
   }
 
   #follow(): vscode.Disposable {

@@ -39,6 +39,37 @@ export interface Reading {
    * `replace` lies on the offset's line and its text is a prefix of `text` (what was already typed of the option).
    */
   optionInsertion(offset: number, role: WeightRole, initializer: InitializerSpec): OptionInsertion | null;
+
+  /**
+   * The text edits that put the initialiser at that place, and all others of the same text, into one constant; null where
+   * there are fewer than two or the text would mean something else there.
+   */
+  extraction(value: Span): readonly TextEdit[] | null;
+
+  /** The value of a layer's option that is being written at the offset; null elsewhere, so also in comments. */
+  valueAt(offset: number): ValuePlace | null;
+
+  /**
+   * The text of an initialiser, or of another name, for such a place: without quotes where it stands between some already,
+   * else as the file writes values. Null where the form has none.
+   */
+  write(place: ValuePlace, value: InitializerSpec | string): string | null;
+}
+
+/** Where an option's value is written. */
+export interface ValuePlace {
+  readonly graph: ModelGraph;
+  readonly layer: LayerId;
+  /** As written. */
+  readonly option: string;
+  /** `string`: between quotes; `bare`: with none; `className`: the name of an object that constructs the value. */
+  readonly form: 'string' | 'bare' | 'className';
+  /** What is typed of the value and would be replaced, quotes apart. */
+  readonly replace: Span;
+  /** The same with its quotes; for a name of an object nothing else. */
+  readonly whole: Span;
+  /** The quote that a string still lacks; empty if it has it. */
+  readonly closing: string;
 }
 
 export interface PositionInLayer {

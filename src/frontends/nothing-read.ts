@@ -9,4 +9,7 @@ export const NOTHING_READ: Reading = {
   spell: () => null,
   positionAt: () => null,
   optionInsertion: () => null,
+  extraction: () => null,
+  valueAt: () => null,
+  write: () => null,
 };

@@ -75,6 +75,7 @@ const DOCUMENT: DocumentMessage = {
 
 const FROM_HOST: readonly HostToPanel[] = [
   DOCUMENT,
+  { type: 'show', version: 1, model: 1 },
   { type: 'unavailable', version: 1, message: 'The file was closed.' },
   {
     type: 'explanation',

@@ -10,6 +10,9 @@ const EMPTY_READING: Reading = {
   spell: () => null,
   positionAt: () => null,
   optionInsertion: () => null,
+  extraction: () => null,
+  valueAt: () => null,
+  write: () => null,
 };
 
 /** An analyser whose answers wait until the test lets them go, and that finds one thing in every document. */
@@ -33,6 +36,7 @@ export class FakeAnalyser implements Analyser {
       findings: [finding(document)],
       prediction: () => [],
       recommendation: () => null,
+      alternatives: () => [],
       explanation: () => null,
       scheme: () => null,
       fixAllEdits: () => [],

@@ -38,8 +38,9 @@ export function explanationText(explanation: Explanation): string {
  * For hovers and pages; what comes from the file is escaped, so that nothing of it is Markdown or HTML. A hover shows a
  * dozen lines before one has to scroll: the reason comes first, and the other sentences are one paragraph.
  * @param beside Markdown that follows the title.
+ * @param picture Markdown that comes between the reason and the table.
  */
-export function explanationMarkdown(explanation: Explanation, beside = ''): string {
+export function explanationMarkdown(explanation: Explanation, beside = '', picture = ''): string {
   const { name, about, columns, rows, notes, reasons } = explanationSheet(explanation);
   const row = (cells: readonly string[]) => `| ${cells.join(`${GAP} | `)} |`;
   const table = [
@@ -50,7 +51,7 @@ export function explanationMarkdown(explanation: Explanation, beside = ''): stri
     ),
   ].join('\n');
   const title = `**${escapeMarkdown(name)}**: ${escapeMarkdown(about)}`;
-  const paragraphs = [...reasons.map(escapeMarkdown), table, notes.map(escapeMarkdown).join(' ')];
+  const paragraphs = [...reasons.map(escapeMarkdown), picture, table, notes.map(escapeMarkdown).join(' ')];
   return [beside === '' ? title : `${title} · ${beside}`, ...paragraphs].filter((text) => text !== '').join('\n\n');
 }
 

@@ -51,7 +51,7 @@ function silencedDocument(text: string, roots: readonly JsonNode[], rule: string
  * A construction as the file writes them: Keras 3 adds where it comes from, TF.js's `toJSON` writes camel case; null for
  * what Keras 1 has no name for.
  */
-function initializerValue(spelling: InitializerSpelling, layer: JsonObject, option: string): JsonValue {
+export function initializerValue(spelling: InitializerSpelling, layer: JsonObject, option: string): JsonValue {
   if (spelling.kind === 'name') return spelling.name;
   if (KERAS_1.test(option))
     return spelling.arguments.every(([, value]) => value === null) ? snakeCase(spelling.name) : null;
@@ -69,7 +69,7 @@ function initializerValue(spelling: InitializerSpelling, layer: JsonObject, opti
 /** Options of Keras 1, which knows initialisers by their names only. */
 const KERAS_1 = /^(?:\w+_)?init$/;
 
-function isCamelCase(layer: JsonObject): boolean {
+export function isCamelCase(layer: JsonObject): boolean {
   return findProperty(layer, 'className') !== null;
 }
 

@@ -1,14 +1,16 @@
 import { dialects } from '../../dialects/index.ts';
 import type { Fix } from '../../model/fix.ts';
-import { type LayerId, layerById, type ModelGraph } from '../../model/graph.ts';
+import { type LayerId, layerById, type ModelGraph, type WeightRole } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { contains, type TextEdit } from '../../model/text.ts';
-import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
+import type { OptionInsertion, PositionInLayer, Reading, ValuePlace } from '../frontend.ts';
 import { layerAt } from '../layer-at.ts';
 import { jsonEdits } from './edits.ts';
+import { jsonOptionInsertion } from './ghost-text.ts';
 import type { JsonNode } from './node.ts';
 import { isSilenced } from './suppressions.ts';
 import { objectAt, valueIn } from './tree.ts';
+import { jsonValueAt, writeJsonAt } from './value-at.ts';
 
 /** One version of a JSON document, read; keeps its tree for edits. */
 export class JsonReading implements Reading {
@@ -60,8 +62,25 @@ export class JsonReading implements Reading {
     return at(config !== null && config.start < offset && offset < config.end ? 'options' : 'other');
   }
 
-  /** JSON models are written by programs: there is no typing to go along with. */
-  optionInsertion(): OptionInsertion | null {
+  optionInsertion(offset: number, role: WeightRole, initializer: InitializerSpec): OptionInsertion | null {
+    const found = layerAt(this.graphs, offset);
+    const option = found?.layer.weights.find((weight) => weight.role === role)?.option;
+    const object = found === null ? null : objectAt(this.roots, found.layer.source.call);
+    if (found === null || option === undefined || object === null) return null;
+    const dialect = dialects[found.graph.dialect];
+    return jsonOptionInsertion(this.text, object, found.layer, option, initializer, dialect, offset);
+  }
+
+  /** JSON has no names for values. */
+  extraction(): null {
     return null;
+  }
+
+  valueAt(offset: number): ValuePlace | null {
+    return jsonValueAt(this.text, this.roots, this.graphs, offset);
+  }
+
+  write(place: ValuePlace, value: InitializerSpec | string): string | null {
+    return writeJsonAt(this.text, this.roots, place, value);
   }
 }

@@ -14,12 +14,22 @@ export function replaceValue(text: string, object: JsonObject, property: JsonPro
 /** A new property behind the others; null in an object that is still open. */
 export function insertProperty(text: string, object: JsonObject, name: string, value: JsonValue): TextEdit[] | null {
   const layout = layoutOf(text, object);
+  const last = object.properties.at(-1);
+  const entry = writtenProperty(text, object, name, value);
+  return last === undefined ? onlyProperty(text, object, layout, entry) : lastProperty(text, layout, last, entry);
+}
+
+/** `"name": value` as an object writes it. */
+export function writtenProperty(text: string, object: JsonObject, name: string, value: JsonValue): string {
+  return JSON.stringify(name) + layoutOf(text, object).colon + writtenValue(text, object, value);
+}
+
+/** A value as one more among an object's own. */
+export function writtenValue(text: string, object: JsonObject, value: JsonValue): string {
   const like = sibling(object);
   const lines = like === null ? null : layoutOf(text, like).lines;
-  const last = object.properties.at(-1);
-  const indent = indentAt(text, last?.start ?? object.start);
-  const entry = JSON.stringify(name) + layout.colon + writeValue(value, { ...layout, lines }, indent);
-  return last === undefined ? onlyProperty(text, object, layout, entry) : lastProperty(text, layout, last, entry);
+  const indent = indentAt(text, object.properties.at(-1)?.start ?? object.start);
+  return writeValue(value, { ...layoutOf(text, object), lines }, indent);
 }
 
 function onlyProperty(text: string, { start, end }: JsonObject, layout: JsonLayout, entry: string): TextEdit[] | null {

@@ -43,7 +43,13 @@ export function optionInsertion(
   if (spelling === null || value === null || cursor === null) return null;
   const name = spelling.kind === 'name' ? spelling.name : null;
   const offer: Offer = { text: source.text, offset, literal, option: weight.option, value, name, style };
+  if (weight.initializer.explicit && isOverridden(literal, offset)) return null;
   return isTaken(source.text, offer, cursor) ? null : offerAt(offer, cursor);
+}
+
+/** Whether what is spread behind the cursor has the last word. */
+function isOverridden(literal: SyntaxNode, offset: number): boolean {
+  return literal.children.some(({ type, start }) => type === 'spread_element' && start >= offset);
 }
 
 /** An options object for a call that has no argument yet. */

@@ -3,16 +3,18 @@ import type { Fix } from '../../model/fix.ts';
 import type { Layer, LayerId, ModelGraph, WeightRole } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { contains, type Span, type TextEdit } from '../../model/text.ts';
-import type { OptionInsertion, PositionInLayer, Reading } from '../frontend.ts';
+import type { OptionInsertion, PositionInLayer, Reading, ValuePlace } from '../frontend.ts';
 import { layerAt } from '../layer-at.ts';
 import { type ScriptSource, scriptEdits } from './edits.ts';
 import type { EmbeddedModels } from './embedded-models.ts';
+import { extractInitializer } from './extract.ts';
 import { optionInsertion } from './ghost-text.ts';
 import { optionsLiteral } from './options-text.ts';
 import type { Scope } from './scopes.ts';
 import { namespaceAt, writeInitializer } from './spelling.ts';
 import { plainStyle, styleOf } from './style.ts';
 import { nodeAt, type SyntaxNode } from './syntax.ts';
+import { valueAt, writeAt } from './value-at.ts';
 
 interface Parts {
   readonly text: string;
@@ -81,6 +83,18 @@ export class ScriptReading implements Reading {
 
   optionInsertion(offset: number, role: WeightRole, initializer: InitializerSpec): OptionInsertion | null {
     return optionInsertion(this.source, offset, role, initializer);
+  }
+
+  extraction(value: Span): readonly TextEdit[] | null {
+    return extractInitializer(this.source, value);
+  }
+
+  valueAt(offset: number): ValuePlace | null {
+    return valueAt(this.source, offset);
+  }
+
+  write(place: ValuePlace, value: InitializerSpec | string): string | null {
+    return writeAt(this.source, place, value);
   }
 
   /** The option whose value holds the offset; right behind a value counts where the value can still grow. */

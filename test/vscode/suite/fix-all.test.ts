@@ -63,4 +63,25 @@ describe('fix all', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(document.getText(), FIXED);
   });
+
+  it('runs on save where the editor is told to', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, 'fixed-on-save.ts');
+    const configuration = vscode.workspace.getConfiguration('editor');
+    const onSave = { 'source.fixAll.initLens': 'explicit' };
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(DEEP_MODEL));
+    await configuration.update('codeActionsOnSave', onSave, vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await vscode.window.showTextDocument(uri);
+      await reported(editor.document);
+      assert.ok(await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), '\n')));
+      assert.ok(await editor.document.save());
+      const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      assert.equal(saved, `\n${FIXED}`);
+    } finally {
+      await configuration.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
 });

@@ -44,6 +44,9 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
       spell: () => null,
       positionAt: () => null,
       optionInsertion: () => null,
+      extraction: () => null,
+      valueAt: () => null,
+      write: () => null,
     },
     findings: [
       {
@@ -60,6 +63,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     ],
     prediction: () => [],
     recommendation: () => null,
+    alternatives: () => [],
     explanation: (read, id, role) => {
       const layer = layerById(read, id);
       const weight = layer?.weights.find((each) => each.role === role);

@@ -164,6 +164,10 @@ const REFUSED: readonly (readonly [why: string, text: string])[] = [
   ['in another option without a value', 'f(tf.layers.dense({ units: | }))'],
   ['on letters of another option', 'f(tf.layers.dense({ unit| }))'],
   ['outside the braces', 'f(tf.layers.dense(|{ units: 4 }))'],
+  [
+    'before a spread that brings the option',
+    "const shared = { kernelInitializer: 'zeros' };\nf(tf.layers.dense({ units: 4,| ...shared }))",
+  ],
   ['behind an operator', 'f(tf.layers.dense({ units: 4 *| }))'],
   ['in an expression', 'f(tf.layers.dense({ units: 4| * 2 }))'],
   ['in a layer without weights', 'f(tf.layers.dropout({ rate: 0.5| }))'],

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { createAnalyser } from '../../../src/analyser.ts';
+import { AnalysisService } from '../../../src/editor/analysis-service.ts';
+import { editorEnvironment } from '../../../src/editor/environment.ts';
+import { workspaceFixes } from '../../../src/editor/fix-workspace.ts';
+import { closeEverything } from '../workbench.ts';
+
+describe('fixes of the whole workspace', () => {
+  afterEach(closeEverything);
+
+  it('are made of every file with something to fix, and leave what is on disk to the preview', async () => {
+    const extension = vscode.extensions.getExtension('init-lens.init-lens');
+    assert.ok(extension);
+    const log = vscode.window.createOutputChannel('fixes of the workspace', { log: true });
+    const analyses = new AnalysisService(createAnalyser(editorEnvironment(extension.extensionUri)), log);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, 'mlp.ts');
+    const before = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    try {
+      const token = new vscode.CancellationTokenSource();
+      const edit = await workspaceFixes(analyses, log, { report: () => undefined }, token.token);
+      assert.ok(edit);
+      const files = edit.entries().map(([file]) => vscode.workspace.asRelativePath(file));
+      assert.deepEqual(files.sort(), ['cnn.ts', 'keras-model.json', 'mlp.ts', 'q-network.js']);
+      assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), before);
+      token.cancel();
+      assert.equal(await workspaceFixes(analyses, log, { report: () => undefined }, token.token), null);
+    } finally {
+      analyses.dispose();
+      log.dispose();
+    }
+  });
+});
