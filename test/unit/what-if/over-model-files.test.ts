@@ -74,7 +74,7 @@ function holdsTogether(written: ModelGraph, changed: ModelGraph, what: string): 
     documentName: '',
     documentUri: '',
     documentVersion: 1,
-    models: [{ graph: changed, schemes: [], lines: {}, recommendations: [] }],
+    models: [{ graph: changed, schemes: [], lines: {}, recommendations: [], changes: [], findings: [] }],
     notes: [],
   };
   assert.ok(parseHostToPanel(structuredClone(message)), `${what}: the page takes it`);
