@@ -7,7 +7,8 @@ import { Workbench } from './workbench.ts';
 
 /** Opens everything that can be opened, so that nothing is passed over. */
 async function openAll(panel: FrameLocator): Promise<void> {
-  for (const closed of await panel.locator('details:not([open]) > summary').all()) await closed.click();
+  const closed = panel.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
   await panel.locator('.box[data-layer="dense_5"]').click();
   await panel.locator('.details .weight').first().waitFor();
 }
