@@ -52,7 +52,7 @@ describe('training, in the real window', function () {
     await status.filter({ hasText: /^Training: step \d+ of 1000/ }).waitFor();
     const asked = Date.now();
     await train.filter({ hasText: 'Cancel' }).click();
-    await panel.locator('.outcome', { hasText: /^Stopped after \d+ of 1000 steps\./ }).waitFor();
+    await panel.locator('.convergence .outcome', { hasText: /^Stopped after \d+ of 1000 steps\./ }).waitFor();
     // Nothing waits for a step to end; the rest is what the mouse and a shared machine take.
     assert.ok(Date.now() - asked < 3000, `${Date.now() - asked} ms`);
   });
@@ -60,8 +60,8 @@ describe('training, in the real window', function () {
   it('comes down with the recommended initialisers, where the current ones do not move', async () => {
     await choose('training-steps', '300');
     await train.filter({ hasText: 'Train' }).click();
-    await panel.locator('.outcome', { hasText: /^With / }).waitFor({ timeout: 180_000 });
-    const said = (await panel.locator('.outcome').textContent()) ?? '';
+    await panel.locator('.convergence .outcome', { hasText: /^With / }).waitFor({ timeout: 180_000 });
+    const said = (await panel.locator('.convergence .outcome').textContent()) ?? '';
     assert.match(
       said,
       /With the file's initialisers \(glorotNormal and heNormal\), the loss has not moved after 300 steps: it is 2\.\d\./,
@@ -81,7 +81,7 @@ describe('training, in the real window', function () {
     await choose('training-steps', '50');
     await train.filter({ hasText: 'Train' }).press('Enter');
     await panel
-      .locator('.outcome', { hasText: 'With zeros everywhere, the loss has not moved after 50 steps' })
+      .locator('.convergence .outcome', { hasText: 'With zeros everywhere, the loss has not moved after 50 steps' })
       .waitFor({ timeout: 120_000 });
     assert.equal(await panel.locator('.convergence tr[data-scheme]').count(), 3);
   });
@@ -92,7 +92,7 @@ describe('training, in the real window', function () {
     await workbench.page.keyboard.press('Backspace');
     await workbench.page.keyboard.press('Backspace');
     await workbench.type(' 8;');
-    await panel.locator('.outcome', { hasText: /^These losses are of an earlier version of the model\./ }).waitFor();
+    await panel.locator('.convergence .outcome', { hasText: /^These losses are of an earlier version of the model\./ }).waitFor();
   });
 
   it('breaks no content security policy and asks no other machine for anything', () => {
