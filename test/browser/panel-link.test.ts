@@ -125,7 +125,7 @@ describe('the panel beside the editor, in the real window', function () {
     assert.equal(await panel.locator('img').count(), 0);
     assert.deepEqual(violations, []);
     await choice.click();
-    await panel.locator('vscode-option', { hasText: 'two' }).click();
+    await panel.locator('[data-control="model"] vscode-option[value="two"]').click();
     await panel.locator('.box[data-layer="only"]').waitFor();
   });
 
