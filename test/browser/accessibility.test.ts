@@ -57,11 +57,13 @@ describe('the panel, for everyone', function () {
       if (at === '' || at === reached[0]) break;
     }
     const wanted = await panel
-      .locator('[data-control], button, summary, .box[tabindex="0"], .scroll[tabindex="0"]')
+      .locator('[data-control], button, summary, fieldset input, .box[tabindex="0"], .scroll[tabindex="0"]')
       .evaluateAll((all) =>
         all
           // Controls have buttons of their own inside.
           .filter((each) => each.getRootNode() === document && each.checkVisibility() && !each.hasAttribute('disabled'))
+          // Of a group that the arrow keys go through, one is reached.
+          .filter((each) => !(each instanceof HTMLButtonElement && each.tabIndex < 0))
           .map((each) => {
             const { control, action, key, layer } =
               each instanceof HTMLElement || each instanceof SVGElement ? each.dataset : {};

@@ -87,12 +87,15 @@ describe('training, in the real window', function () {
   });
 
   it('says that its losses are of before an edit', async () => {
+    await workbench.focusText();
     await workbench.goTo(3);
     await workbench.page.keyboard.press('Backspace');
     await workbench.page.keyboard.press('Backspace');
     await workbench.page.keyboard.press('Backspace');
     await workbench.type(' 8;');
-    await panel.locator('.convergence .outcome', { hasText: /^These losses are of an earlier version of the model\./ }).waitFor();
+    await panel
+      .locator('.convergence .outcome', { hasText: /^These losses are of an earlier version of the model\./ })
+      .waitFor();
   });
 
   it('breaks no content security policy and asks no other machine for anything', () => {

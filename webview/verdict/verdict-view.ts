@@ -35,8 +35,11 @@ export class VerdictView {
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.element.dataset.level = level;
-      const sentence = l10n.t('{0}: {1}.', headline, figures).slice(headline.length);
-      this.#sentence.replaceChildren(levelMark(level), ' ', element('strong', {}, headline), sentence);
+      const sentence = l10n.t('{0}: {1}.', headline, figures);
+      // A language may put it elsewhere.
+      const [before = '', ...after] = sentence.split(headline);
+      const strong = element('strong', {}, headline);
+      this.#sentence.replaceChildren(levelMark(level), ' ', before, strong, after.join(headline));
       if (headline !== this.#headline) this.#cause.hidden = true;
       this.#headline = headline;
     }
