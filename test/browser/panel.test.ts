@@ -107,12 +107,14 @@ describe('the panel, in the real window', function () {
         }
         return [...new Set(opaque)].sort().join();
       });
-    const dark = await coloured();
+    const before = await coloured();
+    const other = (await panel.locator('body.vscode-light').count()) === 1 ? 'vscode-dark' : 'vscode-light';
     await workbench.command('Preferences: Toggle between Light/Dark Themes');
-    await panel.locator('body.vscode-light').waitFor();
-    for (let attempt = 0; attempt < 50 && (await coloured()) === dark; attempt++)
+    await panel.locator(`body.${other}`).waitFor();
+    for (let attempt = 0; attempt < 50 && (await coloured()) === before; attempt++) {
       await workbench.page.waitForTimeout(100);
-    assert.notEqual(await coloured(), dark);
+    }
+    assert.notEqual(await coloured(), before);
   });
 
   it('can be stopped, stays so, and goes on', async () => {

@@ -64,7 +64,7 @@ describe('what-if in the panel, in the real window', function () {
   }
 
   it('is closed at first, and says nothing', async () => {
-    assert.equal(await panel.locator('.outcome').isVisible(), false);
+    assert.equal(await panel.locator('.what-if .outcome').isVisible(), false);
   });
 
   it('doubles the widths of hidden layers, at once and not in the file', async () => {
@@ -132,7 +132,7 @@ describe('what-if in the panel, in the real window', function () {
 
   it('is gone after a reset', async () => {
     await panel.locator('[data-control="reset"]').click();
-    await panel.locator('.outcome').waitFor({ state: 'hidden' });
+    await panel.locator('.what-if .outcome').waitFor({ state: 'hidden' });
     await describes('dense_5', 'dense 128, relu');
     assert.equal(await panel.locator('.box[data-layer="dense_5 (2)"]').count(), 0);
     await isUntouched();
@@ -163,6 +163,6 @@ describe('what-if in the panel, in the real window', function () {
     await workbench.openFile('cnn.ts');
     await workbench.command('Init Lens: Show Signal Propagation');
     await panel.locator('.document', { hasText: 'cnn.ts' }).waitFor();
-    await panel.locator('.outcome').waitFor({ state: 'hidden' });
+    await panel.locator('.what-if .outcome').waitFor({ state: 'hidden' });
   });
 });
