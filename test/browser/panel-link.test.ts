@@ -154,11 +154,13 @@ describe('the panel beside the editor, in the real window', function () {
 
   it('comes back after the window is loaded anew, each panel with its file, model, pin and preview', async () => {
     await workbench.reload();
+    // A panel behind another one comes when its tab is chosen.
+    await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).click();
     const first = await panelOn(workbench, HOSTILE);
     await first.locator('.box[data-layer="only"]').waitFor();
     assert.equal(await first.locator('[data-action="pin"]').getAttribute('aria-pressed'), 'true');
     await first.locator('.preview tr.after').first().waitFor();
-    await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).waitFor();
+    await workbench.page.locator('.tab', { hasText: `Signal Propagation: ${FILE}` }).click();
     const second = await panelOn(workbench, FILE);
     assert.equal(await second.locator('[data-action="pin"]').getAttribute('aria-pressed'), 'false');
   });
