@@ -153,6 +153,10 @@ describe('the panel beside the editor, in the real window', function () {
   });
 
   it('comes back after the window is loaded anew, each panel with its file, model, pin and preview', async () => {
+    // The panel that is not pinned comes back on the file of the active editor.
+    await workbench.focusText();
+    await workbench.openFile(FILE);
+    await panelOn(workbench, FILE);
     await workbench.reload();
     // A panel behind another one comes when its tab is chosen.
     await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).click();
