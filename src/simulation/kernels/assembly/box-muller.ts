@@ -37,8 +37,6 @@ export function normalsFromBits(target: i32, length: i32, mean: f32, stddev: f32
 }
 
 /** sqrt(-2 ln u). */
-// @ts-ignore: a decorator of AssemblyScript on a function
-@inline
 function radius4(bits: v128): v128 {
   const u = multiplyAdd(f32x4.convert_i32x4_s(i32x4.shr_u(bits, 1)), constant(UNITS, 0), constant(UNITS, 1));
   const exponent = i32x4.shr_s(i32x4.sub(u, constant(WORDS, 0)), 23);
@@ -55,15 +53,11 @@ function radius4(bits: v128): v128 {
 }
 
 /** sin x / x of x^2. */
-// @ts-ignore: a decorator of AssemblyScript on a function
-@inline
 function sine4(square: v128): v128 {
   return multiplyAdd(multiplyAdd(constant(SINE, 2), square, constant(SINE, 1)), square, constant(SINE, 0));
 }
 
 /** cos x of x^2. */
-// @ts-ignore: a decorator of AssemblyScript on a function
-@inline
 function cosine4(square: v128): v128 {
   const high = multiplyAdd(constant(COSINE, 3), square, constant(COSINE, 2));
   return multiplyAdd(multiplyAdd(high, square, constant(COSINE, 1)), square, constant(COSINE, 0));

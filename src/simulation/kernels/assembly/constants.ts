@@ -9,15 +9,11 @@ export function firstFree(): i32 {
 }
 
 /** The i-th of them in all four lanes. */
-// @ts-ignore: a decorator of AssemblyScript on a function
-@inline
 export function constant(table: usize, i: i32): v128 {
   return v128.load32_splat(table + 4 * i);
 }
 
 /** a b + c, rounded twice: every machine gives the same. */
-// @ts-ignore: a decorator of AssemblyScript on a function
-@inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
