@@ -23,8 +23,8 @@ const FONT_SIZE = 11;
 const MEASURED_LABELS = 24;
 /** Pixels by which marks at an edge may stand out. */
 const MARK_SIZE = 6;
-/** CSS pixels of a chart in which a curve's whole figures find no room. */
-const NARROW = 420;
+/** CSS pixels of a chart in which a curve's whole figures find no room: beside a layer in its middle there is half of it. */
+const NARROW = 640;
 /** With more curves the tooltip would be taller than the chart. */
 const MOST_WITH_FOOTER = 5;
 
