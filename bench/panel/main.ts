@@ -78,7 +78,7 @@ async function recorded(workbench: Workbench): Promise<string[]> {
   await browser.startTracing(page, { categories: CATEGORIES });
   await askFor(page);
   await page.waitForTimeout(RECORDED_MS);
-  const seen = await panelIn(workbench).locator('.status').textContent();
+  const seen = await panelIn(workbench).locator('.run-row .status').textContent();
   const frame = await panelFrame(page);
   const tasks = tasksOf(frame, /webview\/panel\.js/, await browser.stopTracing());
   await workbench.command(CLOSE);

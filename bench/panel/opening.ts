@@ -8,7 +8,7 @@ export async function noteFirstCurve(page: Page): Promise<void> {
   await page.addInitScript((name) => {
     const { stroke } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.stroke = function (...path: unknown[]) {
-      const isCurve = this.canvas.dataset.chart !== undefined && this.lineWidth === 2;
+      const isCurve = this.canvas.dataset.chart !== undefined && this.lineWidth >= 1.75;
       if (isCurve && this.canvas.width > 0 && !(name in globalThis)) {
         // Seen with the next picture.
         Object.assign(globalThis, { [name]: Number.NaN });
