@@ -120,9 +120,7 @@ describe('what-if in the panel, in the real window', function () {
   });
 
   it('comes back after the window is loaded anew', async () => {
-    const address = new URL(workbench.page.url());
-    address.searchParams.delete('payload');
-    await workbench.page.goto(address.href);
+    await workbench.reload();
     panel = panelIn(workbench);
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
     await says('Not in the file: batch normalisation, relu → tanh, depth ×2, width ×2.');

@@ -86,11 +86,17 @@ export class Workbench {
     await this.stopServer();
   }
 
-  /** Loads the window anew, as after a restart. One that is told which file to open would not look back at what was open. */
+  /**
+   * Loads the window anew by its own command, which first puts away what was open: a browser's reload may lose the last few seconds.
+   * One that is told which file to open would not look back at what was open.
+   */
   async reload(): Promise<void> {
     const address = new URL(this.page.url());
     address.searchParams.delete('payload');
-    await this.page.goto(address.href);
+    await this.page.evaluate((href) => history.replaceState(null, '', href), address.href);
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
   }
 
   async screenshot(path: string): Promise<void> {
