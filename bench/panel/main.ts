@@ -125,7 +125,8 @@ async function panelFrame(page: Page): Promise<string> {
   return id;
 }
 
-/** VS Code puts a webview's page into a frame with an empty document. */
-function idsOf({ frame, childFrames }: FrameTree): string[] {
-  return [...(frame.url.includes('/fake.html') ? [frame.id] : []), ...(childFrames ?? []).flatMap(idsOf)];
+/** VS Code puts a webview's page into a frame within a frame of its own; the inner one takes over the outer one's address once it is written. */
+function idsOf({ frame, childFrames = [] }: FrameTree): string[] {
+  const own = frame.url.includes('/webview/browser/pre/index.html') ? childFrames.map((child) => child.frame.id) : [];
+  return [...own, ...childFrames.flatMap(idsOf)];
 }
