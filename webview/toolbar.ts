@@ -1,13 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { Button, Choice, NumberField, type Option } from './controls.ts';
+import { Button, Choice } from './controls.ts';
 import { element } from './dom.ts';
-import { BATCHES, INPUTS, type PanelSettings, SEEDS } from './settings.ts';
-
-const INPUT_NAMES: Readonly<Record<PanelSettings['input'], string>> = {
-  normal: l10n.t('Normal, N(0, 1)'),
-  uniform: l10n.t('Uniform, variance 1'),
-  constant: l10n.t('Constant, 1'),
-};
+import type { PanelSettings } from './settings.ts';
 
 export interface ToolbarContent {
   /** The file's models, each under a name of its own. */
@@ -25,59 +19,31 @@ export interface ToolbarEvents {
   onCancel(): void;
 }
 
-/** The panel's controls. */
+/** Which of the file's models is shown, and its simulation's start and end. */
 export class Toolbar {
   readonly element: HTMLElement;
-  /** What enters and how often, for another place of the page. */
-  readonly simulation: readonly HTMLElement[];
   readonly #model: Choice;
-  readonly #seeds: Choice;
-  readonly #batch: Choice;
-  readonly #input: Choice;
-  readonly #seed: NumberField;
   readonly #run: Button;
   #isRunning = false;
 
   constructor(events: ToolbarEvents) {
-    const set = events.onSettings;
-    this.#model = new Choice('model', l10n.t('Model'), (model) => set({ model }));
-    this.#seeds = new Choice('seeds', l10n.t('Seeds'), (value) => set({ seeds: Number(value) }));
-    this.#batch = new Choice('batch', l10n.t('Batch'), (value) => set({ batch: Number(value) }));
-    this.#input = new Choice('input', l10n.t('Input'), (value) =>
-      set({ input: INPUTS.find((known) => known === value) ?? 'normal' }),
-    );
-    this.#seed = new NumberField(
-      'seed',
-      l10n.t('First seed'),
-      (value) => Number.isSafeInteger(value) && value >= 0,
-      (seed) => set({ seed }),
-    );
+    this.#model = new Choice('model', l10n.t('Model'), (model) => events.onSettings({ model }));
     this.#run = new Button('run', 'secondary', () => (this.#isRunning ? events.onCancel() : events.onRun()));
-    this.simulation = [this.#input, this.#batch, this.#seeds, this.#seed].map((control) => control.element);
-    const settings = [this.#model];
     this.element = element(
       'div',
       { class: 'toolbar', role: 'group', 'aria-label': l10n.t('Simulation') },
-      ...settings.map((control) => control.element),
+      this.#model.element,
       element('div', { class: 'buttons' }, this.#run.element),
     );
   }
 
-  show({ models, model, settings, isRunning, whyNoRun }: ToolbarContent): void {
+  show({ models, model, isRunning, whyNoRun }: ToolbarContent): void {
     this.#isRunning = isRunning;
     this.#model.element.hidden = models.length < 2;
-    this.#model.show(models.map(plain), model);
-    this.#seeds.show(SEEDS.map(String).map(plain), String(settings.seeds));
-    this.#batch.show(BATCHES.map(String).map(plain), String(settings.batch));
-    this.#input.show(
-      INPUTS.map((value) => ({ value, text: INPUT_NAMES[value] })),
-      settings.input,
+    this.#model.show(
+      models.map((name) => ({ value: name, text: name })),
+      model,
     );
-    this.#seed.show(settings.seed);
     this.#run.show(isRunning ? l10n.t('Cancel') : l10n.t('Run'), isRunning ? null : whyNoRun);
   }
-}
-
-function plain(text: string): Option {
-  return { value: text, text };
 }

@@ -38,7 +38,8 @@ export function dictionaryOf<T>(guard: Guard<T>): Guard<Readonly<Record<string, 
 }
 
 export function record<T extends object>(fields: Fields<T>): Guard<T> {
-  return (value): value is T => isRecord(value) && hasFields(value, fields);
+  const checks = checksOf(fields);
+  return (value): value is T => isRecord(value) && passes(value, checks);
 }
 
 /** A discriminated union: the fields of each variant beside its tag. */
@@ -46,13 +47,22 @@ export function tagged<T extends object, Tag extends keyof T & string>(
   tag: Tag,
   variants: { readonly [K in T[Tag] & string]: Fields<Omit<Member<T, Tag, K>, Tag>> },
 ): Guard<T> {
-  const byTag = new Map<unknown, object>(Object.entries(variants));
+  const byTag = new Map<unknown, Checks>(
+    Object.entries<object>(variants).map(([name, fields]) => [name, checksOf(fields)]),
+  );
   return (value): value is T => {
-    const fields = isRecord(value) ? byTag.get(value[tag]) : undefined;
-    return fields !== undefined && isRecord(value) && hasFields(value, fields);
+    const checks = isRecord(value) ? byTag.get(value[tag]) : undefined;
+    return checks !== undefined && isRecord(value) && passes(value, checks);
   };
 }
 
-function hasFields(value: Readonly<Record<string, unknown>>, fields: object): boolean {
-  return Object.entries<Guard<unknown>>({ ...fields }).every(([name, guard]) => guard(value[name]));
+type Checks = readonly (readonly [field: string, guard: Guard<unknown>])[];
+
+/** Listed once: a message about a large model has thousands of records. */
+function checksOf(fields: object): Checks {
+  return Object.entries<Guard<unknown>>({ ...fields });
+}
+
+function passes(value: Readonly<Record<string, unknown>>, checks: Checks): boolean {
+  return checks.every(([field, guard]) => guard(value[field]));
 }

@@ -68,19 +68,24 @@ export class Charts {
     });
   }
 
-  /** A chart a step. */
+  /** A chart a step, behind a step in which it finds its size. */
   *show(content: ChartsContent): Drawing {
     this.#content = content;
     this.#choice.show(
       MEASURES.map(({ id, name }) => ({ value: id, text: name })),
       this.#measure.id,
     );
-    for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
+    for (const chart of this.#all) {
+      chart.element.classList.toggle('stale', content.isStale);
+      chart.fit();
+      yield;
+    }
     this.#forward.show(secondMoments(content, 'forward', content.inputMoment));
     yield;
     this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
     yield;
     this.#showFurther(content);
+    yield;
   }
 
   #showFurther(content: ChartsContent): void {

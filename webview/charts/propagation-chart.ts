@@ -84,6 +84,11 @@ export class PropagationChart {
     this.#canvas.addEventListener('pointerleave', () => events.onHover(null));
   }
 
+  /** A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time. */
+  fit(): void {
+    if (this.#chart.width === 0) this.#chart.resize();
+  }
+
   show(content: ChartContent): void {
     this.#content = content;
     setText(this.#title, content.title);
@@ -136,8 +141,6 @@ export class PropagationChart {
     if (content === null) return;
     const { layers, curves, reference } = content;
     this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
-    // A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time.
-    if (this.#chart.width === 0) this.#chart.resize();
     this.#chart.data = {
       labels: layers.map(({ name }) => name),
       datasets: [

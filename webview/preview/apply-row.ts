@@ -9,6 +9,8 @@ export interface ApplyContent {
   /** Files with further layers to change, which this document cannot. */
   readonly elsewhere: readonly string[];
   readonly showsPreview: boolean;
+  /** A change is shown that is not in the file, which "Apply" does not write. */
+  readonly isTrying: boolean;
   /** Tells one model of one file from all others. */
   readonly about: string;
 }
@@ -27,7 +29,7 @@ export class ApplyRow {
   readonly #preview: Button;
   readonly #hint = element('p', { class: 'hint' });
   readonly #said = element('p', { class: 'applied', role: 'status' });
-  #content: ApplyContent = { recommendations: [], elsewhere: [], showsPreview: false, about: '' };
+  #content: ApplyContent = { recommendations: [], elsewhere: [], showsPreview: false, isTrying: false, about: '' };
   /** What was applied last has arrived: nothing is left to apply. */
   #hasArrived = false;
 
@@ -56,7 +58,10 @@ export class ApplyRow {
     this.#apply.show(l10n.t('Apply recommended initialisers'), nothing);
     this.#preview.show(showsPreview ? l10n.t('Hide preview') : l10n.t('Preview'), nothing);
     this.#preview.element.setAttribute('aria-expanded', String(showsPreview && nothing === null));
-    setText(this.#hint, applyHint(content));
+    const asWritten = content.isTrying
+      ? [l10n.t('This is about the file as it is written: what is tried has its own “Apply” under “What if…”.')]
+      : [];
+    setText(this.#hint, [applyHint(content), ...asWritten].join(' '));
   }
 
   async #onApply(): Promise<void> {

@@ -23,7 +23,7 @@ export function structuralFindings(findings: readonly ModelFinding[], { ratio }:
 export interface Structure {
   /** Sentences. */
   readonly cause: string;
-  /** It comes about little by little, so that a deeper model fares worse. */
+  /** It comes about little by little, so that a deeper model fares worse, and no normalisation scales it again. */
   readonly isDepth: boolean;
 }
 
@@ -49,11 +49,11 @@ export function structureOf(
   }
   const isNormalised = graph.layers.some(({ operation }) => NORMALISATIONS.has(operation.kind));
   const help = isNormalised
-    ? l10n.t('It comes about layer by layer: shortcuts around the layers keep it, whatever the initialiser.')
+    ? l10n.t('It comes about layer by layer, and the model’s normalisations make up for much of it.')
     : l10n.t(
         'It comes about layer by layer: a normalisation in each layer or shortcuts keep it, whatever the initialiser.',
       );
-  return { cause: `${still} ${help}`.trim(), isDepth: true };
+  return { cause: `${still} ${help}`.trim(), isDepth: !isNormalised };
 }
 
 const NORMALISATIONS: ReadonlySet<Layer['operation']['kind']> = new Set([

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Unknown } from '../../src/model/graph.ts';
 import {
   AS_WRITTEN,
   DEPTHS,
@@ -9,22 +10,27 @@ import {
   type WhatIf,
   WIDTHS,
 } from '../../src/model/what-if.ts';
-import { Button, Choice, NumberField, type Option } from '../controls.ts';
+import { Assumptions } from '../assumptions.ts';
+import { Button, Choice, type Option } from '../controls.ts';
 import { element, setText } from '../dom.ts';
 import { figure } from '../figures.ts';
+import type { PanelSettings } from '../settings.ts';
 import { differenceOf } from './differences.ts';
+import { DrawFields } from './draw-fields.ts';
 import type { Trial } from './trial.ts';
 
 export interface WhatIfContent {
-  readonly whatIf: WhatIf;
-  /** Root of the input's second moment. */
-  readonly scale: number;
+  readonly settings: PanelSettings;
   readonly trial: Trial;
+  /** Numbers that the file does not tell. */
+  readonly unknowns: readonly Unknown[];
 }
 
 export interface WhatIfEvents {
   onTry(whatIf: WhatIf): void;
-  onScale(scale: number): void;
+  onSettings(changed: Partial<PanelSettings>): void;
+  /** The user gives a number for an unknown of the model. */
+  onAssume(name: string, value: number): void;
   onWrite(): void;
 }
 
@@ -45,7 +51,8 @@ export class WhatIfSection {
   readonly #activation: Choice;
   readonly #normalization: Choice;
   readonly #initializers: Choice;
-  readonly #scale: NumberField;
+  readonly #draws: DrawFields;
+  readonly #assumptions: Assumptions;
   readonly #difference = element('p', { class: 'difference', role: 'status' });
   readonly #left = element('ul', { class: 'left' });
   readonly #write: Button;
@@ -53,11 +60,7 @@ export class WhatIfSection {
   #whatIf: WhatIf = AS_WRITTEN;
   #listed = '';
 
-  /**
-   * @param simulation further controls of what enters and how often.
-   * @param assumptions the section on what the file does not tell.
-   */
-  constructor(events: WhatIfEvents, simulation: readonly HTMLElement[], assumptions: HTMLElement) {
+  constructor(events: WhatIfEvents) {
     const change = (changed: Partial<WhatIf>) => events.onTry({ ...this.#whatIf, ...changed });
     this.#width = new Choice('width', l10n.t('Width'), (value) => change({ width: Number(value) }));
     this.#depth = new Choice('depth', l10n.t('Depth'), (value) => change({ depth: Number(value) }));
@@ -70,12 +73,8 @@ export class WhatIfSection {
     this.#initializers = new Choice('initializers', l10n.t('Initialisers'), (value) =>
       change({ initializers: value === 'recommended' ? value : 'asWritten' }),
     );
-    this.#scale = new NumberField(
-      'scale',
-      l10n.t('Input scale'),
-      (value) => Number.isFinite(value) && value > 0,
-      (scale) => events.onScale(scale),
-    );
+    this.#draws = new DrawFields((changed) => events.onSettings(changed));
+    this.#assumptions = new Assumptions((name, value) => events.onAssume(name, value));
     this.#write = new Button('write', 'secondary', () => events.onWrite());
     const reset = new Button('reset', 'secondary', () => events.onTry(AS_WRITTEN));
     reset.show(l10n.t('Reset'), null);
@@ -96,14 +95,15 @@ export class WhatIfSection {
           l10n.t('Model'),
           model.map((control) => control.element),
         ),
-        group(l10n.t('Input and draws'), [this.#scale.element, ...simulation]),
-        assumptions,
+        group(l10n.t('Input and draws'), this.#draws.elements),
+        this.#assumptions.element,
       ),
       this.#outcome,
     );
   }
 
-  show({ whatIf, scale, trial }: WhatIfContent): void {
+  show({ settings, trial, unknowns }: WhatIfContent): void {
+    const { whatIf } = settings;
     this.#whatIf = whatIf;
     this.#width.show(WIDTHS.map(factor), String(whatIf.width));
     this.#depth.show(DEPTHS.map(factor), String(whatIf.depth));
@@ -122,7 +122,8 @@ export class WhatIfSection {
       ],
       whatIf.initializers,
     );
-    this.#scale.show(scale);
+    this.#draws.show(settings);
+    this.#assumptions.show(unknowns);
     this.#showOutcome(trial);
   }
 

@@ -10,6 +10,7 @@ import { diagnose, type Verdict, verdictText } from '../../../../webview/verdict
 import { lastHidden } from '../../../../webview/verdict.ts';
 import { sequentialModel, times } from '../../../builders/analyse.ts';
 import { shownFrom } from '../../../builders/shown.ts';
+import { applicationJson } from '../../../oracles/applications.ts';
 
 const MODELS = join(__dirname, '..', '..', '..', 'models');
 
@@ -234,6 +235,14 @@ describe('the verdict', () => {
     assert.equal(verdict.headline, 'Signal and gradient vanish');
     assert.deepEqual(verdict.also, []);
   });
+
+  for (const name of ['ResNet50', 'InceptionV3', 'Xception']) {
+    it(`finds nothing to mend in ${name}, whose normalisations make up for what its depth does`, async () => {
+      const verdict = verdictOn(await shownFrom(applicationJson(name, 96), 'json'));
+      assert.equal(verdict.headline, 'No initialiser to mend');
+      assert.equal(verdict.level, 'good');
+    });
+  }
 
   for (const file of readdirSync(join(MODELS, 'good')).filter((name) => !name.endsWith('.graph.json'))) {
     it(`raises no alarm about good/${file}`, async () => {
