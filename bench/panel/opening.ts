@@ -1,29 +1,58 @@
 import type { Page } from 'playwright-core';
+import { THEORY_DASH } from '../../webview/charts/backdrop.ts';
 
-/** Under this name the page keeps when its first curve was drawn, in milliseconds since 1970. */
-const FIRST_CURVE = 'initLensFirstCurve';
-
-/** Notes in every frame when a chart's first line is stroked: the page itself is not told that it is measured. */
-export async function noteFirstCurve(page: Page): Promise<void> {
-  await page.addInitScript((name) => {
-    const { stroke } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.stroke = function (...path: unknown[]) {
-      const isCurve = this.canvas.dataset.chart !== undefined && this.lineWidth >= 1.75;
-      if (isCurve && this.canvas.width > 0 && !(name in globalThis)) {
-        // Seen with the next picture.
-        Object.assign(globalThis, { [name]: Number.NaN });
-        requestAnimationFrame(() => Object.assign(globalThis, { [name]: performance.timeOrigin + performance.now() }));
-      }
-      return Reflect.apply(stroke, this, path);
-    };
-  }, FIRST_CURVE);
+/** When curves were seen in the panel first, in milliseconds since 1970. */
+export interface Opening {
+  /** Any: theory's come first. */
+  readonly predicted: number;
+  /** Of the first seed. */
+  readonly simulated: number;
 }
 
-/** When the first curve was seen in the panel, in milliseconds since 1970. */
-export async function firstCurve(page: Page): Promise<number> {
+/** Under these names the page keeps them. */
+const NAMES: Readonly<Record<keyof Opening, string>> = {
+  predicted: 'initLensPredicted',
+  simulated: 'initLensSimulated',
+};
+
+/** From this width in CSS pixels on a line is a simulated curve. */
+const SIMULATED_WIDTH = 1.75;
+
+/** Notes in every frame when a chart's first curves are stroked: the page itself is not told that it is measured. */
+export async function noteFirstCurves(page: Page): Promise<void> {
+  await page.addInitScript(
+    ({ names, width, dash }) => {
+      const { stroke } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.stroke = function (...path: unknown[]) {
+        const isSeen = this.canvas.dataset.chart !== undefined && this.canvas.width > 0;
+        const drawn = [
+          [names.predicted, this.getLineDash().join() === dash],
+          [names.simulated, this.lineWidth >= width],
+        ] as const;
+        for (const [name, isDrawn] of drawn) {
+          if (!isSeen || !isDrawn || name in globalThis) continue;
+          Object.assign(globalThis, { [name]: Number.NaN });
+          // Seen with the next picture.
+          requestAnimationFrame(() => {
+            Object.assign(globalThis, { [name]: performance.timeOrigin + performance.now() });
+          });
+        }
+        return Reflect.apply(stroke, this, path);
+      };
+    },
+    { names: NAMES, width: SIMULATED_WIDTH, dash: THEORY_DASH.join() },
+  );
+}
+
+/** Waits for both. */
+export async function firstCurves(page: Page): Promise<Opening> {
+  return { predicted: await noted(page, NAMES.predicted), simulated: await noted(page, NAMES.simulated) };
+}
+
+async function noted(page: Page, name: string): Promise<number> {
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
   for (;;) {
-    const at = await panel.evaluate((_, name) => Number(Reflect.get(globalThis, name) ?? Number.NaN), FIRST_CURVE);
+    const at = await panel.evaluate((_, key) => Number(Reflect.get(globalThis, key) ?? Number.NaN), name);
     if (!Number.isNaN(at)) return at;
     await page.waitForTimeout(100);
   }

@@ -4,29 +4,10 @@ import { changedKernels, modelFindings } from '../analysis/diagnosis.ts';
 import { layersAt } from '../analysis/layers-at.ts';
 import { type SafeFixes, safeFixes } from '../analysis/safe-fixes.ts';
 import type { LayerId, ModelGraph } from '../model/graph.ts';
-import type { InitializerName } from '../model/initializer.ts';
 import { lineStarts } from '../model/lines.ts';
-import type { Scheme } from '../model/scheme.ts';
+import { COMPARED_INITIALIZERS, type Scheme } from '../model/scheme.ts';
 import type { CursorMessage, DocumentMessage, PanelModel } from '../protocol.ts';
 import { archiveOf, shownName } from './archives.ts';
-
-/** Initialisers that the panel offers to compare with, applied to every kernel. */
-const COMPARED: readonly InitializerName[] = [
-  'glorotUniform',
-  'glorotNormal',
-  'heUniform',
-  'heNormal',
-  'leCunUniform',
-  'leCunNormal',
-  'orthogonal',
-  'identity',
-  'varianceScaling',
-  'randomUniform',
-  'randomNormal',
-  'truncatedNormal',
-  'zeros',
-  'ones',
-];
 
 /** Larger models are neither drawn nor simulated: a page that predicts them does not answer for seconds. */
 const MOST_LAYERS = 500;
@@ -158,7 +139,7 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
 
 /** Of a graph of the reading, or of one that was made of it: `current` first, `recommended` second. */
 export function schemesOf(analysis: Analysis, graph: ModelGraph): Scheme[] {
-  return ['current', 'recommended', ...COMPARED]
+  return ['current', 'recommended', ...COMPARED_INITIALIZERS]
     .flatMap((id) => analysis.scheme(graph, id) ?? [])
     .filter((scheme) => isPossible(scheme));
 }

@@ -1,4 +1,23 @@
 import type { Initializer, Layer, LayerId, ModelGraph, WeightRole } from './graph.ts';
+import type { InitializerName } from './initializer.ts';
+
+/** Initialisers that a model can be compared with, applied to every kernel, in the order in which they are offered: kinds that belong together stand side by side. */
+export const COMPARED_INITIALIZERS = [
+  'glorotUniform',
+  'glorotNormal',
+  'heUniform',
+  'heNormal',
+  'leCunUniform',
+  'leCunNormal',
+  'orthogonal',
+  'identity',
+  'varianceScaling',
+  'randomUniform',
+  'randomNormal',
+  'truncatedNormal',
+  'zeros',
+  'ones',
+] as const satisfies readonly InitializerName[];
 
 /** A choice of initialisers for a whole graph, already resolved by the graph's dialect. */
 export interface Scheme {

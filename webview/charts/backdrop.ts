@@ -13,7 +13,8 @@ export interface Backdrop {
 }
 
 const BAND_SHADE = 0.16;
-const THEORY_DASH: readonly number[] = [3, 3];
+/** Of theory’s thin lines, in CSS pixels. */
+export const THEORY_DASH: readonly number[] = [3, 3];
 /** With more curves only those that the verdict is about keep their bands: the others' would cover one another. */
 const MOST_BANDS = 4;
 

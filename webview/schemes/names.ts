@@ -1,24 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { COMPARED_INITIALIZERS } from '../../src/model/scheme.ts';
 
-/** Every scheme that the panel knows a name for, in the order in which they are offered; kinds that belong together stand side by side. */
-export const SCHEME_ORDER = [
-  'current',
-  'recommended',
-  'glorotUniform',
-  'glorotNormal',
-  'heUniform',
-  'heNormal',
-  'leCunUniform',
-  'leCunNormal',
-  'orthogonal',
-  'identity',
-  'varianceScaling',
-  'randomUniform',
-  'randomNormal',
-  'truncatedNormal',
-  'zeros',
-  'ones',
-] as const;
+/** Every scheme that the panel knows a name for, in the order in which they are offered. */
+export const SCHEME_ORDER = ['current', 'recommended', ...COMPARED_INITIALIZERS] as const;
 
 export type KnownScheme = (typeof SCHEME_ORDER)[number];
 
