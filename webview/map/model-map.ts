@@ -105,7 +105,7 @@ export class ModelMap {
       const layout = await this.#events.layOut(graph);
       // Another model came meanwhile.
       if (signature !== this.#signature) return;
-      this.#turns.start('map drawing', () => this.#draw(layout, layers));
+      this.#turns.start('drawing', () => this.#draw(layout, layers));
     } catch (error) {
       if (signature !== this.#signature) return;
       // Asked again with the next change.
