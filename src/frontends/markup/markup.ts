@@ -3,9 +3,8 @@ import { readTag, type Tag } from './tag.ts';
 
 /** What stands at a place of a text of markup, and where to go on behind it. */
 export type Mark =
-  | { readonly kind: 'start'; readonly tag: Tag; readonly end: number }
-  | { readonly kind: 'end'; readonly tag: Tag; readonly end: number }
-  | { readonly kind: 'other'; readonly end: number };
+  | { readonly kind: 'start' | 'end'; readonly tag: Tag; readonly start: number; readonly end: number }
+  | { readonly kind: 'other'; readonly start: number; readonly end: number };
 
 /** The next tag or comment from an offset on; null where there is none, or it never ends. */
 export function nextMark(text: string, from: number): Mark | null {
@@ -18,13 +17,13 @@ export function nextMark(text: string, from: number): Mark | null {
 
 /** @returns `text` for a `<` that begins nothing. */
 function markAt(text: string, at: number): Mark | null | 'text' {
-  if (text.startsWith('<!--', at)) return { kind: 'other', end: commentEnd(text, at) };
+  if (text.startsWith('<!--', at)) return { kind: 'other', start: at, end: commentEnd(text, at) };
   const isEnd = text[at + 1] === '/';
   const name = isEnd ? at + 2 : at + 1;
   if (isLetter(text, name)) {
     const tag = readTag(text, name);
-    return tag === null ? null : { kind: isEnd ? 'end' : 'start', tag, end: tag.end };
+    return tag === null ? null : { kind: isEnd ? 'end' : 'start', tag, start: at, end: tag.end };
   }
   const isBogus = isEnd || text[at + 1] === '!' || text[at + 1] === '?';
-  return isBogus ? { kind: 'other', end: bogusCommentEnd(text, at) } : 'text';
+  return isBogus ? { kind: 'other', start: at, end: bogusCommentEnd(text, at) } : 'text';
 }

@@ -18,6 +18,11 @@ describe('the scripts of a Vue component', () => {
     const template =
       '<template><template #a="{ b }"><script>no</script></template><template/><p>{{ "<" }}</p></template>';
     assert.deepEqual(contents(`${template}<script>yes</script>`), ['yes']);
+    assert.deepEqual(contents("<template>{{ '<script>' }}{{ a }}{{ '</template>' }}</template><script>yes</script>"), [
+      'yes',
+    ]);
+    assert.deepEqual(contents('<template><p>{{ a </p><!-- {{ --><i b="{{"/></template><script>yes</script>'), ['yes']);
+    assert.deepEqual(contents('<template><!-- {{ --></template><script>yes }}</script>'), ['yes }}']);
     assert.deepEqual(contents('<template><title></template></title></template><script>yes</script>'), ['yes']);
     assert.deepEqual(contents('<template><!-- </template> --><i a="</template>"/></template><script>yes</script>'), [
       'yes',
@@ -50,11 +55,15 @@ describe('the scripts of a Vue component', () => {
     `<${'a'.repeat(5000)}>`,
     '<a></b>',
     '<script>',
+    '<!--{{-->',
+    '{{',
+    '<a b="{{">',
+    '{{<a>',
   ]) {
     it(`of a megabyte of ${JSON.stringify(part.slice(0, 20))} are found in time`, () => {
       const before = performance.now();
       vueScripts(part.repeat(Math.ceil((1024 * 1024) / part.length)));
-      vueScripts(`<template>${part.repeat(Math.ceil((1024 * 1024) / part.length))}`);
+      vueScripts(`<template>${part.repeat(Math.ceil((1024 * 1024) / part.length))}}}`);
       assert.ok(performance.now() - before < 5000);
     });
   }
