@@ -36,6 +36,8 @@ export function unitsOf(text: string, language: Language): Units {
   }
   const { scripts, json, limits } = blocksIn(text, language);
   const units: Unit[] = json.map((block) => ({ kind: 'json', text: blankedOutside(text, [block]), blocks: [block] }));
-  if (scripts.length > 0) units.unshift({ kind: 'scripts', text: blankedOutside(text, scripts), blocks: scripts });
-  return { document: text, isWhole: false, units, code: blankedOutside(text, [...scripts, ...json]), limits };
+  const ofScripts = blankedOutside(text, scripts);
+  if (scripts.length > 0) units.unshift({ kind: 'scripts', text: ofScripts, blocks: scripts });
+  const code = json.length === 0 ? ofScripts : blankedOutside(text, [...scripts, ...json]);
+  return { document: text, isWhole: false, units, code, limits };
 }

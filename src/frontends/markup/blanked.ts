@@ -12,5 +12,5 @@ export function blankedOutside(text: string, kept: readonly Span[]): string {
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\t\n\r ]/g, ' ');
+  return text.replace(/[^\t\n\r ]+/g, (written) => ' '.repeat(written.length));
 }
