@@ -8,7 +8,7 @@ import { ImportedFiles } from './analysis/imported-files.ts';
 import type { Reading, ReadingOptions } from './frontends/frontend.ts';
 import { mayHoldModel } from './frontends/may-hold-model.ts';
 import { NOTHING_READ } from './frontends/nothing-read.ts';
-import { readUnits } from './frontends/read-units.ts';
+import { isJson, readUnits } from './frontends/read-units.ts';
 import { sameFile } from './frontends/script/module-uris.ts';
 import { loadScriptParser, type ScriptParser } from './frontends/script/parser.ts';
 import { ScriptReader } from './frontends/script/read-script.ts';
@@ -159,7 +159,7 @@ class KeepingAnalyser implements Analyser {
     const { now } = this.environment;
     if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, { now });
     const units = unitsOf(text, language);
-    const scripts = units.units.find((unit) => unit.kind !== 'json');
+    const scripts = units.units.find((unit) => !isJson(unit));
     if (scripts === undefined) {
       const reading = readUnits(units, settings, now, () => NOTHING_READ);
       return analyseReading(document, reading, settings, { now, code: units.code });

@@ -17,8 +17,9 @@ export interface Blocks {
   readonly limits: readonly string[];
 }
 
-/** Script elements beyond which a page is no one's work. */
+/** Script elements, and among them models in JSON, beyond which a page is no one's work. */
 const MOST_BLOCKS = 200;
+const MOST_JSON = 32;
 
 const FINDERS: Readonly<Record<MarkupLanguage, (text: string) => ScriptElement[]>> = {
   html: htmlScripts,
@@ -40,15 +41,20 @@ export function blocksIn(text: string, language: MarkupLanguage): Blocks {
     else if (kind?.kind === 'json' && mayHoldJsonModel(text.slice(start, end))) json.push({ start, end });
   }
   const mayHold = elements.some(bringsFramework) || scripts.some(({ element }) => mayHoldModel(text, element));
-  const limits = scripts.length + json.length > MOST_BLOCKS ? [TOO_MANY] : [];
+  const limits = [
+    ...(scripts.length > MOST_BLOCKS ? [tooMany(MOST_BLOCKS, 'scripts')] : []),
+    ...(json.length > MOST_JSON ? [tooMany(MOST_JSON, 'blocks of JSON')] : []),
+  ];
   return {
     scripts: mayHold ? inOrder(scripts.slice(0, MOST_BLOCKS), language) : [],
-    json: json.slice(0, MOST_BLOCKS),
+    json: json.slice(0, MOST_JSON),
     limits,
   };
 }
 
-const TOO_MANY = `The file holds more than ${MOST_BLOCKS} script blocks: those that come after them are not read.`;
+function tooMany(most: number, what: string): string {
+  return `The file holds more than ${most} ${what}: those that come after them are not read.`;
+}
 
 interface ScriptBlock {
   readonly element: ScriptElement;

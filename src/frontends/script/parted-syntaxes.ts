@@ -27,7 +27,7 @@ export class PartedSyntaxes {
     const parsed: ParsedPart[] = [];
     const limits: string[] = [];
     for (const [index, part] of parts.entries()) {
-      const own = withoutMarkupComments(text.slice(part.start, part.end));
+      const own = text.slice(part.start, part.end);
       if (isMinified(own)) {
         limits.push('A script of the file is minified: it is not read.');
         continue;
@@ -51,12 +51,4 @@ export class PartedSyntaxes {
 
 function keyOf(uri: string, index: number): string {
   return `${uri} part ${index}`;
-}
-
-/**
- * Scripts hidden from browsers that knew none stand between `<!--` and `-->`, each of which begins a comment of one line
- * (ECMA-262, B.1.1): spaces of the same length mean the same to any parser.
- */
-function withoutMarkupComments(text: string): string {
-  return text.replace(/^[^\S\n\r]*(?:<!--|-->)[^\n\r]*/gm, (comment) => ' '.repeat(comment.length));
 }

@@ -165,6 +165,27 @@ describe('several blocks of a page', () => {
   });
 });
 
+describe('a megabyte of blocks', () => {
+  before(prepare);
+
+  const model = '{"class_name": "Sequential", "config": {"layers": []}}';
+  const parts: readonly (readonly [string, RegExp])[] = [
+    ['<script>tf.layers.dense({units: 3, inputShape: [2]})</script>', /more than 200 scripts/],
+    [`<script type="application/json">${model}</script>`, /more than 32 blocks of JSON/],
+    [`<script type="application/json">${model.replace('}}', '')}</script>`, /more than 32 blocks of JSON/],
+  ];
+  for (const [part, limit] of parts) {
+    it(`is read in time, with word of what is left out: ${part}`, () => {
+      const text = part.repeat(Math.ceil((1024 * 1024) / part.length));
+      const start = performance.now();
+      const { limits } = readDocument(text, 'html');
+      assert.match(limits.join(), limit);
+      // A second or less; with each block read over the whole page it were half a minute.
+      assert.ok(performance.now() - start < 8000);
+    });
+  }
+});
+
 describe('edits in a block', () => {
   before(prepare);
 
