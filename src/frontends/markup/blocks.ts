@@ -63,7 +63,9 @@ interface ScriptBlock {
 
 /** `<script src="https://…/tfjs">` makes `tf` a global of the page. */
 function bringsFramework({ attributes }: ScriptElement): boolean {
-  return isFramework(attributes.get('src') ?? '');
+  const address = (attributes.get('src') ?? '').trim().replace(/[?#].*$/, '');
+  // As on the page itself: `//cdn.jsdelivr.net/npm/@tensorflow/tfjs`.
+  return isFramework(address) || (address.startsWith('//') && isFramework(`https:${address}`));
 }
 
 function mayHoldModel(text: string, { start, end }: ScriptElement): boolean {

@@ -75,7 +75,10 @@ describe('the blocks of a page', () => {
     assert.deepEqual(read(`<script src="https://unpkg.com/@tensorflow/tfjs"></script>${plain}`), [
       'javascript: console.log(1)',
     ]);
-    assert.deepEqual(read(`<script src="vendor/tf.min.js"></script>${plain}`), ['javascript: console.log(1)']);
+    for (const src of ['vendor/tf.min.js', '/js/tfjs.4.22.js?v=3', ' //cdn.jsdelivr.net/npm/@tensorflow/tfjs#x ']) {
+      assert.deepEqual(read(`<script src="${src}"></script>${plain}`), ['javascript: console.log(1)'], src);
+    }
+    assert.deepEqual(read(`<script src="vendor/three.js"></script>${plain}`), []);
     assert.deepEqual(read('<script src="https://unpkg.com/@tensorflow/tfjs"></script><script> \n </script>'), []);
   });
 
