@@ -6,12 +6,13 @@ import type { AdviceSettings } from './advice/settings.ts';
 import { analyseReading, withLimits } from './analysis/analyse-reading.ts';
 import { ImportedFiles } from './analysis/imported-files.ts';
 import type { Reading, ReadingOptions } from './frontends/frontend.ts';
-import { readJson } from './frontends/json/read-json.ts';
 import { mayHoldModel } from './frontends/may-hold-model.ts';
 import { NOTHING_READ } from './frontends/nothing-read.ts';
+import { isJson, readUnits } from './frontends/read-units.ts';
 import { sameFile } from './frontends/script/module-uris.ts';
 import { loadScriptParser, type ScriptParser } from './frontends/script/parser.ts';
 import { ScriptReader } from './frontends/script/read-script.ts';
+import { unitsOf } from './frontends/units.ts';
 import type { Language } from './language.ts';
 import type { LayerId, ModelGraph, WeightRole } from './model/graph.ts';
 import type { Scheme } from './model/scheme.ts';
@@ -156,17 +157,22 @@ class KeepingAnalyser implements Analyser {
   private async read(document: DocumentText, settings: Settings, lookedFor: Set<string>): Promise<Analysis> {
     const { uri, text, language } = document;
     const { now } = this.environment;
-    if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, now);
-    if (language === 'json') return analyseReading(document, readJson(text, settings, now), settings, now);
+    if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, { now });
+    const units = unitsOf(text, language);
+    const scripts = units.units.find((unit) => !isJson(unit));
+    if (scripts === undefined) {
+      const reading = readUnits(units, settings, now, () => NOTHING_READ);
+      return analyseReading(document, reading, settings, { now, code: units.code });
+    }
     const [{ reader }, { texts, limit }] = await Promise.all([
       this.loadScripts(),
-      this.imports.collect(uri, text, lookedFor),
+      this.imports.collect(uri, scripts.text, lookedFor),
     ]);
     if (this.disposed) throw new Error('The analyser was disposed while the file was being read.');
-    const reading = reader.read({ uri, text, language }, settings, texts);
+    const reading = readUnits(units, settings, now, (unit) => reader.readUnit(uri, unit, settings, texts));
     if (!this.kept.has(uri)) reader.forget(uri);
     const said = limit === null || reading.graphs.length === 0 ? reading : withLimits(reading, [limit]);
-    return analyseReading(document, said, settings, now, texts);
+    return analyseReading(document, said, settings, { now, imports: texts, code: units.code });
   }
 
   private loadScripts(): Promise<Scripts> {

@@ -20,18 +20,18 @@ import { ImportedSuppressions, withPlace } from './written-elsewhere.ts';
 /** Milliseconds for advice on one document, after reading it; graphs that come later get none. */
 const ADVICE_BUDGET = 3000;
 
-/**
- * Everything that a reading says: findings at once, predictions when they are asked for.
- * @param imports texts by URI of the files that the document imports.
- */
-export function analyseReading(
-  document: DocumentText,
-  reading: Reading,
-  settings: Settings,
-  now: () => number,
-  imports: ReadonlyMap<string, string> = new Map(),
-): Analysis {
-  const { findings, limits } = findingsIn(document, reading, settings, now, imports);
+/** What goes with a reading. */
+interface Around {
+  readonly now: () => number;
+  /** Texts by URI of the files that the document imports. */
+  readonly imports?: ReadonlyMap<string, string> | undefined;
+  /** The document with white space for what is no code, at the same offsets. */
+  readonly code?: string;
+}
+
+/** Everything that a reading says: findings at once, predictions when they are asked for. */
+export function analyseReading(document: DocumentText, reading: Reading, settings: Settings, around: Around): Analysis {
+  const { findings, limits } = findingsIn(document, reading, settings, around);
   const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
   return {
     document,
@@ -71,8 +71,7 @@ function findingsIn(
   document: DocumentText,
   reading: Reading,
   settings: Settings,
-  now: () => number,
-  imports: ReadonlyMap<string, string>,
+  { now, imports = new Map(), code = document.text }: Around,
 ) {
   const deadline = now() + ADVICE_BUDGET;
   const limits: string[] = [];
@@ -91,7 +90,7 @@ function findingsIn(
     const spell: Parameters<typeof advise>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
     found.push(...advise({ graph, index, dialect, surface: surfaceOf(graph), spell }, settings));
   }
-  return { findings: mergeFindings(worthSaying(document.text, reading, found, imports), reading, settings), limits };
+  return { findings: mergeFindings(worthSaying(code, reading, found, imports), reading, settings), limits };
 }
 
 /** Without what comments silence, and what is said about a string that is still being typed. */

@@ -85,7 +85,8 @@ async function readInput({ terminal }: Call, { name, path }: Input): Promise<Uin
   }
 }
 
-/** Text without a name: JSON begins with a brace or a bracket. */
+/** Text without a name: JSON begins with a brace or a bracket, a page with a tag. */
 function guessLanguage(text: string): Language {
+  if (/^\ufeff?\s*<(?:[a-z]|!)/i.test(text)) return 'html';
   return /^\ufeff?\s*[[{]/.test(text) ? 'json' : 'typescript';
 }

@@ -16,7 +16,7 @@ export async function analyseAsked(
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (document === undefined) {
-    say(vscode.l10n.t('Open a model file first: TypeScript, JavaScript or JSON.'));
+    say(vscode.l10n.t('Open a model file first: TypeScript, JavaScript, JSON, HTML, Vue or Svelte.'));
     return null;
   }
   const why = analyses.whyNot(document);
@@ -36,7 +36,9 @@ export async function analyseAsked(
 export function explanation(why: NoAnalysis): string {
   switch (why) {
     case 'unsupported':
-      return vscode.l10n.t('Init Lens reads TypeScript, JavaScript and JSON files, and shows .keras archives.');
+      return vscode.l10n.t(
+        'Init Lens reads TypeScript, JavaScript and JSON files, scripts in HTML, Vue and Svelte files, and shows .keras archives.',
+      );
     case 'disabled':
       return vscode.l10n.t('Init Lens is switched off for this file by the setting initLens.enable.');
     case 'noModel':

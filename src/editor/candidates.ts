@@ -1,7 +1,10 @@
 import { mayHoldModel } from '../frontends/may-hold-model.ts';
-import type { Language } from '../language.ts';
+import { type Language, languageOfPath } from '../language.ts';
 
-/** Language of each editor language identifier that can hold a model. */
+/**
+ * Language of each editor language identifier that can hold a model. Those of Vue and Svelte exist where the user has an
+ * extension for them.
+ */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   typescript: 'typescript',
   typescriptreact: 'tsx',
@@ -9,7 +12,20 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   javascriptreact: 'javascript',
   json: 'json',
   jsonc: 'json',
+  html: 'html',
+  vue: 'vue',
+  svelte: 'svelte',
 };
+
+/** Files that are looked at whatever the editor takes their language for: without an extension for it they are plain text. */
+export const COMPONENT_FILES = '**/*.{vue,svelte}';
+
+/** The core's language of a document, null for one that holds no models. A component is one under any language's name. */
+export function languageOfDocument(languageId: string, path: string): Language | null {
+  const byPath = languageOfPath(path);
+  if (byPath === 'vue' || byPath === 'svelte') return byPath;
+  return Object.hasOwn(LANGUAGES, languageId) ? (LANGUAGES[languageId] ?? null) : null;
+}
 
 /** Characters above which a document is analysed only when the user asks for it. */
 export const MAX_LENGTH = 1024 * 1024;

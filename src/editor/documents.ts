@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DocumentText } from '../analyser.ts';
 import type { Language } from '../language.ts';
 import { ARCHIVE_SCHEME } from './archives.ts';
-import { LANGUAGES } from './candidates.ts';
+import { COMPONENT_FILES, LANGUAGES, languageOfDocument } from './candidates.ts';
 
 /**
  * Where documents come from that a person edits: disk, unsaved, a repository without a clone, a remote machine. Left out on
@@ -15,15 +15,19 @@ function schemes(): readonly string[] {
   return [...new Set([...SCHEMES, ...ofFolders])];
 }
 
-/** Language and scheme of every document that the features look at. */
+/** Language or path, and scheme, of every document that the features look at. */
 export function documentSelector(): vscode.DocumentFilter[] {
-  return schemes().flatMap((scheme) => Object.keys(LANGUAGES).map((language) => ({ language, scheme })));
+  return schemes().flatMap((scheme) => [
+    ...Object.keys(LANGUAGES).map((language) => ({ language, scheme })),
+    { pattern: COMPONENT_FILES, scheme },
+  ]);
 }
 
 /** The core's language of a document, null for one that is not looked at; one that stands for an archive is only read. */
 export function languageOf(document: vscode.TextDocument): Language | null {
-  const { scheme } = document.uri;
-  return scheme === ARCHIVE_SCHEME || schemes().includes(scheme) ? (LANGUAGES[document.languageId] ?? null) : null;
+  const { scheme, path } = document.uri;
+  const isLookedAt = scheme === ARCHIVE_SCHEME || schemes().includes(scheme);
+  return isLookedAt ? languageOfDocument(document.languageId, path) : null;
 }
 
 export function documentText(document: vscode.TextDocument, language: Language): DocumentText {

@@ -54,6 +54,14 @@ describe('the analyser', () => {
     const { analyser, loaded } = create();
     await analyser.analyse(script('export const answer = 42;\n'), SETTINGS);
     await analyser.analyse(json('{"class_name": "Sequential", "config": {"layers": []}}'), SETTINGS);
+    const html = { uri: 'memory:/m.html', language: 'html', version: 1 } as const;
+    for (const text of [
+      '<p>npm install @tensorflow/tfjs</p><script>alert(1)</script>',
+      '<script src="https://unpkg.com/@tensorflow/tfjs"></script><p>tf.sequential()</p>',
+      '<script type="application/json">{"class_name": "Sequential", "config": {"layers": []}}</script>',
+    ]) {
+      await analyser.analyse({ ...html, text }, SETTINGS);
+    }
     assert.deepEqual(loaded, []);
     await analyser.analyse(script(MODEL, 2), SETTINGS);
     assert.ok(loaded.length > 0);

@@ -1,3 +1,4 @@
+import { moved } from '../json/moved.ts';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty } from '../json/node.ts';
 import { parseJson } from '../json/parse.ts';
 import { stringContent } from './literals.ts';
@@ -127,31 +128,4 @@ function unescaped(node: SyntaxNode): { content: string; positions: number[] } {
   }
   positions.push(node.end - 1);
   return { content, positions };
-}
-
-/** The value with other places. */
-function moved(node: JsonNode, parent: Parent, position: (offset: number) => number): JsonNode {
-  const place = { start: position(node.start), end: position(node.end) };
-  if (node.kind === 'object') {
-    const properties: JsonProperty[] = [];
-    const object: JsonObject = { kind: 'object', parent, properties, ...place };
-    for (const { name, key, value, start, end } of node.properties) {
-      const keyPlace = { start: position(key.start), end: position(key.end) };
-      properties.push({
-        name,
-        key: keyPlace,
-        value: moved(value, object, position),
-        start: position(start),
-        end: position(end),
-      });
-    }
-    return object;
-  }
-  if (node.kind === 'array') {
-    const items: JsonNode[] = [];
-    const array: JsonArray = { kind: 'array', parent, items, elided: node.elided, ...place };
-    for (const item of node.items) items.push(moved(item, array, position));
-    return array;
-  }
-  return { ...node, parent, ...place };
 }

@@ -39,7 +39,7 @@ export class ModuleSyntaxes {
     const before = this.kept.get(uri);
     if (before?.document.text === text) return before;
     this.forget(uri);
-    const syntax = readSyntax(this.parser, { uri, text, language: languageOf(uri), isImported: true }, null, stop);
+    const syntax = readSyntax(this.parser, { uri, text, language: languageOf(uri), servesOthers: true }, null, stop);
     if (syntax === null) return null;
     // Another file's next version is read as a whole: its tree is not needed for that.
     syntax.tree.delete();

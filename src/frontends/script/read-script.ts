@@ -3,6 +3,7 @@ import type { ModelGraph } from '../../model/graph.ts';
 import { assemble } from '../assemble.ts';
 import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
+import type { ScriptUnit } from '../units.ts';
 import { Budget } from './budget.ts';
 import { collectPlans } from './collect-plans.ts';
 import { EmbeddedModels } from './embedded-models.ts';
@@ -10,8 +11,11 @@ import { KeptSyntaxes } from './kept-syntaxes.ts';
 import { ModuleSyntaxes } from './module-files.ts';
 import { isMinified, mayHoldScriptModel } from './packages.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
+import { PartedSyntaxes } from './parted-syntaxes.ts';
 import type { Script } from './read-syntax.ts';
+import type { PartedScript } from './script-parts.ts';
 import { ScriptReading } from './script-reading.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 const NO_MODULES: ReadonlyMap<string, string> = new Map();
 
@@ -19,12 +23,14 @@ const NO_MODULES: ReadonlyMap<string, string> = new Map();
 export class ScriptReader {
   private readonly now: () => number;
   private readonly documents: KeptSyntaxes;
+  private readonly parted: PartedSyntaxes;
   private readonly modules: ModuleSyntaxes;
 
   /** @param now milliseconds on any clock, for the time budget. */
   constructor(parser: ScriptParser, now: () => number) {
     this.now = now;
     this.documents = new KeptSyntaxes(parser);
+    this.parted = new PartedSyntaxes(this.documents);
     this.modules = new ModuleSyntaxes(parser);
   }
 
@@ -38,7 +44,30 @@ export class ScriptReader {
     // Its names are gone, and it would take seconds to find that out.
     if (isMinified(script.text)) return { ...NOTHING_READ, limits: ['The file is minified: it is not read.'] };
     const budget = new Budget(this.now);
-    const root = this.documents.read(script, budget.lateToParse);
+    return this.evaluate(this.documents.read(script, budget.lateToParse), budget, options, modules);
+  }
+
+  /** Reads one script, or those of a page together. */
+  readUnit(uri: string, unit: ScriptUnit, options: ReadingOptions, modules = NO_MODULES): Reading {
+    const { text } = unit;
+    if (unit.kind === 'scripts') return this.readParts({ uri, text, parts: unit.blocks }, options, modules);
+    return this.read({ uri, text, language: unit.language }, options, modules);
+  }
+
+  /** Reads scripts that lie in one document as `read` does one. */
+  readParts(script: PartedScript, options: ReadingOptions, modules = NO_MODULES): Reading {
+    const budget = new Budget(this.now);
+    const { root, limits } = this.parted.read(script, budget.lateToParse);
+    return this.evaluate(root, budget, options, modules, limits);
+  }
+
+  private evaluate(
+    root: SyntaxNode | null,
+    budget: Budget,
+    options: ReadingOptions,
+    modules: ReadonlyMap<string, string>,
+    before: readonly string[] = [],
+  ): Reading {
     if (root === null) {
       return { ...NOTHING_READ, limits: ['The file takes too long to parse: it is not read.'] };
     }
@@ -46,14 +75,14 @@ export class ScriptReader {
     const { plans, limits, scope } = collectPlans(root, budget, options.assume, files);
     // Scripts are TensorFlow.js whatever the setting says: no other framework is written in them.
     const graphs = plans.map((plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
-    const { text } = script;
+    const { text } = root.document;
     const embedded = new EmbeddedModels(root, options, this.now);
     return new ScriptReading({
       text,
       root,
       scope,
       graphs: distinctGraphs(graphs),
-      limits,
+      limits: [...before, ...limits],
       dialect: dialects.tfjs,
       embedded,
     });
@@ -62,6 +91,7 @@ export class ScriptReader {
   /** Frees what is kept for a document. */
   forget(uri: string): void {
     this.documents.forget(uri);
+    this.parted.forget(uri);
   }
 
   /** Frees all; the parser stays. */

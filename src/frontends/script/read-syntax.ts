@@ -26,8 +26,8 @@ export interface Script {
   readonly uri: string;
   readonly text: string;
   readonly language: ScriptLanguage;
-  /** Of an imported file any function may be asked for; of the document only what has a say in a model. */
-  readonly isImported?: boolean;
+  /** Of an imported file, or one script of several, any function may be asked for; else only what has a say in a model. */
+  readonly servesOthers?: boolean;
 }
 
 /**
@@ -44,7 +44,7 @@ export function readSyntax(
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
   const basis = before?.language === language ? before : null;
-  const silent = script.isImported === true ? [] : silentCode(text);
+  const silent = script.servesOthers === true ? [] : silentCode(text);
   const ranges = silent.length === 0 ? null : rangesWithout(text, silent);
   const sought = ranges === null ? null : parseDocument(parser, language, document, ranges, basis, stop);
   if (sought?.errors === 0) return sought.syntax;

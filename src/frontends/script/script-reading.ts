@@ -82,7 +82,8 @@ export class ScriptReading implements Reading {
   }
 
   optionInsertion(offset: number, role: WeightRole, initializer: InitializerSpec): OptionInsertion | null {
-    return optionInsertion(this.source, offset, role, initializer);
+    const own = optionInsertion(this.source, offset, role, initializer);
+    return own ?? this.embedded.optionInsertion(offset, role, initializer);
   }
 
   extraction(value: Span): readonly TextEdit[] | null {
@@ -90,10 +91,11 @@ export class ScriptReading implements Reading {
   }
 
   valueAt(offset: number): ValuePlace | null {
-    return valueAt(this.source, offset);
+    return valueAt(this.source, offset) ?? this.embedded.valueAt(offset);
   }
 
   write(place: ValuePlace, value: InitializerSpec | string): string | null {
+    if (this.embedded.has(place.graph)) return this.embedded.write(place, value);
     return writeAt(this.source, place, value);
   }
 

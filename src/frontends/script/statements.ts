@@ -9,6 +9,7 @@ import { LOOPS } from './loops.ts';
 import { nameModels } from './model-name.ts';
 import { bindPattern } from './patterns.ts';
 import { Scope } from './scopes.ts';
+import { OWN_NAMES } from './script-parts.ts';
 import { childIn, firstMeaningful, meaningful, type SyntaxNode } from './syntax.ts';
 import { number, object, UNDEFINED, type Value } from './values.ts';
 
@@ -17,6 +18,7 @@ export const STATEMENTS: Readonly<Record<string, StatementReader>> = {
   ...BRANCHES,
   ...LOOPS,
   program: (interpreter, node, scope) => runRegardless(interpreter, meaningful(node), scope),
+  [OWN_NAMES]: (interpreter, node, scope) => runRegardless(interpreter, meaningful(node), new Scope(scope, true)),
   statement_block: (interpreter, node, scope) => runAll(interpreter, meaningful(node), new Scope(scope)),
   // Half-typed code: what stands in it may still be read.
   ERROR: (interpreter, node, scope) => runRegardless(interpreter, meaningful(node), scope),

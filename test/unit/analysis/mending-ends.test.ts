@@ -17,6 +17,9 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   '.tsx': 'tsx',
   '.json': 'json',
   '.jsonc': 'json',
+  '.html': 'html',
+  '.vue': 'vue',
+  '.svelte': 'svelte',
 };
 
 const FILES = ['test/models', 'samples'].flatMap((folder) =>

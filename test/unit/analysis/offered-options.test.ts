@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { offeredOptions } from '../../../src/analysis/offered-options.ts';
 import type { Reading } from '../../../src/frontends/frontend.ts';
-import { readJson } from '../../../src/frontends/json/read-json.ts';
 import { type Language, languageOfPath } from '../../../src/language.ts';
 import { allLayers, layerById } from '../../../src/model/graph.ts';
 import { applyEdits, type TextEdit } from '../../../src/model/text.ts';
 import { analyse } from '../../builders/analyse.ts';
-import { expectDefined, OPTIONS, prepare, read } from '../frontends/reading.ts';
+import { expectDefined, prepare, readDocument } from '../frontends/reading.ts';
 
 const ROOT = join(__dirname, '../../..');
-const FILES = globSync(['samples/*', 'test/models/*.{ts,tsx,js,json,jsonc}', '!**/*.graph.json'], { cwd: ROOT }).sort();
+const FILES = globSync(['samples/*', 'test/models/*.{ts,tsx,js,json,jsonc,html,vue,svelte}', '!**/*.graph.json'], {
+  cwd: ROOT,
+}).sort();
 
 interface Visit {
   readonly offers: number;
@@ -81,7 +82,7 @@ function assertSame(actual: unknown, expected: unknown, said: string): void {
 }
 
 function readAgain(text: string, language: Language): Reading {
-  return language === 'json' ? readJson(text, OPTIONS) : read(text, language);
+  return readDocument(text, language);
 }
 
 /** Ids of what some written calls make. */

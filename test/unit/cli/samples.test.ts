@@ -14,6 +14,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [number, string, strin
     [10, 'tf.initializers.heNormal({ seed: 7 })', 'hint', 'uncorrected-truncation'],
     [13, "'relu'", 'info', 'activation-mismatch'],
   ],
+  'digits.html': [[19, 'tf.initializers.constant({value: 0.1})', 'warning', 'symmetric-initializer']],
   'keras-model.json': [
     [19, '{ "class_name": "GlorotUniform", "config": { "seed": null } }', 'info', 'activation-mismatch'],
     [30, '{ "class_name": "Zeros", "config": {} }', 'error', 'symmetric-initializer'],
@@ -38,6 +39,7 @@ const MENDED: Readonly<Record<string, readonly (readonly [before: string, after:
     ["activation: 'relu' }", "activation: 'relu', kernelInitializer: 'heUniform' }"],
     ['tf.initializers.heNormal({ seed: 7 })', 'tf.initializers.heUniform({ seed: 7 })'],
   ],
+  'digits.html': [['tf.initializers.constant({value: 0.1})', 'tf.initializers.heUniform({})']],
   'keras-model.json': [
     [
       '"relu",\n          "use_bias": true,\n          "kernel_initializer": { "class_name": "GlorotUniform"',

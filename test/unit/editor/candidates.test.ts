@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MAX_LENGTH, skipReason } from '../../../src/editor/candidates.ts';
+import { languageOfDocument, MAX_LENGTH, skipReason } from '../../../src/editor/candidates.ts';
 import { languageOfPath } from '../../../src/language.ts';
 
 describe('candidates', () => {
@@ -19,13 +19,48 @@ describe('candidates', () => {
   });
 
   it('tells the language of a file by its extension', () => {
-    const names = ['m.ts', 'm.mts', 'm.cts', 'm.tsx', 'm.js', 'm.mjs', 'm.cjs', 'm.jsx', 'model.JSON', 'm.py', 'm'];
+    const names = [
+      'm.ts',
+      'm.mts',
+      'm.cts',
+      'm.tsx',
+      'm.js',
+      'm.mjs',
+      'm.cjs',
+      'm.jsx',
+      'model.JSON',
+      'm.py',
+      'm',
+      'a.htm',
+      'A.HTML',
+      'b.vue',
+      'c.svelte',
+    ];
     assert.deepEqual(
       names.map((name) => languageOfPath(`/a.b/${name}`)),
       [
         ...['typescript', 'typescript', 'typescript', 'tsx'],
         ...['javascript', 'javascript', 'javascript', 'javascript', 'json', null, null],
+        ...['html', 'html', 'vue', 'svelte'],
       ],
+    );
+  });
+
+  it('tells the language of a document by what the editor says, and of a component by its name', () => {
+    const documents = [
+      'html /a.php',
+      'vue untitled-1',
+      'plaintext /b.vue',
+      'html /c.svelte',
+      'plaintext /d.html',
+      'css /e.ts',
+    ];
+    assert.deepEqual(
+      documents.map((document) => {
+        const [language = '', path = ''] = document.split(' ');
+        return languageOfDocument(language, path);
+      }),
+      ['html', 'vue', 'vue', 'svelte', null, null],
     );
   });
 });

@@ -11,6 +11,9 @@ const FILES = [
   'test/models/lenet-class.ts',
   'test/models/residual-blocks.ts',
   'test/models/functional-keras3.json',
+  'test/models/cdn-page.html',
+  'test/models/regression.vue',
+  'test/models/trainer.svelte',
 ];
 
 /** A linear congruential generator (Numerical Recipes), so that a failure can be repeated. */

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading, ReadingOptions } from '../../../src/frontends/frontend.ts';
-import { readJson } from '../../../src/frontends/json/read-json.ts';
+import { readUnits } from '../../../src/frontends/read-units.ts';
 import { loadScriptParser, type ScriptLanguage, type ScriptParser } from '../../../src/frontends/script/parser.ts';
-import { readScript } from '../../../src/frontends/script/read-script.ts';
+import { readScript, ScriptReader } from '../../../src/frontends/script/read-script.ts';
+import { unitsOf } from '../../../src/frontends/units.ts';
+import { type Language, languageOfPath } from '../../../src/language.ts';
 import type { Layer, ModelGraph } from '../../../src/model/graph.ts';
 import { size } from '../../../src/model/shape.ts';
 import { loadWasm } from './wasm.ts';
@@ -25,14 +27,32 @@ export function read(text: string, language: ScriptLanguage = 'typescript', opti
 
 export function readFile(path: string): { text: string; reading: Reading; again(text: string): Reading } {
   const text = readFileSync(join(__dirname, '../../..', path), 'utf8');
-  const again = (changed: string) =>
-    /\.jsonc?$/.test(path) ? readJson(changed, OPTIONS) : read(changed, languageOf(path));
+  const language = expectDefined(languageOfPath(path), `${path} is a model file`);
+  const again = (changed: string) => readDocument(changed, language);
   return { text, reading: again(text), again };
 }
 
-function languageOf(path: string): ScriptLanguage {
-  if (path.endsWith('.ts')) return 'typescript';
-  return path.endsWith('.tsx') ? 'tsx' : 'javascript';
+/** Reads a document of any language as the analyser does, without its imports. */
+export function readDocument(text: string, language: Language, options = OPTIONS): Reading {
+  const reader = keptReader(language, options);
+  try {
+    return reader.read(text);
+  } finally {
+    reader.dispose();
+  }
+}
+
+/** Reads one version of a document after the other, each from where the last one was parsed. */
+export function keptReader(language: Language, options = OPTIONS): { read(text: string): Reading; dispose(): void } {
+  if (parser === null) throw new Error('Call prepare() before reading.');
+  const reader = new ScriptReader(parser, Date.now);
+  return {
+    read: (text) =>
+      readUnits(unitsOf(text, language), options, Date.now, (unit) =>
+        reader.readUnit('untitled:document', unit, options),
+      ),
+    dispose: () => reader.dispose(),
+  };
 }
 
 export function expectDefined<T>(value: T | null | undefined, why: string): T {

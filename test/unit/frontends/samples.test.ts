@@ -56,6 +56,11 @@ const EXPECTED: Readonly<Record<string, { name: string; kind: string; rows: read
       '11: dense 4 linear zeros',
     ],
   },
+  'samples/digits.html': {
+    name: 'digits-in-a-page',
+    kind: 'sequential',
+    rows: ['15: input -', '15: flatten -', '16: dense 64 relu constant', '21: dense 10 softmax (glorotNormal)'],
+  },
   'samples/keras-model.json': {
     name: 'house_prices',
     kind: 'sequential',

@@ -23,7 +23,7 @@ const CHANGES: readonly Partial<WhatIf>[] = [
 
 const FILES = ['test/models', 'samples'].flatMap((folder) =>
   readdirSync(join(__dirname, '../../..', folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(?:[cm]?[jt]s|[jt]sx|jsonc?)$/.test(name) && !name.endsWith('.graph.json'))
+    .filter((name) => /\.(?:[cm]?[jt]s|[jt]sx|jsonc?|html|vue|svelte)$/.test(name) && !name.endsWith('.graph.json'))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
 );
 

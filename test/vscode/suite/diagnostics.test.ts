@@ -35,6 +35,7 @@ describe('diagnostics', () => {
       "9:73 'zeros' symmetric-initializer",
       "10:46 'leakyRelu' unknown-name",
     ],
+    'digits.html': ['19:28 tf.initializers.constant({value: 0.1}) symmetric-initializer'],
     'keras-model.json': [
       '19:33 { "class_name": "GlorotUniform", "config": { "seed": null } } activation-mismatch',
       '30:33 { "class_name": "Zeros", "config": {} } symmetric-initializer',

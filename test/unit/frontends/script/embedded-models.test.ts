@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ModelGraph } from '../../../../src/model/graph.ts';
 import { size } from '../../../../src/model/shape.ts';
 import { applyEdits } from '../../../../src/model/text.ts';
-import { expectDefined, prepare, read } from '../reading.ts';
+import { cursorIn, expectDefined, prepare, read } from '../reading.ts';
 
 const LITERAL = `const modelJson = {
   modelTopology: {
@@ -102,6 +102,56 @@ describe('models that a script describes as JSON', () => {
     const inserted = expectDefined(edited(quoted, 'heUniform'), 'an edit');
     assert.ok(inserted.includes('"kernel_initializer":'), inserted);
     assert.equal(read(inserted).graphs[0]?.layers.at(-1)?.weights[0]?.initializer.spec.name, 'heUniform');
+  });
+
+  const TYPED = `{
+  "class_name": "Sequential",
+  "config": {"layers": [
+    {
+      "class_name": "Dense",
+      "config": {
+        "name": "a",
+        "units": 3,|
+        "batch_input_shape": [null, 5]
+      }
+    }
+  ]}
+}`;
+
+  /** Ghost text at `|`, taken; null where there is none. */
+  function taken(marked: string): string | null {
+    const { text, offset } = cursorIn(marked);
+    const insertion = read(text).optionInsertion(offset, 'kernel', { name: 'heUniform' });
+    return insertion === null ? null : applyEdits(text, [{ ...insertion.replace, text: insertion.text }]);
+  }
+
+  for (const [where, before, after] of [
+    ['a template', 'tf.models.modelFromJSON(JSON.parse(`', '`));'],
+    ['an object of their own', 'tf.models.modelFromJSON(', ');'],
+  ] as const) {
+    it(`in ${where} get ghost text as in a JSON file`, () => {
+      const filled = expectDefined(taken(before + TYPED + after), 'it is offered');
+      assert.match(filled, /"units": 3,\n {8}"kernel_initializer": \{"class_name": "VarianceScaling"/);
+      const { graphs } = read(filled);
+      assert.equal(graphs[0]?.layers.at(-1)?.weights[0]?.initializer.spec.name, 'heUniform');
+      for (const typed of ['"kernel_initializer": "he', '"activation": "re']) {
+        const marked = before + TYPED.replace('3,|', `3,\n        ${typed}|",`) + after;
+        const { text, offset } = cursorIn(marked);
+        const reading = read(text);
+        const place = expectDefined(reading.valueAt(offset), 'a value is typed there');
+        assert.equal(`"${place.option}": "${text.slice(place.replace.start, place.replace.end)}`, typed);
+        assert.equal(reading.write(place, 'relu'), 'relu');
+      }
+    });
+  }
+
+  it('get none where what is inserted would not be JSON as it stands, nor outside of them', () => {
+    const oneLine = TYPED.replace(/\s+/g, ' ');
+    assert.ok(taken(`JSON.parse('${oneLine}')`)?.includes('"kernel_initializer": { "class_name"'));
+    assert.equal(taken(`JSON.parse(${JSON.stringify(oneLine)})`), null);
+    assert.equal(taken(LITERAL.replace('units: 2,', 'units: 2,|')), null);
+    assert.equal(taken(`|JSON.parse('${oneLine.replace('|', '')}')`), null);
+    assert.equal(taken(`JSON.parse('${oneLine.replace('|', '')}')|`), null);
   });
 
   it('stand beside models that are built', () => {
