@@ -35,6 +35,11 @@ describe('diagnostics', () => {
       "9:73 'zeros' symmetric-initializer",
       "10:46 'leakyRelu' unknown-name",
     ],
+    'lstm.js': [
+      '13:86 recurrent_initializer unknown-option',
+      "14:82 'lecun_uniform' unknown-name",
+      "15:81 'zeros' symmetric-initializer",
+    ],
     'keras-model.json': [
       '19:33 { "class_name": "GlorotUniform", "config": { "seed": null } } activation-mismatch',
       '30:33 { "class_name": "Zeros", "config": {} } symmetric-initializer',
