@@ -12,10 +12,14 @@ async function accept(): Promise<void> {
 const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
 
 describe('Compare Two Models', () => {
+  before(async () => vscode.extensions.getExtension('init-lens.init-lens')?.activate());
   afterEach(closeEverything);
 
   it('lets the user choose two models and sets them side by side in a preview', async () => {
-    await reported((await openSample('q-network.js')).document);
+    const { document } = await openSample('q-network.js');
+    await reported(document);
+    // A tab that is only previewed would give way to the next one.
+    await vscode.window.showTextDocument(document, { preview: false });
     await reported((await openSample('mlp.ts')).document);
     const command = vscode.commands.executeCommand<vscode.Uri>('initLens.compareModels');
     await accept();

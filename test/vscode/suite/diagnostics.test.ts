@@ -86,6 +86,22 @@ describe('diagnostics', () => {
     assert.equal(document.getText(user.location.range), 'dense');
   });
 
+  it('fade what has no effect, and nothing else', async () => {
+    const { document } = await openText(
+      DEEP_MODEL.replace('units: 4,', 'units: 4, kernelInitializer: { className: "HeUniform", config: {} },').replace(
+        'const model = tf.sequential();',
+        "const model = tf.sequential();\nmodel.add(tf.layers.embedding({ inputDim: 9, outputDim: 64, kernelInitializer: 'zeros' }));",
+      ),
+    );
+    await reported(document);
+    const faded = diagnosticsOf(document.uri).filter(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary));
+    assert.deepEqual(faded.map(ruleOf), ['dropped-argument']);
+    assert.deepEqual(
+      faded.map(({ range }) => document.getText(range)),
+      ["kernelInitializer: 'zeros'"],
+    );
+  });
+
   it('follow what is typed', async () => {
     const editor = await openText(DEEP_MODEL);
     const symmetric = () => pointers(editor.document).filter((pointer) => pointer.endsWith('symmetric-initializer'));
