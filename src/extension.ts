@@ -1,11 +1,15 @@
 import type * as vscode from 'vscode';
 import { createAnalyser } from './analyser.ts';
+import { restartableAnalyser } from './analysis/restartable-analyser.ts';
 import { ActiveFile } from './editor/active-file.ts';
 import { AnalysisService } from './editor/analysis-service.ts';
 import { registerCheckCommands } from './editor/check-commands.ts';
+import { registerChooseRulePage } from './editor/choose-rule-page.ts';
 import { registerCodeActions } from './editor/code-actions.ts';
 import { registerCodeLenses } from './editor/code-lens.ts';
+import { registerCompareModels } from './editor/compare-models.ts';
 import { registerCompletions } from './editor/completions.ts';
+import { registerCopyReport } from './editor/copy-report.ts';
 import { FindingDiagnostics } from './editor/diagnostics.ts';
 import { editorEnvironment } from './editor/environment.ts';
 import { registerFixAll } from './editor/fix-all.ts';
@@ -13,18 +17,22 @@ import { registerFixWorkspace } from './editor/fix-workspace.ts';
 import { registerHovers } from './editor/hovers.ts';
 import { registerInlayHints } from './editor/inlay-hints.ts';
 import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
+import { registerLanguageModelTool } from './editor/language-model-tool.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
 import { registerPanel } from './editor/panel.ts';
+import { registerRestart } from './editor/restart.ts';
 import { registerRewrites } from './editor/rewrites.ts';
 import { RulePages, registerRulePages } from './editor/rule-pages.ts';
+import { registerSamples } from './editor/samples.ts';
 import { FindingStatus } from './editor/status-bar.ts';
 import { WorkspaceCheck } from './editor/workspace-check.ts';
 
 /** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = createOutput();
-  const analyses = new AnalysisService(createAnalyser(editorEnvironment(context.extensionUri)), output.log);
+  const analyser = restartableAnalyser(() => createAnalyser(editorEnvironment(context.extensionUri)));
+  const analyses = new AnalysisService(analyser, output.log);
   const pages = new RulePages(context.extension);
   const diagnostics = new FindingDiagnostics(analyses, pages);
   const workspaceCheck = new WorkspaceCheck(analyses, diagnostics, output.log);
@@ -46,6 +54,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLenses(analyses),
     registerInlayHints(analyses),
     registerCheckCommands(analyses, workspaceCheck),
+    registerCompareModels(analyses, pages, output.log),
+    registerCopyReport(analyses, pages),
+    registerChooseRulePage(analyses),
+    registerRestart(analyser, analyses, output.log),
+    registerSamples(context.extensionUri),
+    registerLanguageModelTool(analyses, output.log),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),
     output.log,

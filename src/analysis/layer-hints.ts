@@ -131,7 +131,7 @@ function distinct<T>(values: readonly T[]): T[] {
 }
 
 /** Sizes that are assumed are marked. */
-function shapeText(shape: Shape): string {
+export function shapeText(shape: Shape): string {
   if (shape.length === 0) return '1';
   return shape.map((size) => (typeof size === 'number' ? `${size}` : `~${size.assumed}`)).join(' × ');
 }

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analyser.ts';
 import type { AnalysisService, NoAnalysis } from './analysis-service.ts';
+import { languageOf } from './documents.ts';
 
 /** How often an analysis is tried again when the document changes meanwhile. */
 const ATTEMPTS = 3;
 
 /**
- * The analysis that a command needs, of the document that it was started on (a menu passes its address) or the active one.
+ * The analysis that a command needs, of the document that it was started on (a menu passes its address), the active one, or,
+ * where a page without text has the focus (the walkthrough, a preview), the only one of a kind that can be analysed in sight.
  * Where there is none the user is told why, and the result is null.
  */
 export async function analyseAsked(
   analyses: AnalysisService,
   uri: unknown,
 ): Promise<{ document: vscode.TextDocument; analysis: Analysis } | null> {
-  const document =
-    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : documentInSight();
   if (document === undefined) {
     say(vscode.l10n.t('Open a model file first: TypeScript, JavaScript, JSON, HTML, Vue or Svelte.'));
     return null;
@@ -30,6 +31,14 @@ export async function analyseAsked(
   }
   say(vscode.l10n.t('The file could not be analysed. “Init Lens: Show Output” says more.'));
   return null;
+}
+
+function documentInSight(): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (activeTextEditor !== undefined) return activeTextEditor.document;
+  const visible = visibleTextEditors.map((editor) => editor.document).filter((each) => languageOf(each) !== null);
+  const [only, ...others] = new Set(visible);
+  return others.length === 0 ? only : undefined;
 }
 
 /** Why a document has no analysis, and what to do about it. */

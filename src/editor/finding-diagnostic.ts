@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../advice/finding.ts';
+import type { RuleId } from '../advice/rule-id.ts';
 import type { Analysis } from '../analyser.ts';
 import { type Positions, rangeOf } from './positions.ts';
 import { relatedPlaces } from './related-places.ts';
@@ -13,6 +14,9 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   info: vscode.DiagnosticSeverity.Information,
   hint: vscode.DiagnosticSeverity.Hint,
 };
+
+/** What is reported is text that the framework passes over: it is faded, like code that is never reached. */
+const WITHOUT_EFFECT: ReadonlySet<RuleId> = new Set(['dropped-argument']);
 
 /** Every finding of an analysis as the editor shows it. */
 export function findingDiagnostics(
@@ -29,6 +33,7 @@ export function findingDiagnostics(
     );
     diagnostic.source = SOURCE;
     diagnostic.code = { value: finding.rule, target: pages.link(finding.rule) };
+    if (WITHOUT_EFFECT.has(finding.rule)) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
     diagnostic.relatedInformation = relatedPlaces(analysis.reading, finding).map(
       ({ span, message }) =>
         new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, rangeOf(positions, span)), message),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { RULE_IDS, type RuleId } from '../advice/rule-id.ts';
+import { showMarkdown } from './markdown-preview.ts';
 
 export const OPEN_RULE_PAGE = '_initLens.openRulePage';
 
@@ -27,9 +28,7 @@ export function registerRulePages(pages: RulePages): vscode.Disposable {
   return vscode.commands.registerCommand(OPEN_RULE_PAGE, async (id: unknown) => {
     const rule = RULE_IDS.find((known) => known === id);
     if (rule === undefined) throw new Error(`There is no rule called ${String(id)}.`);
-    const commands = await vscode.commands.getCommands(true);
-    const open = commands.includes('markdown.showPreview') ? 'markdown.showPreview' : 'vscode.open';
-    await vscode.commands.executeCommand(open, pages.page(rule));
+    await showMarkdown(pages.page(rule));
   });
 }
 

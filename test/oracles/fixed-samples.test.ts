@@ -89,6 +89,19 @@ describe('the fixed samples in TensorFlow.js itself', () => {
     assert.ok(variances.slice(0, -1).every((variance) => variance > 0));
   });
 
+  it('lstm.js builds, which it refused to before, with the initialiser that was misspelt and a hidden layer that learns', async () => {
+    const refused = exportsOf(readFileSync(join(SAMPLES, 'lstm.js'), 'utf8'), 'js').createReviewClassifier;
+    assert.ok(typeof refused === 'function');
+    assert.throws(() => refused(), /lecun_uniform/);
+    const { createReviewClassifier } = exportsOf(await fixed('lstm.js'), 'js');
+    assert.ok(typeof createReviewClassifier === 'function');
+    const model = expectModel(createReviewClassifier());
+    const [, lstm] = model.layers;
+    assert.match(JSON.stringify(lstm?.getConfig().recurrentInitializer), /fanAvg/, 'Glorot’s, not an orthogonal one');
+    const variances = [...kernelVariances(model).values()].map(({ variance }) => variance);
+    assert.ok(variances.every((variance) => variance > 0));
+  });
+
   it('keras-model.json is loaded', async () => {
     const text = await fixed('keras-model.json');
     const model = expectModel(await tf.models.modelFromJSON(JSON.parse(text)));

@@ -79,6 +79,11 @@ export const FILE_RUNS: Readonly<Record<string, FileRun>> = {
       ['leakyRelu', 'LeakyReLU'],
     ],
   },
+  'samples/lstm.js': {
+    calls: [call('createReviewClassifier')],
+    refused: /lecun_uniform/,
+    mend: [['lecun_uniform', 'leCunUniform']],
+  },
   'samples/mlp.ts': { calls: [call('createDigitClassifier')] },
   'samples/q-network.js': {
     refused: /he_normal/,

@@ -20,6 +20,11 @@ const PLANTED: Readonly<Record<string, readonly (readonly [number, string, strin
     [30, '{ "class_name": "Zeros", "config": {} }', 'error', 'symmetric-initializer'],
     [41, '{ "class_name": "HeNormal", "config": { "seed": null } }', 'hint', 'activation-mismatch'],
   ],
+  'lstm.js': [
+    [13, 'recurrent_initializer', 'warning', 'unknown-option'],
+    [14, "'lecun_uniform'", 'error', 'unknown-name'],
+    [15, "'zeros'", 'error', 'symmetric-initializer'],
+  ],
   'mlp.ts': [
     [12, "'relu'", 'warning', 'activation-mismatch'],
     [14, "'relu'", 'warning', 'activation-mismatch'],
@@ -61,6 +66,11 @@ const MENDED: Readonly<Record<string, readonly (readonly [before: string, after:
     ],
     ["activation: 'relu' }", "activation: 'relu', kernelInitializer: 'heUniform' }"],
     ["kernelInitializer: 'heNormal'", "kernelInitializer: 'heUniform'"],
+  ],
+  'lstm.js': [
+    ['recurrent_initializer', 'recurrentInitializer'],
+    ["'lecun_uniform'", "'leCunUniform'"],
+    ["'zeros'", "'heUniform'"],
   ],
   'q-network.js': [
     ["'he_normal'", "'heUniform'"],

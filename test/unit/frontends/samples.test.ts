@@ -61,6 +61,18 @@ const EXPECTED: Readonly<Record<string, { name: string; kind: string; rows: read
     kind: 'sequential',
     rows: ['15: input -', '15: flatten -', '16: dense 64 relu constant', '21: dense 10 softmax (glorotNormal)'],
   },
+  'samples/lstm.js': {
+    name: 'review-classifier',
+    kind: 'sequential',
+    rows: [
+      '12: input -',
+      '12: embedding -',
+      '13: recurrent - (glorotNormal)',
+      '14: recurrent - unknown',
+      '15: dense 32 relu zeros',
+      '16: dense 1 sigmoid (glorotNormal)',
+    ],
+  },
   'samples/keras-model.json': {
     name: 'house_prices',
     kind: 'sequential',

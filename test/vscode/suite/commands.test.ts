@@ -91,6 +91,7 @@ describe('Check Workspace', () => {
       'cnn.ts',
       'digits.html',
       'keras-model.json',
+      'lstm.js',
       'mlp.ts',
       'q-network.js',
       'scratch/kept/model.ts',

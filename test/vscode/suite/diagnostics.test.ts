@@ -36,6 +36,11 @@ describe('diagnostics', () => {
       "10:46 'leakyRelu' unknown-name",
     ],
     'digits.html': ['19:28 tf.initializers.constant({value: 0.1}) symmetric-initializer'],
+    'lstm.js': [
+      '13:86 recurrent_initializer unknown-option',
+      "14:82 'lecun_uniform' unknown-name",
+      "15:81 'zeros' symmetric-initializer",
+    ],
     'keras-model.json': [
       '19:33 { "class_name": "GlorotUniform", "config": { "seed": null } } activation-mismatch',
       '30:33 { "class_name": "Zeros", "config": {} } symmetric-initializer',
@@ -80,6 +85,18 @@ describe('diagnostics', () => {
     assert.ok(user, 'the layer is named');
     assert.equal(user.location.range.start.line, 5);
     assert.equal(document.getText(user.location.range), 'dense');
+  });
+
+  it('fade what has no effect, and nothing else', async () => {
+    const withoutEffect = 'kernelInitializer: tf.initializers.truncatedNormal({ stddev: 0 })';
+    const { document } = await openText(DEEP_MODEL.replace("kernelInitializer: 'zeros'", withoutEffect));
+    const found = await reported(document);
+    assert.ok(found.length > 1, found.join(', '));
+    const faded = diagnosticsOf(document.uri).filter(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary));
+    assert.deepEqual(
+      faded.map((diagnostic) => [ruleOf(diagnostic), document.getText(diagnostic.range)]),
+      [['dropped-argument', '0']],
+    );
   });
 
   it('follow what is typed', async () => {

@@ -23,7 +23,14 @@ describe('fixes of the whole workspace', () => {
       const edit = await workspaceFixes(analyses, log, { report: () => undefined }, token.token);
       assert.ok(edit);
       const files = edit.entries().map(([file]) => vscode.workspace.asRelativePath(file));
-      assert.deepEqual(files.sort(), ['cnn.ts', 'digits.html', 'keras-model.json', 'mlp.ts', 'q-network.js']);
+      assert.deepEqual(files.sort(), [
+        'cnn.ts',
+        'digits.html',
+        'keras-model.json',
+        'lstm.js',
+        'mlp.ts',
+        'q-network.js',
+      ]);
       assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), before);
       token.cancel();
       assert.equal(await workspaceFixes(analyses, log, { report: () => undefined }, token.token), null);

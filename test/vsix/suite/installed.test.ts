@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openSample, reported } from '../../vscode/workbench.ts';
+import { SAMPLES } from '../../../src/editor/samples.ts';
+import { closeEverything, openSample, reported } from '../../vscode/workbench.ts';
 
 describe('the installed VSIX', () => {
   it('is what runs, not the working tree', async () => {
@@ -13,6 +14,24 @@ describe('the installed VSIX', () => {
   it('reports a sample’s planted mistakes from there', async () => {
     const { document } = await openSample('keras-model.json');
     assert.match((await reported(document)).join('\n'), /symmetric-initializer/);
+  });
+
+  it('brings every sample that it offers', async () => {
+    for (const sample of Object.keys(SAMPLES)) {
+      const uri = await vscode.commands.executeCommand<vscode.Uri>('initLens.openSample', sample);
+      const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+      assert.ok(document?.isUntitled, sample);
+      assert.ok(document.getText().length > 0, sample);
+    }
+    await closeEverything();
+  });
+
+  it('brings the pictures of the walkthrough', async () => {
+    const { extensionUri, packageJSON } = vscode.extensions.getExtension('init-lens.init-lens') ?? {};
+    assert.ok(extensionUri);
+    for (const { media } of packageJSON.contributes.walkthroughs[0].steps) {
+      await vscode.workspace.fs.stat(vscode.Uri.joinPath(extensionUri, media.svg));
+    }
   });
 
   it('brings the grammars that scripts are read with', async () => {
