@@ -16,9 +16,10 @@ import { registerInlineSuggestions } from './editor/inline-suggestions.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
 import { registerPanel } from './editor/panel.ts';
+import { ProjectFileProblems } from './editor/project-file-problems.ts';
 import { registerRewrites } from './editor/rewrites.ts';
 import { RulePages, registerRulePages } from './editor/rule-pages.ts';
-import { FindingStatus } from './editor/status-bar.ts';
+import { FindingStatus, registerNextFinding } from './editor/status-bar.ts';
 import { WorkspaceCheck } from './editor/workspace-check.ts';
 
 /** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
@@ -33,8 +34,10 @@ export function activate(context: vscode.ExtensionContext): void {
     analyses,
     diagnostics,
     workspaceCheck,
+    new ProjectFileProblems(analyses.projects),
     new ActiveFile(analyses),
     new FindingStatus(analyses),
+    registerNextFinding(analyses),
     registerRulePages(pages),
     registerCodeActions(analyses),
     registerRewrites(analyses),

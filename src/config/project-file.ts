@@ -10,6 +10,8 @@ export const PROJECT_FILE = '.initlens.json';
 export interface ProjectFile {
   /** Without what is wrong: that counts as not set. */
   readonly options: ConfiguredOptions;
+  /** False for a text that is no JSON: then nothing is known of what it was meant to set. */
+  readonly isJson: boolean;
   /** In the order of the text. */
   readonly problems: readonly ProjectFileProblem[];
 }
@@ -25,10 +27,10 @@ export function readProjectFile(written: string): ProjectFile {
     const root = parseConfiguration(written);
     const { options, problems } = readOptions(root.value);
     const located = problems.map((problem) => ({ message: problem.message, span: placeOf(root, problem) }));
-    return { options, problems: located.sort((a, b) => a.span.start - b.span.start) };
+    return { options, isJson: true, problems: located.sort((a, b) => a.span.start - b.span.start) };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    return { options: {}, problems: [{ message: error.message, span: error.span }] };
+    return { options: {}, isJson: false, problems: [{ message: error.message, span: error.span }] };
   }
 }
 

@@ -19,6 +19,7 @@ export async function analyseAsked(
     say(vscode.l10n.t('Open a model file first: TypeScript, JavaScript or JSON.'));
     return null;
   }
+  await analyses.projects.load(document.uri);
   const why = analyses.whyNot(document);
   if (why !== null && why !== 'tooLarge') {
     say(explanation(why));
@@ -39,10 +40,14 @@ export function explanation(why: NoAnalysis): string {
       return vscode.l10n.t('Init Lens reads TypeScript, JavaScript and JSON files, and shows .keras archives.');
     case 'disabled':
       return vscode.l10n.t('Init Lens is switched off for this file by the setting initLens.enable.');
+    case 'excluded':
+      return vscode.l10n.t('This file is left out by initLens.exclude or by its project’s .initlens.json.');
     case 'noModel':
       return vscode.l10n.t('No model was found in this file.');
     case 'tooLarge':
-      return vscode.l10n.t('The file is larger than 1 MB: it is checked only by “Init Lens: Check Current File”.');
+      return vscode.l10n.t(
+        'The file is larger than initLens.maxFileSize: it is checked only by “Init Lens: Check Current File”.',
+      );
   }
 }
 
