@@ -215,11 +215,10 @@ function foldersAbove(file: vscode.Uri): vscode.Uri[] {
   const workspace = vscode.workspace.getWorkspaceFolder(file);
   if (workspace === undefined) return [];
   const folders: vscode.Uri[] = [];
-  for (let folder = folderOf(file); isWithin(folder, workspace.uri); folder = folderOf(folder)) {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     folders.push(folder);
-    if (folder.path === workspace.uri.path) break;
+    if (folder.path === workspace.uri.path || folder.path === '/') return folders;
   }
-  return folders;
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
