@@ -20,6 +20,7 @@ import { ProjectFileProblems } from './editor/project-file-problems.ts';
 import { registerRewrites } from './editor/rewrites.ts';
 import { RulePages, registerRulePages } from './editor/rule-pages.ts';
 import { FindingStatus, registerNextFinding } from './editor/status-bar.ts';
+import { registerTasks } from './editor/tasks.ts';
 import { WorkspaceCheck } from './editor/workspace-check.ts';
 
 /** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLenses(analyses),
     registerInlayHints(analyses),
     registerCheckCommands(analyses, workspaceCheck),
+    registerTasks(context.extensionUri),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),
     output.log,

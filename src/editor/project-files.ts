@@ -64,7 +64,8 @@ export class ProjectFiles implements vscode.Disposable {
   async load(file: vscode.Uri): Promise<void> {
     for (const folder of foldersAbove(file)) {
       const key = folder.toString();
-      if (!this.#known.has(key)) await this.#readOnce(folder);
+      // Again where a reading was overtaken by another, which is not done yet.
+      while (!this.#known.has(key)) await this.#readOnce(folder);
       if (this.#known.get(key) !== null) return;
     }
   }
