@@ -39,7 +39,7 @@ export const check: Command = {
     }
     errors.push(...settings.troubles);
     for (const { message } of errors) terminal.complain(`init-lens: ${message}\n`);
-    terminal.print(FORMATS[format]({ files, errors }));
+    terminal.print(await FORMATS[format]({ files, errors }, terminal));
     const findings = files.flatMap(({ analysis }) => analysis.findings);
     return errors.length > 0 ? EXIT.trouble : statusOf(findings, failOn);
   },
