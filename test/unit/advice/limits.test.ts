@@ -23,7 +23,7 @@ const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).a
 const swamped = sequentialModel(
   [64],
   [
-    'dense({ units: 64, kernelInitializer: tf.initializers.randomNormal({ stddev: 1e-4 }) })',
+    'dense({ units: 64, useBias: false, kernelInitializer: tf.initializers.randomNormal({ stddev: 1e-4 }) })',
     'batchNormalization({})',
     "activation({ activation: 'relu' })",
     'dense({ units: 1 })',
