@@ -21,11 +21,13 @@ import { registerLanguageModelTool } from './editor/language-model-tool.ts';
 import { watchDocuments } from './editor/live-analysis.ts';
 import { createOutput } from './editor/output.ts';
 import { registerPanel } from './editor/panel.ts';
+import { ProjectFileProblems } from './editor/project-file-problems.ts';
 import { registerRestart } from './editor/restart.ts';
 import { registerRewrites } from './editor/rewrites.ts';
 import { RulePages, registerRulePages } from './editor/rule-pages.ts';
 import { registerSamples } from './editor/samples.ts';
-import { FindingStatus } from './editor/status-bar.ts';
+import { FindingStatus, registerNextFinding } from './editor/status-bar.ts';
+import { registerTasks } from './editor/tasks.ts';
 import { WorkspaceCheck } from './editor/workspace-check.ts';
 
 /** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
@@ -41,8 +43,10 @@ export function activate(context: vscode.ExtensionContext): void {
     analyses,
     diagnostics,
     workspaceCheck,
+    new ProjectFileProblems(analyses.projects),
     new ActiveFile(analyses),
     new FindingStatus(analyses),
+    registerNextFinding(analyses),
     registerRulePages(pages),
     registerCodeActions(analyses),
     registerRewrites(analyses),
@@ -60,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRestart(analyser, analyses, output.log),
     registerSamples(context.extensionUri),
     registerLanguageModelTool(analyses, output.log),
+    registerTasks(context.extensionUri),
     registerPanel(context, analyses, output.log),
     watchDocuments(analyses),
     output.log,

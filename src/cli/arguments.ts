@@ -33,7 +33,7 @@ export class Options {
   }
 
   /** @throws UsageError if the value is none of the choices. */
-  choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+  choice<T extends string, F extends string | null = T>(name: string, choices: readonly T[], fallback: F): T | F {
     const written = this.text(name);
     if (written === null) return fallback;
     const choice = choices.find((candidate) => candidate === written);

@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { EXTENSIONS } from '../language.ts';
 import { GitIgnore } from './git-ignore.ts';
+import type { LineColumn } from './line-columns.ts';
 
 /** A file to read, as it is printed and where it is; `-` is standard input. */
 export interface Input {
@@ -14,6 +15,8 @@ export interface Input {
 export interface Trouble {
   readonly path: string;
   readonly message: string;
+  /** Where in the file, if it could be read so far. */
+  readonly at?: LineColumn;
 }
 
 const MODEL_FILES = `**/*.{${Object.keys(EXTENSIONS).join(',')}}`;

@@ -1,4 +1,4 @@
-import type { Settings } from '../analyser.ts';
+import type { ConfiguredOptions } from '../config/options.ts';
 import type { OptionKinds, Options } from './arguments.ts';
 import { UsageError } from './terminal.ts';
 
@@ -13,12 +13,13 @@ export const SETTING_OPTIONS: OptionKinds = {
   'stdin-filename': { type: 'value' },
 };
 
-/** @throws UsageError */
-export function readSettings(options: Options): Settings {
+/** What the command line itself sets. @throws UsageError */
+export function readSettings(options: Options): ConfiguredOptions {
+  const prefer = options.choice('prefer', ['auto', 'uniform', 'normal'], null);
+  const dialect = options.choice('dialect', ['auto', 'tfjs', 'keras2', 'keras3'], null);
   return {
-    prefer: options.choice('prefer', ['auto', 'uniform', 'normal'], 'auto'),
-    dialect: options.choice('dialect', ['auto', 'tfjs', 'keras2', 'keras3'], 'auto'),
-    severities: {},
+    ...(prefer !== null && { prefer }),
+    ...(dialect !== null && { dialect }),
     assume: Object.fromEntries(options.list('assume').map(assumption)),
   };
 }

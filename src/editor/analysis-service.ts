@@ -4,10 +4,12 @@ import { type Language, languageOfPath } from '../language.ts';
 import type { Assumed } from '../protocol.ts';
 import { type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
+import { languageIdOfPath, openLanguageId } from './language-ids.ts';
+import { ProjectFiles } from './project-files.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
 /** Why a document has no analysis. `unsupported`: another language or a scheme that is left out. */
-export type NoAnalysis = SkipReason | 'unsupported' | 'disabled';
+export type NoAnalysis = SkipReason | 'unsupported' | 'disabled' | 'excluded';
 
 export interface AnalysedDocument {
   readonly document: vscode.TextDocument;
@@ -31,6 +33,9 @@ export class AnalysisService implements vscode.Disposable {
   readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
   readonly #analyser: Analyser;
   readonly #log: vscode.LogOutputChannel;
+  /** What was complained about, so that it is said once and not of each file. */
+  readonly #complaints = new Set<string>();
+  readonly projects: ProjectFiles;
 
   /** Fires after each pause in typing, when a document opens, and when settings change; see `watchDocuments`. */
   readonly onDidAnalyse = this.#analysed.event;
@@ -38,14 +43,19 @@ export class AnalysisService implements vscode.Disposable {
   constructor(analyser: Analyser, log: vscode.LogOutputChannel) {
     this.#analyser = analyser;
     this.#log = log;
+    this.projects = new ProjectFiles(log);
   }
 
+  /** What holds for a file; before `projects.load` without what its project says. */
   settings(uri: vscode.Uri): EditorSettings {
     const key = uri.toString();
     const known = this.#settings.get(key);
     if (known !== undefined) return known;
-    const settings = readSettings(uri);
-    this.#settings.set(key, settings);
+    const openLanguage = openLanguageId(uri);
+    const resource = { uri, languageId: openLanguage ?? languageIdOfPath(uri.path), project: this.projects.of(uri) };
+    const settings = readSettings(resource, (message) => this.#complain(message));
+    // Of open documents alone: they are told when settings change, and forgotten when they close.
+    if (openLanguage !== null && this.projects.isLoaded(uri)) this.#settings.set(key, settings);
     return settings;
   }
 
@@ -53,8 +63,9 @@ export class AnalysisService implements vscode.Disposable {
   whyNot(document: vscode.TextDocument): NoAnalysis | null {
     const language = languageOf(document);
     if (language === null) return 'unsupported';
-    if (!this.settings(document.uri).enable) return 'disabled';
-    return skipReason(document.getText(), language);
+    const { enable, excluded, maxLength } = this.settings(document.uri);
+    if (!enable) return 'disabled';
+    return excluded ? 'excluded' : skipReason(document.getText(), language, maxLength);
   }
 
   /**
@@ -63,6 +74,7 @@ export class AnalysisService implements vscode.Disposable {
    * @param asked the user asked for this document: its size does not matter.
    */
   async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
+    if (!this.projects.isLoaded(document.uri)) await this.projects.load(document.uri);
     const why = this.whyNot(document);
     const language = languageOf(document);
     if (language === null || (why !== null && !(asked && why === 'tooLarge'))) return null;
@@ -76,7 +88,9 @@ export class AnalysisService implements vscode.Disposable {
   async analyseAssuming(document: vscode.TextDocument, assume: Assumed): Promise<Analysis | null> {
     const language = languageOf(document);
     if (Object.keys(assume).length === 0 || language === null) return this.analyse(document, true);
-    if (this.whyNot(document) === 'disabled') return null;
+    await this.projects.load(document.uri);
+    const why = this.whyNot(document);
+    if (why === 'disabled' || why === 'excluded') return null;
     const { version } = document;
     const settings = this.settings(document.uri);
     const assuming = { ...settings.analysis, assume: { ...settings.analysis.assume, ...assume } };
@@ -89,10 +103,12 @@ export class AnalysisService implements vscode.Disposable {
   /** Analyses the text of a file that no editor has open; nothing is kept. Null if it is switched off there, or fails. */
   async analyseFile(uri: vscode.Uri, text: string): Promise<Analysis | null> {
     const language = languageOfPath(uri.path);
-    if (language === null || !readSettings(uri).enable) return null;
+    await this.projects.load(uri);
+    const settings = this.settings(uri);
+    if (language === null || !settings.enable || settings.excluded) return null;
     const key = uri.toString();
     try {
-      return await this.#run({ uri: key, language, version: 0, text }, readSettings(uri));
+      return await this.#run({ uri: key, language, version: 0, text }, settings);
     } finally {
       this.#analyser.close(key);
     }
@@ -139,12 +155,20 @@ export class AnalysisService implements vscode.Disposable {
     for (const key of this.#kept.keys()) this.#analyser.close(key);
     this.#kept.clear();
     this.#settings.clear();
+    this.#complaints.clear();
   }
 
   dispose(): void {
     this.forgetAll();
     this.#analysed.dispose();
+    this.projects.dispose();
     this.#analyser.dispose();
+  }
+
+  #complain(message: string): void {
+    if (this.#complaints.has(message)) return;
+    this.#complaints.add(message);
+    this.#log.warn(message);
   }
 
   #current(document: vscode.TextDocument): Kept | null {

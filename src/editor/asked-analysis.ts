@@ -20,6 +20,7 @@ export async function analyseAsked(
     say(vscode.l10n.t('Open a model file first: TypeScript, JavaScript, JSON, HTML, Vue or Svelte.'));
     return null;
   }
+  await analyses.projects.load(document.uri);
   const why = analyses.whyNot(document);
   if (why !== null && why !== 'tooLarge') {
     say(explanation(why));
@@ -50,10 +51,14 @@ export function explanation(why: NoAnalysis): string {
       );
     case 'disabled':
       return vscode.l10n.t('Init Lens is switched off for this file by the setting initLens.enable.');
+    case 'excluded':
+      return vscode.l10n.t('This file is left out by initLens.exclude or by its project’s .initlens.json.');
     case 'noModel':
       return vscode.l10n.t('No model was found in this file.');
     case 'tooLarge':
-      return vscode.l10n.t('The file is larger than 1 MB: it is checked only by “Init Lens: Check Current File”.');
+      return vscode.l10n.t(
+        'The file is larger than initLens.maxFileSize: it is checked only by “Init Lens: Check Current File”.',
+      );
   }
 }
 

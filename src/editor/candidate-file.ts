@@ -3,17 +3,23 @@ import { mayHoldModel } from '../frontends/may-hold-model.ts';
 import { languageOfPath } from '../language.ts';
 import { MAX_LENGTH } from './candidates.ts';
 
-/** Bytes above which a file is left out even when the whole workspace is checked. */
-const MAX_BYTES = 16 * MAX_LENGTH;
+/** How many times larger than what is read as one types a file may be when the whole workspace is checked. */
+const ALLOWANCE = 16;
 
 /** The text of a file that no editor has open; null for one that is not analysed: too large, gone, or without a model. */
-export async function readCandidate(uri: vscode.Uri, log: vscode.LogOutputChannel): Promise<string | null> {
+export async function readCandidate(
+  uri: vscode.Uri,
+  log: vscode.LogOutputChannel,
+  maxLength = MAX_LENGTH,
+): Promise<string | null> {
   const language = languageOfPath(uri.path);
   if (language === null) return null;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MAX_BYTES) {
-      log.warn(`${vscode.workspace.asRelativePath(uri)} is left out: it is larger than ${MAX_BYTES} bytes.`);
+    if (size > ALLOWANCE * maxLength) {
+      log.warn(
+        `${vscode.workspace.asRelativePath(uri)} is left out: it is larger than ${ALLOWANCE * maxLength} bytes.`,
+      );
       return null;
     }
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

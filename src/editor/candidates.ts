@@ -27,13 +27,13 @@ export function languageOfDocument(languageId: string, path: string): Language |
   return Object.hasOwn(LANGUAGES, languageId) ? (LANGUAGES[languageId] ?? null) : null;
 }
 
-/** Characters above which a document is analysed only when the user asks for it. */
+/** Characters above which a document is analysed only when the user asks for it, unless the user sets another number. */
 export const MAX_LENGTH = 1024 * 1024;
 
 export type SkipReason = 'noModel' | 'tooLarge';
 
 /** Why a text is not worth, or not allowed, a parse on every keystroke; null if it is analysed. */
-export function skipReason(text: string, language: Language): SkipReason | null {
+export function skipReason(text: string, language: Language, maxLength = MAX_LENGTH): SkipReason | null {
   if (!mayHoldModel(text, language)) return 'noModel';
-  return text.length > MAX_LENGTH ? 'tooLarge' : null;
+  return text.length > maxLength ? 'tooLarge' : null;
 }

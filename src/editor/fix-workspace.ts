@@ -43,7 +43,7 @@ export async function workspaceFixes(
     if (token.isCancellationRequested) return null;
     progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    const text = open === undefined ? await readCandidate(uri, log) : open.getText();
+    const text = open === undefined ? await readCandidate(uri, log, analyses.settings(uri).maxLength) : open.getText();
     const analysis =
       open === undefined ? text && (await analyses.analyseFile(uri, text)) : await analyses.analyse(open, true);
     if (text && analysis) addFixes(edit, uri, analysis, open ?? new LineTable(text));

@@ -85,8 +85,9 @@ class CheckTool implements vscode.LanguageModelTool<unknown> {
 
 /** For language models, in English. */
 const WHY: Readonly<Record<Exclude<NoAnalysis, 'tooLarge'>, string>> = {
-  unsupported: 'only TypeScript, JavaScript and JSON files are read.',
+  unsupported: 'only TypeScript, JavaScript and JSON files, and scripts in HTML, Vue and Svelte files, are read.',
   disabled: 'Init Lens is switched off for this file by the setting initLens.enable.',
+  excluded: 'this file is left out by initLens.exclude or by its project’s .initlens.json.',
   noModel: 'no model of TensorFlow.js or Keras was found in it.',
 };
 

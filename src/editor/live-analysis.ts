@@ -41,6 +41,10 @@ export function watchDocuments(analyses: AnalysisService): vscode.Disposable {
       // What was typed and not saved is gone.
       importersOf(document.uri);
     }),
+    analyses.projects.onDidChange(() => {
+      analyses.forgetAll();
+      for (const document of vscode.workspace.textDocuments) soon(document);
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration(SECTION)) return;
       analyses.forgetAll();

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
-import { SEVERITIES } from '../advice/finding.ts';
-import { RULE_IDS } from '../advice/rule-id.ts';
-import type { AdviceSettings } from '../advice/settings.ts';
 import type { Settings } from '../analyser.ts';
+import { type Check, flag, isObject, number, oneOf, type Problem } from '../config/checks.ts';
+import { excludedBy } from '../config/excluded.ts';
+import { mergedSettings } from '../config/merge.ts';
+import { type ConfiguredOptions, OPTION_CHECKS, readOptions } from '../config/options.ts';
+import type { FoundProject } from './project-files.ts';
 
 export const SECTION = 'initLens';
 
 /** `onHover`: at the layer that the mouse rests on. */
 export type InlayHintsShown = 'off' | 'onHover' | 'on';
 
-/** What the user's settings say for one resource. */
+/** What holds for one resource. */
 export interface EditorSettings {
   readonly enable: boolean;
+  /** Left out by the settings or the project file. */
+  readonly excluded: boolean;
   readonly inlineSuggestions: boolean;
   readonly hovers: boolean;
   readonly codeLens: boolean;
@@ -20,59 +24,123 @@ export interface EditorSettings {
   readonly statusBar: boolean;
   /** Milliseconds without an edit after which a document is read again; for every surface. */
   readonly debounce: number;
+  /** Characters above which a document is analysed only when the user asks for it. */
+  readonly maxLength: number;
   readonly analysis: Settings;
 }
 
-const DIALECTS: readonly Settings['dialect'][] = ['auto', 'tfjs', 'keras2', 'keras3'];
-const DISTRIBUTIONS: readonly Settings['prefer'][] = ['auto', 'uniform', 'normal'];
-const SHOWN: readonly InlayHintsShown[] = ['off', 'onHover', 'on'];
-const LEVELS = [...SEVERITIES, 'off'] as const;
-const DEFAULT_DEBOUNCE = 300;
+/** What settings are read for. */
+export interface Resource {
+  readonly uri: vscode.Uri;
+  /** Settings may differ by language. */
+  readonly languageId: string | null;
+  readonly project: FoundProject | null;
+}
 
-/** Reads the settings that hold for a resource. A value of the wrong kind counts as not set: the editor marks it itself. */
-export function readSettings(scope: vscode.Uri): EditorSettings {
-  const values = vscode.workspace.getConfiguration(SECTION, scope);
-  const debounce = values.get<unknown>('debounce');
+const MAX_DEBOUNCE = 10_000;
+const MAX_KILOBYTES = 65_536;
+const debounce = number(`of 0 to ${MAX_DEBOUNCE}`, (value) => value >= 0 && value <= MAX_DEBOUNCE);
+const kilobytes = number(`of 1 to ${MAX_KILOBYTES}`, (value) => value >= 1 && value <= MAX_KILOBYTES);
+
+/**
+ * Reads the settings that hold for a resource. A wrong value counts as not set, and is complained about.
+ *
+ * Who counts first: the settings of the workspace and its folder, the project file, the user's settings, the default. So
+ * what a project says is the same for all who work on it, and on the command line, unless its workspace says otherwise.
+ */
+export function readSettings(
+  resource: Resource,
+  complain: (message: string) => void,
+  values: Values = valuesOf(resource),
+): EditorSettings {
+  const { uri, project } = resource;
+  const get = <T>(name: string, check: Check<T>, fallback: T): T => {
+    const value = values.get(name);
+    if (value === undefined) return fallback;
+    const problems: Problem[] = [];
+    const read = check(value, [name], problems);
+    for (const problem of problems)
+      complain(`${sentence(problem)} ${read === null ? 'The default counts.' : 'It is left out.'}`);
+    return read ?? fallback;
+  };
+  const places = [userOptions, workspaceOptions].map((of) => {
+    const { options, problems } = readOptions(of(values));
+    for (const problem of problems) complain(`${sentence(problem)} It counts as not set.`);
+    return options;
+  });
+  const [user = {}, workspace = {}] = places;
   return {
-    enable: values.get<unknown>('enable') !== false,
-    hovers: values.get<unknown>('hover.enable') !== false,
-    codeLens: values.get<unknown>('codeLens') !== false,
-    inlayHints: oneOf(SHOWN, values.get('inlayHints')) ?? 'onHover',
-    completions: values.get<unknown>('completions') !== false,
-    statusBar: values.get<unknown>('statusBar') !== false,
-    inlineSuggestions: values.get<unknown>('inlineSuggestions.enable') !== false,
-    debounce: typeof debounce === 'number' && debounce >= 0 ? debounce : DEFAULT_DEBOUNCE,
-    analysis: {
-      dialect: oneOf(DIALECTS, values.get('dialect')) ?? 'auto',
-      prefer: oneOf(DISTRIBUTIONS, values.get('prefer')) ?? 'auto',
-      severities: severities(values.get('severity')),
-      assume: numbers(values.get('assume')),
-    },
+    enable: get('enable', flag, true),
+    excluded: isExcluded(uri, get('exclude', OPTION_CHECKS.exclude, []), project),
+    hovers: get('hover.enable', flag, true),
+    codeLens: get('codeLens', flag, true),
+    inlayHints: get('inlayHints', oneOf<InlayHintsShown>(['off', 'onHover', 'on']), 'onHover'),
+    completions: get('completions', flag, true),
+    statusBar: get('statusBar', flag, true),
+    inlineSuggestions: get('inlineSuggestions.enable', flag, true),
+    debounce: get('debounce', debounce, 300),
+    maxLength: get('maxFileSize', kilobytes, 1024) * 1024,
+    analysis: mergedSettings([user, project?.options ?? {}, workspace]),
   };
 }
 
-function severities(value: unknown): AdviceSettings['severities'] {
-  const written = new Map(entriesOf(value));
-  return Object.fromEntries(
-    RULE_IDS.flatMap((rule) => {
-      const level = oneOf(LEVELS, written.get(rule));
-      return level === null ? [] : [[rule, level]];
-    }),
-  );
+/** What is read of the editor's configuration. */
+export interface Values {
+  get(name: string): unknown;
+  inspect(name: string): Written | undefined;
 }
 
-function numbers(value: unknown): Record<string, number> {
-  return Object.fromEntries(
-    entriesOf(value).flatMap(([name, number]) =>
-      typeof number === 'number' && Number.isFinite(number) ? [[name, number]] : [],
-    ),
-  );
+/** A setting by the place where it is written. */
+interface Written {
+  readonly globalValue?: unknown;
+  readonly globalLanguageValue?: unknown;
+  readonly workspaceValue?: unknown;
+  readonly workspaceLanguageValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+  readonly workspaceFolderLanguageValue?: unknown;
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+function valuesOf({ uri, languageId }: Resource): Values {
+  return vscode.workspace.getConfiguration(SECTION, languageId === null ? uri : { uri, languageId });
 }
 
-function oneOf<T>(choices: readonly T[], value: unknown): T | null {
-  return choices.find((choice) => choice === value) ?? null;
+/** Options of an analysis, which a project file can set too. */
+const SHARED: readonly (keyof ConfiguredOptions)[] = ['prefer', 'dialect', 'severity', 'assume', 'thresholds'];
+
+function userOptions(values: Values): Record<string, unknown> {
+  return written(values, (set) => [set?.globalValue, set?.globalLanguageValue]);
+}
+
+function workspaceOptions(values: Values): Record<string, unknown> {
+  return written(values, (set) => [
+    set?.workspaceValue,
+    set?.workspaceLanguageValue,
+    set?.workspaceFolderValue,
+    set?.workspaceFolderLanguageValue,
+  ]);
+}
+
+/** What is written in some of a setting's places, the strongest last; objects are joined as the editor joins them. */
+function written(values: Values, places: (set: Written | undefined) => readonly unknown[]): Record<string, unknown> {
+  const found = SHARED.flatMap((name) => {
+    const set = places(values.inspect(name)).filter((value) => value !== undefined);
+    if (set.length === 0) return [];
+    return [[name, set.every(isObject) ? joined(set) : set.at(-1)]];
+  });
+  return Object.fromEntries(found);
+}
+
+function joined(objects: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(objects.flatMap((one) => (isObject(one) ? Object.entries(one) : [])));
+}
+
+function isExcluded(uri: vscode.Uri, patterns: readonly string[], project: FoundProject | null): boolean {
+  if (project?.excludes(uri)) return true;
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
+  if (patterns.length === 0 || folder === undefined) return false;
+  return excludedBy(patterns)(uri.path.slice(folder.length).replace(/^\//, ''));
+}
+
+function sentence({ path, message }: Problem): string {
+  return `The setting ${[SECTION, ...path].join('.')}: ${message}`;
 }

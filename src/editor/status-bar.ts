@@ -19,13 +19,14 @@ const ICONS: Readonly<Record<Severity, string>> = {
 /** The worst finding of the model at the cursor; a click goes from one to the next. */
 export class FindingStatus implements vscode.Disposable {
   readonly #analyses: AnalysisService;
-  readonly #item = vscode.window.createStatusBarItem('initLens.finding', vscode.StatusBarAlignment.Left, 0);
+  readonly #item: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable;
   /** What is said is about this one. */
   #shown: vscode.TextDocument | null = null;
 
-  constructor(analyses: AnalysisService) {
+  constructor(analyses: AnalysisService, item = createItem()) {
     this.#analyses = analyses;
+    this.#item = item;
     this.#item.name = 'Init Lens';
     this.#subscriptions = vscode.Disposable.from(
       this.#item,
@@ -36,7 +37,6 @@ export class FindingStatus implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) this.#show();
       }),
-      vscode.commands.registerCommand(NEXT_FINDING_COMMAND, () => goToNext(analyses)),
     );
     this.#show();
   }
@@ -58,6 +58,14 @@ export class FindingStatus implements vscode.Disposable {
     if (analysis === null || analysis.reading.graphs.length === 0) this.#item.hide();
     else describe(this.#item, analysis, document.offsetAt(editor.selection.active));
   }
+}
+
+function createItem(): vscode.StatusBarItem {
+  return vscode.window.createStatusBarItem('initLens.finding', vscode.StatusBarAlignment.Left, 0);
+}
+
+export function registerNextFinding(analyses: AnalysisService): vscode.Disposable {
+  return vscode.commands.registerCommand(NEXT_FINDING_COMMAND, () => goToNext(analyses));
 }
 
 function describe(item: vscode.StatusBarItem, analysis: Analysis, offset: number): void {

@@ -43,6 +43,8 @@ export class WorkspaceCheck implements vscode.Disposable {
     let findings = 0;
     for (const uri of uris) {
       if (token.isCancellationRequested) break;
+      await this.#analyses.projects.load(uri);
+      if (this.#analyses.settings(uri).excluded) continue;
       progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
       const analysis = await this.#check(uri);
       files++;
@@ -76,7 +78,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     const key = uri.toString();
     const check = Symbol(key);
     this.#newest.set(key, check);
-    const text = await readCandidate(uri, this.#log);
+    const text = await readCandidate(uri, this.#log, this.#analyses.settings(uri).maxLength);
     const analysis = text === null ? null : await this.#analyses.analyseFile(uri, text);
     if (this.#newest.get(key) !== check) return analysis;
     this.#newest.delete(key);
@@ -105,6 +107,9 @@ export class WorkspaceCheck implements vscode.Disposable {
         for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => again(uri)),
+      this.#analyses.projects.onDidChange(() => {
+        for (const uri of this.#met.values()) again(uri);
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(SECTION)) for (const uri of this.#met.values()) again(uri);
       }),

@@ -17,10 +17,16 @@ export interface Outcome {
 
 /** A folder with files in which the command line is run, in this process. */
 export class Workplace {
-  readonly folder = mkdtempSync(join(tmpdir(), 'init-lens-cli-'));
+  readonly folder: string;
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  constructor(files: Readonly<Record<string, string>> = {}, folder = mkdtempSync(join(tmpdir(), 'init-lens-cli-'))) {
+    this.folder = folder;
     for (const [path, text] of Object.entries(files)) this.write(path, text);
+  }
+
+  /** The same place, seen from a folder in it. */
+  below(folder: string): Workplace {
+    return new Workplace({}, join(this.folder, folder));
   }
 
   write(path: string, text: string | Uint8Array): void {

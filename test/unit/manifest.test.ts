@@ -34,9 +34,18 @@ describe('the manifest', () => {
     for (const [name, setting] of Object.entries<Record<string, unknown>>(
       manifest.contributes.configuration.properties,
     )) {
-      assert.equal(setting.scope, 'resource', name);
+      // Where it may differ by language it may by resource too.
+      assert.equal(setting.scope, name === 'initLens.enable' ? 'language-overridable' : 'resource', name);
       assert.notEqual(setting.default, undefined, name);
       assert.equal(setting.markdownDescription, `%${name.replace('initLens.', 'setting.')}%`);
+    }
+  });
+
+  it('is tried setting by setting inside the editor', () => {
+    const suites = globSync('test/vscode/suite/*.test.ts', { cwd: ROOT }).map(read).join('\n');
+    for (const name of Object.keys(manifest.contributes.configuration.properties)) {
+      const setting = name.replace('initLens.', '');
+      assert.ok(suites.includes(`withSetting('${setting}'`), `a suite changes ${name}`);
     }
   });
 

@@ -1,7 +1,7 @@
 import { layerById } from '../../model/graph.ts';
 import { type Deviation, deviationFactor } from '../deviation.ts';
 import { figure } from '../figure.ts';
-import { NEGLIGIBLE_DEVIATION } from '../thresholds.ts';
+import { limitsOf } from '../limits.ts';
 import type { RuleContext } from './rule.ts';
 import type { FaultyScale } from './scale-reports.ts';
 
@@ -18,7 +18,7 @@ export function effects(
   const isAgainst = judged.ratio > 1 !== together.ratio > 1;
   if (mine.length === 1 || !isAgainst) return [effect(context, together, countedSubject(mine.length))];
   const alone = context.deviations(new Set([layer.id])).get(layer.id);
-  const isTelling = alone !== undefined && deviationFactor(alone) >= NEGLIGIBLE_DEVIATION;
+  const isTelling = alone !== undefined && deviationFactor(alone) >= limitsOf(context.settings).negligible;
   const all = `With ${mine.length === 2 ? 'the other one' : `the ${mine.length - 1} others`} of a wrong scale in this model it`;
   return [
     ...(isTelling ? [effect(context, alone, { who: 'By itself it', isOne: true })] : []),

@@ -6,6 +6,7 @@ import { factorBetween } from '../figure.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
 import { initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
 import { type JudgedScale, judgeScale } from '../judged-scale.ts';
+import { limitsOf } from '../limits.ts';
 import { structureOf } from '../structure.ts';
 import { constantValue } from '../symmetry.ts';
 import {
@@ -13,8 +14,6 @@ import {
   FEW_LAYERS,
   FEW_LAYERS_DEVIATION,
   GLOROT_DEPTH,
-  HARMFUL_DEVIATION,
-  NEGLIGIBLE_DEVIATION,
   PREDICTED_LAYERS,
   SAME_VARIANCE,
   SHALLOW_DEPTH,
@@ -45,7 +44,7 @@ export function scaleReports(
   const deviations = context.deviations(new Set(mine.map(({ layer }) => layer.id)));
   const judged = mine.flatMap((faulty) => {
     const deviation = deviations.get(faulty.layer.id);
-    if (deviation === undefined || deviationFactor(deviation) < NEGLIGIBLE_DEVIATION) return [];
+    if (deviation === undefined || deviationFactor(deviation) < limitsOf(context.settings).negligible) return [];
     const severity = severityOf(context, faulty, deviation);
     return [{ ...faulty, part: faulty.weight.option, deviation, severity }];
   });
@@ -98,7 +97,7 @@ function severityOf(context: RuleContext, { layer, weight, judged }: FaultyScale
   if (isShallow(context, layer)) {
     return weight.initializer.explicit && factor >= EXTREME_DEVIATION ? 'warning' : 'hint';
   }
-  if (factor < HARMFUL_DEVIATION) return 'hint';
+  if (factor < limitsOf(context.settings).harmful) return 'hint';
   const isChosenBadly = weight.initializer.explicit && factorBetween(judged.ratio, 1) >= EXTREME_DEVIATION;
   const isCopedWith = isFew(context, layer) && factor < FEW_LAYERS_DEVIATION && !isChosenBadly;
   return isCopedWith || isTrainedFrom(context, { layer, weight, judged }) ? 'info' : 'warning';

@@ -4,21 +4,15 @@ import { sizes } from '../../model/shape.ts';
 import { factorBetween, figure } from '../figure.ts';
 import { initializerFixes, initializerSpan, placeOf } from '../initializer-fixes.ts';
 import { judgeScale } from '../judged-scale.ts';
+import { limitsOf } from '../limits.ts';
 import { rememberedPrediction } from '../remembered-prediction.ts';
 import { isScaled } from '../scale-matters.ts';
 import { structureOf } from '../structure.ts';
 import { constantValue } from '../symmetry.ts';
-import { LOST_OVER_STACK, PREDICTED_LAYERS } from '../thresholds.ts';
+import { PREDICTED_LAYERS } from '../thresholds.ts';
 import type { Report, RuleContext } from './rule.ts';
 import { severityOverStack } from './severity-over-stack.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
-
-/**
- * Where less than 1 / LOST_OVER_STACK is left the variance that enters is about that share of epsilon; to be the kernel's
- * fault its own share of the proper variance has to be smaller still. Others need no prediction, which takes most of the
- * time that a file of normalised layers takes.
- */
-const LARGEST_RATIO = 2 / LOST_OVER_STACK;
 
 /**
  * A normalisation divides by sqrt(variance + epsilon): behind kernels so small that epsilon is the larger part it does not
@@ -26,13 +20,18 @@ const LARGEST_RATIO = 2 / LOST_OVER_STACK;
  */
 export function swampedNormalisations(context: RuleContext): Report[] {
   const { graph } = context;
+  const { lostOverStack } = limitsOf(context.settings);
+  // Where less than 1 / lostOverStack is left the variance that enters is about that share of epsilon; to be the kernel's
+  // fault its own share of the proper variance has to be smaller still. Others need no prediction, which takes most of
+  // the time that a file of normalised layers takes.
+  const largestRatio = 2 / lostOverStack;
   if (graph.kind === 'loose' || graph.layers.length > PREDICTED_LAYERS) return [];
   const candidates = graph.layers.flatMap((layer) => {
     const epsilon = epsilonOf(layer);
     const before = epsilon === null ? null : kernelBefore(graph, layer);
     if (epsilon === null || before === null) return [];
     const ratio = judgeScale(placeOf(context, before.layer, before.weight))?.ratio ?? 1;
-    return ratio > LARGEST_RATIO ? [] : [{ normalisation: layer, epsilon, ratio, ...before }];
+    return ratio > largestRatio ? [] : [{ normalisation: layer, epsilon, ratio, ...before }];
   });
   if (candidates.length === 0) return [];
   const statistics = new Map(rememberedPrediction(graph).map((one) => [one.id, one.forward]));
@@ -42,7 +41,7 @@ export function swampedNormalisations(context: RuleContext): Report[] {
     const left = statistics.get(id)?.secondMoment ?? 0;
     // What is as small with a proper kernel is not this one's fault: a unit alone is its own mean, a cell's state is small.
     const isSwamped = left > 0 && entering < one.epsilon && entering / one.ratio >= one.epsilon;
-    const severity = isSwamped ? severityOverStack(factorBetween(left, 1)) : null;
+    const severity = isSwamped ? severityOverStack(factorBetween(left, 1), context.settings) : null;
     return severity === null ? [] : [{ ...one, part: one.weight.option, left, severity }];
   });
   return worstOfEachCall(swamped, ({ left }) => -left).map(

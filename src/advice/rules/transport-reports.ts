@@ -46,7 +46,7 @@ function keptByIdentity(context: RuleContext): LayerId[] {
 }
 
 function report(context: RuleContext, transport: Transport, layers: number): Report[] {
-  const severity = severityOverStack(factorOf(transport));
+  const severity = severityOverStack(factorOf(transport), context.settings);
   if (severity === null) return [];
   const { layer, weight } = transport.chiefly;
   const { options, name } = layer.source;

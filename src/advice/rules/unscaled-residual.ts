@@ -2,9 +2,10 @@ import { isKernel, type Layer, type Weight } from '../../model/graph.ts';
 import { factorBetween, figure } from '../figure.ts';
 import type { OfferedFix, Severity } from '../finding.ts';
 import { initializerFixes, initializerSpan } from '../initializer-fixes.ts';
+import { limitsOf } from '../limits.ts';
 import { findResidualGrowth, type ResidualGrowth } from '../residual-growth.ts';
 import { structureOf } from '../structure.ts';
-import { EXTREME_DEVIATION, HARMFUL_DEVIATION, PREDICTED_LAYERS } from '../thresholds.ts';
+import { EXTREME_DEVIATION, PREDICTED_LAYERS } from '../thresholds.ts';
 import { docsOf, type Report, type Rule, type RuleContext } from './rule.ts';
 import { type FaultyScale, faultyScales, subject } from './scale-reports.ts';
 import { worstOfEachCall } from './worst-of-each-call.ts';
@@ -20,7 +21,7 @@ export const unscaledResidual: Rule = {
     const found = faultyScales(context).filter((faulty) => isUnscaledBranch(context, faulty));
     if (found.length === 0) return [];
     const growth = findResidualGrowth(context, found);
-    if (growth === null || growth.excess < HARMFUL_DEVIATION) return [];
+    if (growth === null || growth.excess < limitsOf(context.settings).harmful) return [];
     const parts = found.map((faulty) => ({ ...faulty, part: faulty.weight.option }));
     return worstOfEachCall(parts, ({ judged }) => judged.ratio).map(({ layer, weight }) =>
       report(context, layer, weight, growth),

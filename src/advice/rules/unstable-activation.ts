@@ -3,6 +3,7 @@ import { factorBetween, figure } from '../figure.ts';
 import type { Severity } from '../finding.ts';
 import { activationLabel, placeOf } from '../initializer-fixes.ts';
 import { gradientKept, type Instability, instabilityOf } from '../instability.ts';
+import type { AdviceSettings } from '../settings.ts';
 import { type Arrival, layersInARow, stacksOf } from '../stack.ts';
 import { LEAST_KEPT_PER_LAYER, PREDICTED_LAYERS, SHALLOW_DEPTH } from '../thresholds.ts';
 import { docsOf, type Report, type Rule, type RuleContext } from './rule.ts';
@@ -42,7 +43,7 @@ interface UnstableRun {
 function unstableRuns(context: RuleContext): UnstableRun[] {
   if (context.graph.layers.length > PREDICTED_LAYERS) return [];
   return layersInARow(stacksOf(context)).flatMap((stack) =>
-    [...byActivation(stack).values()].flatMap((layers) => runOf(layers) ?? []),
+    [...byActivation(stack).values()].flatMap((layers) => runOf(layers, context.settings) ?? []),
   );
 }
 
@@ -55,7 +56,7 @@ function byActivation(stack: readonly Arrival[]): Map<string, Arrival[]> {
   return groups;
 }
 
-function runOf(layers: readonly Arrival[]): UnstableRun | null {
+function runOf(layers: readonly Arrival[], settings: AdviceSettings): UnstableRun | null {
   const [first, ...behind] = layers;
   if (first === undefined || layers.length <= SHALLOW_DEPTH) return null;
   const { activation } = first;
@@ -63,13 +64,19 @@ function runOf(layers: readonly Arrival[]): UnstableRun | null {
   if (share !== null && share < LEAST_KEPT_PER_LAYER) {
     const kept = behind.reduce((product, { chi }) => product * chi, 1);
     const factor = factorBetween(kept, 1);
-    return { layers, activation, growing: null, factor, severity: kept < 1 ? severityOverStack(factor) : null };
+    return {
+      layers,
+      activation,
+      growing: null,
+      factor,
+      severity: kept < 1 ? severityOverStack(factor, settings) : null,
+    };
   }
   const growing = instabilityOf(activation);
   if (growing === null || layers.length < growing.layers) return null;
   const factor = growing.factor ** layers.length;
   // Nothing is lost yet: what is off at the start, or by chance, grows.
-  return { layers, activation, growing, factor, severity: severityOverStack(factor) ?? 'hint' };
+  return { layers, activation, growing, factor, severity: severityOverStack(factor, settings) ?? 'hint' };
 }
 
 /** Ids of the layers whose activation the rule reports. */

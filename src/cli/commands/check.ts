@@ -1,11 +1,12 @@
 import { type Finding, SEVERITIES, type Severity } from '../../advice/finding.ts';
 import { type AnalysedFile, analyseInput, isTrouble } from '../documents.ts';
+import { FileSettings, withoutExcluded } from '../file-settings.ts';
 import { githubFormat } from '../formats/github.ts';
 import { jsonFormat } from '../formats/json.ts';
 import { sarifFormat } from '../formats/sarif.ts';
 import { textFormat } from '../formats/text.ts';
 import { findInputs, type Trouble } from '../inputs.ts';
-import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { SETTING_OPTIONS } from '../settings.ts';
 import { EXIT, type ExitStatus, UsageError } from '../terminal.ts';
 import type { Command } from './command.ts';
 
@@ -24,20 +25,21 @@ export const check: Command = {
   options: { ...SETTING_OPTIONS, format: { type: 'value' }, 'fail-on': { type: 'value' } },
   async run(call) {
     const { options, operands, terminal } = call;
-    const settings = readSettings(options);
+    const settings = new FileSettings(call);
     const format = options.choice('format', ['text', 'json', 'sarif', 'github'], 'text');
     const failOn = options.choice('fail-on', [...SEVERITIES, 'never'], 'error');
     if (operands.length === 0) throw new UsageError('check needs files or folders to look at.');
     const { inputs, troubles } = await findInputs(operands, terminal.folder);
     const files: AnalysedFile[] = [];
     const errors = [...troubles];
-    for (const input of inputs) {
-      const result = await analyseInput(call, input, settings);
+    for (const input of withoutExcluded(inputs, settings, terminal)) {
+      const result = await analyseInput(call, input, settings.of(input));
       if (isTrouble(result)) errors.push(result);
       else files.push(result);
     }
+    errors.push(...settings.troubles);
     for (const { message } of errors) terminal.complain(`init-lens: ${message}\n`);
-    terminal.print(FORMATS[format]({ files, errors }));
+    terminal.print(await FORMATS[format]({ files, errors }, terminal));
     const findings = files.flatMap(({ analysis }) => analysis.findings);
     return errors.length > 0 ? EXIT.trouble : statusOf(findings, failOn);
   },

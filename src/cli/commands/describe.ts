@@ -7,7 +7,7 @@ import { type Dimension, knownSize, sizes } from '../../model/shape.ts';
 import type { AnalysedFile } from '../documents.ts';
 import { columns, counted } from '../formats/columns.ts';
 import { JSON_VERSION, printJson, unknownObject } from '../formats/json.ts';
-import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { SETTING_OPTIONS } from '../settings.ts';
 import { EXIT } from '../terminal.ts';
 import type { Command } from './command.ts';
 import { oneFile } from './one-file.ts';
@@ -18,9 +18,8 @@ export const describe: Command = {
   summary: 'Prints the models that were read, layer by layer.',
   options: { ...SETTING_OPTIONS, json: { type: 'flag' } },
   async run(call) {
-    const settings = readSettings(call.options);
-    const file = await oneFile(call, settings);
-    const graphs = file.analysis.reading.graphs.map((graph) => withTold(graph, settings.assume));
+    const file = await oneFile(call);
+    const graphs = file.analysis.reading.graphs.map((graph) => withTold(graph, file.settings.assume));
     call.terminal.print(
       call.options.flag('json')
         ? printJson({

@@ -4,7 +4,7 @@ import { RULE_IDS } from '../../advice/rule-id.ts';
 import { allLayers } from '../../model/graph.ts';
 import type { AnalysedFile } from '../documents.ts';
 import { JSON_VERSION, printJson } from '../formats/json.ts';
-import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { SETTING_OPTIONS } from '../settings.ts';
 import { EXIT, UsageError } from '../terminal.ts';
 import type { Command } from './command.ts';
 import { oneFile } from './one-file.ts';
@@ -26,7 +26,7 @@ export const explain: Command = {
       terminal.print(await terminal.rulePage(rule));
       return EXIT.clean;
     }
-    const file = await oneFile(call, readSettings(options));
+    const file = await oneFile(call);
     const graphs = explanationsIn(file, options.text('layer'));
     terminal.print(options.flag('json') ? asJson(file, graphs) : asText(file, graphs));
     return EXIT.clean;

@@ -5,9 +5,10 @@ import type { Settings } from '../../analyser.ts';
 import { safeFixes } from '../../analysis/safe-fixes.ts';
 import { applyEdits } from '../../model/text.ts';
 import { type AnalysedFile, analyseInput, analyseText, isTrouble } from '../documents.ts';
+import { FileSettings, withoutExcluded } from '../file-settings.ts';
 import { counted } from '../formats/columns.ts';
 import { findInputs } from '../inputs.ts';
-import { readSettings, SETTING_OPTIONS } from '../settings.ts';
+import { SETTING_OPTIONS } from '../settings.ts';
 import { EXIT, UsageError } from '../terminal.ts';
 import { statusOf } from './check.ts';
 import type { Call, Command } from './command.ts';
@@ -21,17 +22,19 @@ export const fix: Command = {
   summary: 'Applies every safe fix; with --dry-run prints a unified diff instead, for `-` the fixed text.',
   options: { ...SETTING_OPTIONS, 'dry-run': { type: 'flag' } },
   async run(call) {
-    const { options, operands, terminal } = call;
-    const settings = readSettings(options);
+    const { operands, terminal } = call;
+    const settings = new FileSettings(call);
     if (operands.length === 0) throw new UsageError('fix needs files or folders to mend.');
     const { inputs, troubles } = await findInputs(operands, terminal.folder);
     const left: Finding[] = [];
-    for (const input of inputs) {
-      const file = await analyseInput(call, input, settings);
+    for (const input of withoutExcluded(inputs, settings, terminal)) {
+      // Half of what was meant may change what was to be left alone.
+      if (settings.isBrokenFor(input)) continue;
+      const file = await analyseInput(call, input, settings.of(input));
       if (isTrouble(file)) troubles.push(file);
       else if (file.isArchive) troubles.push({ path: file.name, message: onlyRead(file.name) });
       else {
-        const fixed = await fixText(call, file, settings);
+        const fixed = await fixText(call, file, settings.of(input));
         if (fixed.count > 0 && !file.isUtf8) {
           const message = `${file.name} is not UTF-8, and mending it would lose text: save it as UTF-8 first.`;
           troubles.push({ path: file.name, message });
@@ -41,6 +44,7 @@ export const fix: Command = {
         await deliver(call, file, fixed);
       }
     }
+    troubles.push(...settings.troubles);
     for (const { message } of troubles) terminal.complain(`init-lens: ${message}\n`);
     return troubles.length > 0 ? EXIT.trouble : statusOf(left, 'error');
   },

@@ -1,6 +1,5 @@
 import { applyScheme } from '../../model/scheme.ts';
 import { DEFAULT_BATCH, predict as predictGraph } from '../../theory/predict.ts';
-import { readSettings } from '../settings.ts';
 import { EXIT } from '../terminal.ts';
 import type { Command } from './command.ts';
 import { oneFile } from './one-file.ts';
@@ -24,7 +23,7 @@ export const predict: Command = {
     const batch = options.count('batch', 2, DEFAULT_BATCH);
     const input = options.choice('input', INPUTS, 'normal');
     const names = schemeNames(options);
-    const file = await oneFile(call, readSettings(options));
+    const file = await oneFile(call);
     const { now } = terminal.environment;
     const graphs = connectedGraphs(file.analysis).map((graph) => ({
       graph,

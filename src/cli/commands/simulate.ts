@@ -1,7 +1,6 @@
 import { applyScheme } from '../../model/scheme.ts';
 import type { LayerStatistics } from '../../model/statistics.ts';
 import { simulate as simulateGraph } from '../../simulation/simulate.ts';
-import { readSettings } from '../settings.ts';
 import { EXIT } from '../terminal.ts';
 import type { Command } from './command.ts';
 import { oneFile } from './one-file.ts';
@@ -31,7 +30,7 @@ export const simulate: Command = {
     };
     const images = options.flag('full-size') ? 'full' : 'reduced';
     const names = schemeNames(options);
-    const file = await oneFile(call, readSettings(options));
+    const file = await oneFile(call);
     const { now } = terminal.environment;
     const graphs = connectedGraphs(file.analysis).map((graph) => ({
       graph,

@@ -18,7 +18,9 @@ export function githubFormat({ files, errors }: CheckResult): string {
       return command(COMMAND[severity], { ...where, title: rule }, message);
     }),
   );
-  const unread = errors.map(({ path, message }) => command('error', { file: path }, message));
+  const unread = errors.map(({ path, at, message }) =>
+    command('error', { file: path, ...(at && { line: at.line, col: at.column }) }, message),
+  );
   return [...unread, ...findings].map((line) => `${line}\n`).join('');
 }
 

@@ -3,6 +3,7 @@ import { docsOf } from '../../advice/rules/rule.ts';
 import type { Unknown } from '../../model/graph.ts';
 import type { CheckResult } from '../commands/check.ts';
 import type { AnalysedFile } from '../documents.ts';
+import type { Trouble } from '../inputs.ts';
 import type { LineColumns } from '../line-columns.ts';
 
 /** Version of every JSON document that the command line prints. */
@@ -14,7 +15,11 @@ export function printJson(value: unknown): string {
 }
 
 export function jsonFormat({ files, errors }: CheckResult): string {
-  return printJson({ version: JSON_VERSION, errors, files: files.map(fileObject) });
+  return printJson({ version: JSON_VERSION, errors: errors.map(errorObject), files: files.map(fileObject) });
+}
+
+function errorObject({ path, message }: Trouble) {
+  return { path, message };
 }
 
 function fileObject(file: AnalysedFile) {

@@ -1,72 +1,43 @@
-import type { Severity } from '../../advice/finding.ts';
-import { RULES } from '../../advice/rules/index.ts';
+import { pathToFileURL } from 'node:url';
 import type { CheckResult } from '../commands/check.ts';
-import type { AnalysedFile } from '../documents.ts';
 import type { Trouble } from '../inputs.ts';
+import type { Terminal } from '../terminal.ts';
 import { printJson } from './json.ts';
+import { artifactLocation, BASE_ID } from './sarif/artifact.ts';
+import { sarifResults } from './sarif/results.ts';
+import { sarifRules } from './sarif/rules.ts';
 
-const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'note',
-  hint: 'note',
-};
-
-/** SARIF 2.1.0 (OASIS), one run. */
-export function sarifFormat({ files, errors }: CheckResult): string {
+/** SARIF 2.1.0 (OASIS), one run; paths are relative to the working folder, which `originalUriBaseIds` names. */
+export async function sarifFormat({ files, errors }: CheckResult, terminal: Terminal): Promise<string> {
+  const found = new Set(files.flatMap(({ analysis }) => analysis.findings.map(({ rule }) => rule)));
   return printJson({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: {
-          driver: { name: 'Init Lens', informationUri: 'https://github.com/init-lens/init-lens', rules: rules() },
+          driver: {
+            name: 'Init Lens',
+            informationUri: 'https://github.com/init-lens/init-lens',
+            rules: await sarifRules(found, (rule) => terminal.rulePage(rule)),
+          },
         },
         columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [BASE_ID]: { uri: `${pathToFileURL(terminal.folder).href.replace(/\/$/, '')}/` } },
         invocations: [
           { executionSuccessful: errors.length === 0, toolExecutionNotifications: errors.map(notification) },
         ],
-        results: files.flatMap(results),
+        results: files.flatMap(sarifResults),
       },
     ],
   });
 }
 
-function rules() {
-  return RULES.map(({ id, title, docs, severities: [loudest = 'warning'] }) => ({
-    id,
-    shortDescription: { text: title },
-    helpUri: docs,
-    defaultConfiguration: { level: LEVEL[loudest] },
-  }));
-}
-
-function notification({ path, message }: Trouble) {
-  return { level: 'error', message: { text: message }, locations: [{ physicalLocation: artifact(path) }] };
-}
-
-function artifact(path: string) {
-  return { artifactLocation: { uri: encodeURI(path) } };
-}
-
-function results({ name, analysis, places }: AnalysedFile) {
-  return analysis.findings.map(({ rule, severity, message, span }) => {
-    const start = places.at(span.start);
-    const end = places.at(span.end);
-    const region = {
-      startLine: start.line,
-      startColumn: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      charOffset: span.start,
-      charLength: span.end - span.start,
-    };
-    return {
-      ruleId: rule,
-      ruleIndex: RULES.findIndex(({ id }) => id === rule),
-      level: LEVEL[severity],
-      message: { text: message },
-      locations: [{ physicalLocation: { ...artifact(name), region } }],
-    };
-  });
+function notification({ path, at, message }: Trouble) {
+  const region = at === undefined ? {} : { region: { startLine: at.line, startColumn: at.column } };
+  return {
+    level: 'error',
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: artifactLocation(path), ...region } }],
+  };
 }

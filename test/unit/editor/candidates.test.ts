@@ -15,6 +15,8 @@ describe('candidates', () => {
     const model = '{"class_name": "Sequential", "config": {"layers": []}}';
     assert.equal(skipReason(model.padEnd(MAX_LENGTH), 'json'), null);
     assert.equal(skipReason(model.padEnd(MAX_LENGTH + 1), 'json'), 'tooLarge');
+    assert.equal(skipReason(model, 'json', model.length), null);
+    assert.equal(skipReason(model, 'json', model.length - 1), 'tooLarge');
     assert.equal(skipReason(' '.repeat(MAX_LENGTH + 1), 'json'), 'noModel');
   });
 
