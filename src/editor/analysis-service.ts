@@ -24,10 +24,20 @@ interface Kept {
   analysis: Analysis | null;
 }
 
+/** How a document was read. */
+interface Read {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** Whether nothing of the document was kept. */
+  readonly isFirst: boolean;
+}
+
 /** One analysis of each document version, shared by every feature and the panel. */
 export class AnalysisService implements vscode.Disposable {
   readonly #kept = new Map<string, Kept>();
   readonly #settings = new Map<string, EditorSettings>();
+  /** What is still to be told of analyses whose findings nobody has asked for. */
+  readonly #unjudged = new WeakMap<Analysis, Read>();
   readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
   readonly #analyser: Analyser;
   readonly #log: vscode.LogOutputChannel;
@@ -63,6 +73,11 @@ export class AnalysisService implements vscode.Disposable {
    * @param asked the user asked for this document: its size does not matter.
    */
   async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
+    return this.#judged(await this.read(document, asked));
+  }
+
+  /** The same for who looks at no findings: they are not judged yet, which takes as long again as reading. */
+  async read(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
     const why = this.whyNot(document);
     const language = languageOf(document);
     if (language === null || (why !== null && !(asked && why === 'tooLarge'))) return null;
@@ -82,7 +97,7 @@ export class AnalysisService implements vscode.Disposable {
     const assuming = { ...settings.analysis, assume: { ...settings.analysis.assume, ...assume } };
     // Under an address of its own, so that it and the analysis of all others do not drive each other out.
     const text = { ...documentText(document, language), uri: assumingAddress(document.uri) };
-    const analysis = await this.#run(text, { ...settings, analysis: assuming });
+    const analysis = this.#judged(await this.#run(text, { ...settings, analysis: assuming }));
     return document.isClosed || document.version !== version ? null : analysis;
   }
 
@@ -92,7 +107,7 @@ export class AnalysisService implements vscode.Disposable {
     if (language === null || !readSettings(uri).enable) return null;
     const key = uri.toString();
     try {
-      return await this.#run({ uri: key, language, version: 0, text }, readSettings(uri));
+      return this.#judged(await this.#run({ uri: key, language, version: 0, text }, readSettings(uri)));
     } finally {
       this.#analyser.close(key);
     }
@@ -100,7 +115,7 @@ export class AnalysisService implements vscode.Disposable {
 
   /** The analysis of the document as it is now if it is there already. */
   latest(document: vscode.TextDocument): Analysis | null {
-    return this.#current(document)?.analysis ?? null;
+    return this.#judged(this.#current(document)?.analysis ?? null);
   }
 
   /** Analyses the document and tells every feature. */
@@ -172,7 +187,7 @@ export class AnalysisService implements vscode.Disposable {
     const started = performance.now();
     try {
       const analysis = await this.#analyser.analyse(document, settings.analysis);
-      this.#report(name, analysis, performance.now() - started, isFirst);
+      this.#unjudged.set(analysis, { name, milliseconds: performance.now() - started, isFirst });
       return analysis;
     } catch (error) {
       this.#log.error(`${name} could not be analysed.`, error);
@@ -180,8 +195,25 @@ export class AnalysisService implements vscode.Disposable {
     }
   }
 
+  /** The analysis with its findings; null if finding them fails. */
+  #judged(analysis: Analysis | null): Analysis | null {
+    const read = analysis === null ? undefined : this.#unjudged.get(analysis);
+    if (analysis === null || read === undefined) return analysis;
+    const started = performance.now();
+    try {
+      const { findings, reading } = analysis;
+      const milliseconds = read.milliseconds + performance.now() - started;
+      this.#report({ findings, reading }, { ...read, milliseconds });
+      this.#unjudged.delete(analysis);
+      return analysis;
+    } catch (error) {
+      this.#log.error(`${read.name} could not be analysed.`, error);
+      return null;
+    }
+  }
+
   /** Every file is in the log once; that it is read again with each edit is for those who ask for more. */
-  #report(name: string, { reading, findings }: Analysis, milliseconds: number, isFirst: boolean): void {
+  #report({ reading, findings }: Pick<Analysis, 'reading' | 'findings'>, { name, milliseconds, isFirst }: Read): void {
     const line = `${name}: ${reading.graphs.length} models, ${findings.length} findings, ${milliseconds.toFixed(1)} ms`;
     if (isFirst) this.#log.info(line);
     else this.#log.debug(line);
