@@ -12,9 +12,10 @@ export async function activation(): Promise<string> {
   await delay(QUIET_MS);
   const extension = vscode.extensions.getExtension(ID);
   if (extension === undefined) throw new Error('The extension is not installed.');
-  if (extension.isActive) throw new Error(`The extension is active already: ${vscode.workspace.textDocuments.map(({ uri }) => uri)}`);
+  if (extension.isActive)
+    throw new Error(`The extension is active already: ${vscode.workspace.textDocuments.map(({ uri }) => uri)}`);
   const time = await taken(() => extension.activate());
-  return `${line('activation', [time], TARGET_MS)}; the host: ${hostsOwn()}`;
+  return `${line('activation', [[time]], TARGET_MS)}; the host: ${hostsOwn()}`;
 }
 
 /** Between the marks that the host makes around loading the code and around `activate`. */

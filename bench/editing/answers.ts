@@ -6,12 +6,14 @@ import type { Subject } from './subjects.ts';
 import { line, type Taken, taken } from './times.ts';
 
 /** Layers typed into; each time every character of the subject's text is a keystroke. */
-const LAYERS = 24;
-const WARM_UP = 8;
+const LAYERS = 10;
+const WARM_UP = 6;
+/** Times that the same is done at one place. */
+const REPEATED = 3;
 /** Cursor positions at which one unchanged version is asked. */
-const PLACES = 400;
+const PLACES = 200;
 /** A peer's server takes long for each. */
-const PEER_TIMES = 30;
+const PEER_TIMES = 8;
 const TARGET_MS = 10;
 const LINES_IN_SIGHT = 60;
 
@@ -29,14 +31,19 @@ export async function answers(
 ): Promise<string[]> {
   const random = randomFrom(3);
   const asks = asksFor(document, ours);
-  const typed: Taken[] = [];
+  const typed: Taken[][] = [];
   for (let layer = -WARM_UP; layer < LAYERS; layer++) {
-    const times = await typing(document, subject, random, asks.ghost);
-    if (layer >= 0) typed.push(...times);
+    const start = placeAfter(document, subject.typed.after, random);
+    const runs: Taken[][] = [];
+    for (let run = 0; run < REPEATED; run++) runs.push(await typing(document, subject, start, asks.ghost));
+    if (layer >= 0) typed.push(...together(runs));
   }
-  const still: Taken[] = [];
+  const still: Taken[][] = [];
   for (let place = 0; place < PLACES; place++) {
-    still.push(await asks.ghost(document.positionAt(random(document.getText().length))));
+    const position = document.positionAt(random(document.getText().length));
+    const times: Taken[] = [];
+    for (let run = 0; run < REPEATED; run++) times.push(await asks.ghost(position));
+    still.push(times);
   }
   const told = [
     line('ghost text after each character typed into layers, reading included', typed, TARGET_MS),
@@ -45,7 +52,7 @@ export async function answers(
   await setting('inlayHints', 'on');
   for (const name of ['completions', 'hover', 'inlay', 'actions', 'lens'] as const) {
     told.push(
-      line(`${NAMES[name]} after an edit`, await afterEdits(document, subject, random, asks[name], LAYERS * 2), null),
+      line(`${NAMES[name]} after an edit`, await afterEdits(document, subject, random, asks[name], LAYERS), null),
     );
   }
   await setting('inlayHints', undefined);
@@ -131,13 +138,7 @@ function isFor(document: vscode.TextDocument, selector: unknown): boolean {
 }
 
 /** Types the subject's text into a layer, character by character, asks after each, and takes it out again. */
-async function typing(
-  document: vscode.TextDocument,
-  { typed }: Subject,
-  random: (below: number) => number,
-  ask: Ask,
-): Promise<Taken[]> {
-  const start = placeAfter(document, typed.after, random);
+async function typing(document: vscode.TextDocument, { typed }: Subject, start: number, ask: Ask): Promise<Taken[]> {
   const times: Taken[] = [];
   for (const [i, character] of [...typed.text].entries()) {
     await replace(document, start + i, 0, character);
@@ -153,16 +154,25 @@ async function afterEdits(
   { typed }: Subject,
   random: (below: number) => number,
   ask: Ask,
-  times: number,
-): Promise<Taken[]> {
-  const result: Taken[] = [];
-  for (let i = 0; i < times; i++) {
+  places: number,
+): Promise<Taken[][]> {
+  const result: Taken[][] = [];
+  for (let i = 0; i < places; i++) {
     const at = placeAfter(document, typed.after, random);
-    await replace(document, at, 0, ' ');
-    result.push(await ask(document.positionAt(at - 2)));
-    await replace(document, at, 1, '');
+    const times: Taken[] = [];
+    for (let run = 0; run < REPEATED; run++) {
+      await replace(document, at, 0, ' ');
+      times.push(await ask(document.positionAt(at - 2)));
+      await replace(document, at, 1, '');
+    }
+    result.push(times);
   }
   return result;
+}
+
+/** The times of each character, from runs over all of them. */
+function together(runs: readonly (readonly Taken[])[]): Taken[][] {
+  return (runs[0] ?? []).map((_, i) => runs.flatMap((run) => run[i] ?? []));
 }
 
 function placeAfter(document: vscode.TextDocument, text: string, random: (below: number) => number): number {

@@ -8,9 +8,11 @@ export interface Peer {
   readonly seen: Observation;
 }
 
-const KEYS = 60;
+const KEYS = 36;
 /** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. */
-const WARM_UP = 40;
+const WARM_UP = 15;
+/** Edits at one place. */
+const REPEATED = 3;
 /** Fresh diagnostics, beyond the debounce. */
 const TARGET_MS = 50;
 const PATIENCE_MS = 60_000;
@@ -26,7 +28,7 @@ export async function keystrokes(document: vscode.TextDocument, ours: Observatio
   await settled(ours, document);
   const debounce = debounceOf(document);
   const random = randomFrom(1);
-  const [beyond, own, theirs]: [Taken[], Taken[], Taken[]] = [[], [], []];
+  const [beyond, own, theirs]: [Taken[][], Taken[][], Taken[][]] = [[], [], []];
   for (let key = -WARM_UP; key < KEYS; key++) {
     const last = lastLine(ofSource(document, 'init-lens'));
     const at = new vscode.Position(random(last), 0);
@@ -47,9 +49,9 @@ export async function keystrokes(document: vscode.TextDocument, ours: Observatio
       processor: end.processor - start.processor,
     });
     const mine = since(set);
-    own.push(mine);
-    beyond.push({ ...mine, elapsed: mine.elapsed - debounce });
-    theirs.push(since(theirSet));
+    own.push([mine]);
+    beyond.push([{ ...mine, elapsed: mine.elapsed - debounce }]);
+    theirs.push([since(theirSet)]);
   }
   return [
     line(`a key struck to fresh diagnostics, beyond the debounce of ${debounce} ms`, beyond, TARGET_MS),
@@ -60,26 +62,37 @@ export async function keystrokes(document: vscode.TextDocument, ours: Observatio
 
 /**
  * Edits of a document that no editor shows: nobody asks for ghost text or a light bulb meanwhile, so that all of the reading
- * comes after the debounce. A digit somewhere becomes another one.
+ * comes after the debounce. A digit somewhere becomes another one, and again another one.
  */
 export async function unseenEdits(document: vscode.TextDocument, ours: Observation): Promise<string[]> {
-  const debounce = debounceOf(document);
   const random = randomFrom(2);
-  const times: Taken[] = [];
-  for (let key = -WARM_UP; key < KEYS; key++) {
-    const text = document.getText();
-    const at = text.indexOf('1', random(text.length - 200));
-    const change = changed(document);
-    const set = fresh(ours, document);
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(document.positionAt(at), document.positionAt(at + 1));
-    edit.replace(document.uri, range, String(2 + random(7)));
-    await vscode.workspace.applyEdit(edit);
-    const [start, end] = await Promise.all([change, set.wait(() => true)]);
-    if (key < 0) continue;
-    times.push({ elapsed: end.elapsed - start.elapsed - debounce, processor: end.processor - start.processor });
+  const times: Taken[][] = [];
+  for (let key = -WARM_UP / REPEATED; key < KEYS / REPEATED; key++) {
+    const at = digitAfter(document, random(document.getText().length - 200));
+    const each: Taken[] = [];
+    for (let time = 0; time < REPEATED; time++)
+      each.push(await unseenEdit(document, ours, at, 1 + ((key + time + 99) % 9)));
+    if (key >= 0) times.push(each);
   }
   return [line('an edit that nothing else asks about to fresh diagnostics, beyond the debounce', times, TARGET_MS)];
+}
+
+function digitAfter(document: vscode.TextDocument, offset: number): number {
+  const after = document.getText().slice(offset).search(/[0-9]/);
+  return after === -1 ? digitAfter(document, 0) : offset + after;
+}
+
+async function unseenEdit(document: vscode.TextDocument, ours: Observation, at: number, digit: number): Promise<Taken> {
+  const change = changed(document);
+  const set = fresh(ours, document);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 1)), String(digit));
+  await vscode.workspace.applyEdit(edit);
+  const [start, end] = await Promise.all([change, set.wait(() => true)]);
+  return {
+    elapsed: end.elapsed - start.elapsed - debounceOf(document),
+    processor: end.processor - start.processor,
+  };
 }
 
 function debounceOf(document: vscode.TextDocument): number {

@@ -24,6 +24,13 @@ interface Kept {
   analysis: Analysis | null;
 }
 
+/** Whether a version of a document is analysed. */
+interface Tried {
+  readonly version: number;
+  readonly language: Language;
+  readonly reason: SkipReason | null;
+}
+
 /** How a document was read. */
 interface Read {
   readonly name: string;
@@ -36,6 +43,8 @@ interface Read {
 export class AnalysisService implements vscode.Disposable {
   readonly #kept = new Map<string, Kept>();
   readonly #settings = new Map<string, EditorSettings>();
+  /** Every feature asks about each version of every document, and at each move of the cursor: its text is looked through once. */
+  readonly #tried = new WeakMap<vscode.TextDocument, Tried>();
   /** What is still to be told of analyses whose findings nobody has asked for. */
   readonly #unjudged = new WeakMap<Analysis, Read>();
   readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
@@ -64,7 +73,12 @@ export class AnalysisService implements vscode.Disposable {
     const language = languageOf(document);
     if (language === null) return 'unsupported';
     if (!this.settings(document.uri).enable) return 'disabled';
-    return skipReason(document.getText(), language);
+    const { version } = document;
+    const known = this.#tried.get(document);
+    if (known?.version === version && known.language === language) return known.reason;
+    const reason = skipReason(document.getText(), language);
+    this.#tried.set(document, { version, language, reason });
+    return reason;
   }
 
   /**

@@ -12,8 +12,8 @@ const SNIPPETS = [
 ];
 const LONGEST_REMOVAL = 40;
 const PASTED_LINES = 8;
-/** No white space and nothing that ends a word's undo step. */
-const TYPED = ['activation', 'kernelInitializer', "'tanh'", 'units:8', '"Dense"', 'tf.layers', 'heUni', '1234', '},{'];
+/** No white space, which would end an undo step, and no closing brackets, with which the editor indents their line anew. */
+const TYPED = ['activation', 'kernelInitializer', "'tanh'", 'units:8', '"Dense"', 'tf.layers', 'heUni', '1234', ',{'];
 
 /** Undo steps of their own: what each made of the text is known. */
 async function replaced(session: Session, editor: vscode.TextEditor, start: number, end: number, text: string) {
@@ -49,16 +49,20 @@ export async function paste(session: Session): Promise<void> {
   await replaced(session, editor, at, at, piece);
 }
 
-/** Character by character at the cursor, as a keyboard does it; the cursor is put there before, so that undo takes all of it. */
+/**
+ * At the cursor, as a keyboard does it: the command goes through the characters. A cursor moved by a command ends the undo
+ * step of what was typed before; one that an extension puts somewhere does not.
+ */
 export async function type(session: Session): Promise<void> {
   const editor = await session.editor();
   const { document } = editor;
   const at = document.positionAt(session.offsetIn(document));
+  await vscode.commands.executeCommand('cursorHome');
   editor.selection = new vscode.Selection(at, at);
   const offset = document.offsetAt(at);
   const shadow = session.shadow(document);
   const text = session.oneOf(TYPED);
-  for (const character of text) await vscode.commands.executeCommand('type', { text: character });
+  await vscode.commands.executeCommand('type', { text });
   shadow.became(withEdits(shadow.text, [{ start: offset, end: offset, text }]));
 }
 

@@ -96,6 +96,15 @@ function tell(round: number, steps: string, rounds: readonly Round[]): void {
   console.log(`│     round ${round + 1} of ${ROUNDS}: ${steps}; ${figures}, ${live} registrations and listeners`);
 }
 
+/** Kinds of which the last round left more than any of the first half. What is made when it is first needed comes and goes. */
+function moreThanBefore(rounds: readonly Round[]): string[] {
+  const before = rounds.slice(0, Math.ceil(rounds.length / 2));
+  return [...(rounds.at(-1)?.live ?? [])].flatMap(([kind, count]) => {
+    const most = Math.max(...before.map(({ live }) => live.get(kind) ?? 0));
+    return count > most ? [`${kind}: ${most}, then ${count}`] : [];
+  });
+}
+
 function growth(rounds: readonly Round[], of: keyof Memory): number {
   const half = Math.ceil(rounds.length / 2);
   const least = (part: readonly Round[]) => Math.min(...part.map(({ memory: used }) => used[of]));
