@@ -4,6 +4,7 @@ import { SETTINGS } from '../test/builders/analyse.ts';
 import { randomFrom } from '../test/builders/random.ts';
 import { loadWasm } from '../test/unit/frontends/wasm.ts';
 import { jsonFile } from './json-file.ts';
+import { percentiles } from './percentiles.ts';
 import { scriptFile } from './script-file.ts';
 
 interface Subject {
@@ -108,12 +109,4 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await run();
   return performance.now() - start;
-}
-
-/** Nearest-rank percentiles. */
-function percentiles(times: readonly number[]): { p50: number; p95: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const rank = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  return { p50: rank(0.5), p95: rank(0.95) };
 }

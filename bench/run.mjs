@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks of this folder, or only the parts named; each prints lines with what was measured in this very run.
  *
- *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|cancel|reading|panel …]
+ *   npm run bench [-- mlp|lstm|cnn|small-cnn|resnet|wide-mlp|cancel|reading|panel|editing …]
  */
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
@@ -22,7 +22,7 @@ const require = createRequire(import.meta.url);
 require('tsx/cjs');
 
 const { benchmarkSimulation, SIMULATION_PARTS } = require('./simulation/main.ts');
-const all = [...SIMULATION_PARTS, 'cancel', 'reading', 'panel'];
+const all = [...SIMULATION_PARTS, 'cancel', 'reading', 'panel', 'editing'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -43,5 +43,9 @@ if (unknown.length > 0) {
   if (parts.includes('panel')) {
     const { benchmarkPanel } = require('./panel/main.ts');
     await benchmarkPanel(console.log);
+  }
+  if (parts.includes('editing')) {
+    const { benchmarkEditing } = require('./editing/main.ts');
+    await benchmarkEditing();
   }
 }

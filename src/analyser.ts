@@ -38,7 +38,10 @@ export interface DocumentText {
 
 export type Settings = ReadingOptions & AdviceSettings;
 
-/** Everything that one version of a document says; made once, read by every feature. */
+/**
+ * Everything that one version of a document says; made once, read by every feature. Findings, and the limits of judging them,
+ * are found on first use.
+ */
 export interface Analysis {
   readonly document: DocumentText;
   readonly reading: Reading;

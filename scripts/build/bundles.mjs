@@ -1,4 +1,5 @@
 import { inProject } from '../project.mjs';
+import { oneVscode } from './one-vscode.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
@@ -41,12 +42,14 @@ export const PRODUCT = [
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    plugins: [oneVscode()],
   }),
   bundle('src/extension.ts', 'web/extension.js', {
     platform: 'browser',
     format: 'cjs',
     target: 'es2022',
     external: ['vscode'],
+    plugins: [oneVscode()],
   }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),

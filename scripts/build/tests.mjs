@@ -68,5 +68,8 @@ function webHostSuite() {
 export function testBundles() {
   mkdirSync(inProject('dist', 'test'), { recursive: true });
   const has = (/** @type {string} */ folder) => existsSync(inProject('test', folder, 'index.ts'));
-  return [...['vscode', 'restricted', 'vsix'].filter(has).map(nodeHostSuite), ...['web'].filter(has).map(webHostSuite)];
+  return [
+    ...['vscode', 'soak', 'restricted', 'vsix'].filter(has).map(nodeHostSuite),
+    ...['web'].filter(has).map(webHostSuite),
+  ];
 }

@@ -25,7 +25,11 @@ if (folder === undefined || extension === undefined || tests === undefined) {
 const server = await startServer({
   testDriver: true,
   trustPrompts: !args.includes('--disable-workspace-trust'),
-  settings: { 'security.workspace.trust.startupPrompt': 'never' },
+  settings: {
+    'security.workspace.trust.startupPrompt': 'never',
+    // The workbench itself reads this one out of sight in every new window, which would wake whoever is there for JSON.
+    'files.associations': { 'chatLanguageModels.json': 'plaintext' },
+  },
   vsix: vsix === undefined ? [] : [vsix],
 });
 const browser = await openBrowser();

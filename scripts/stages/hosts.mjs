@@ -46,7 +46,16 @@ async function electronRun(name, { extension, more = [] }) {
 /** @param {{ desktop: boolean }} options */
 export async function extensionHost({ desktop }) {
   await built();
-  return electronRun('vscode', { extension: ROOT, more: desktop ? ['--desktop'] : [] });
+  const options = { extension: ROOT, more: desktop ? ['--desktop'] : [] };
+  const suites = await electronRun('vscode', options);
+  const { passed, failed } = await electronRun('soak', options);
+  return { passed: suites.passed + passed, failed: suites.failed + failed };
+}
+
+/** Random editing alone, for as long as INIT_LENS_SOAK_MINUTES says. */
+export async function soak() {
+  await built();
+  return electronRun('soak', { extension: ROOT });
 }
 
 /** The packed extension, installed; only an empty carrier is under development. */

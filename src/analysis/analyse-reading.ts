@@ -29,14 +29,23 @@ interface Around {
   readonly code?: string;
 }
 
-/** Everything that a reading says: findings at once, predictions when they are asked for. */
+/**
+ * Everything that a reading says, each part when it is first asked for: ghost text needs no findings, and comes at every
+ * keystroke.
+ */
 export function analyseReading(document: DocumentText, reading: Reading, settings: Settings, around: Around): Analysis {
-  const { findings, limits } = findingsIn(document, reading, settings, around);
+  let judged: ReturnType<typeof findingsIn> | null = null;
+  const judge = () => {
+    judged ??= findingsIn(document, reading, settings, around);
+    return judged;
+  };
   const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
   return {
     document,
-    reading: limits.length === 0 ? reading : withLimits(reading, limits),
-    findings,
+    reading: withLateLimits(reading, () => judge().limits),
+    get findings() {
+      return judge().findings;
+    },
     prediction(graph) {
       const prediction = predictions.get(graph) ?? predict(graph, { input: 'normal' });
       predictions.set(graph, prediction);
@@ -57,7 +66,7 @@ export function analyseReading(document: DocumentText, reading: Reading, setting
       return explain({ graph, dialect: dialects[graph.dialect], spell }, settings, found.layer, found.weight);
     },
     scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
-    fixAllEdits: () => safeFixes(reading, findings).edits,
+    fixAllEdits: () => safeFixes(reading, judge().findings).edits,
   };
 }
 
@@ -123,9 +132,16 @@ function isOpenString(written: string): boolean {
 
 /** The reading with more to say about what was left out. */
 export function withLimits(reading: Reading, limits: readonly string[]): Reading {
+  return withLateLimits(reading, () => limits);
+}
+
+/** The same where it is found out only when somebody asks. */
+function withLateLimits(reading: Reading, more: () => readonly string[]): Reading {
   return {
     graphs: reading.graphs,
-    limits: [...reading.limits, ...limits],
+    get limits() {
+      return [...reading.limits, ...more()];
+    },
     silences: (graph, layer, rule) => reading.silences(graph, layer, rule),
     edits: (graph, fix) => reading.edits(graph, fix),
     spell: (graph, initializer) => reading.spell(graph, initializer),

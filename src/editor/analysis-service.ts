@@ -26,10 +26,30 @@ interface Kept {
   analysis: Analysis | null;
 }
 
+/** Whether a version of a document is analysed. */
+interface Tried {
+  readonly version: number;
+  readonly language: Language;
+  readonly maxLength: number;
+  readonly reason: SkipReason | null;
+}
+
+/** How a document was read. */
+interface Read {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** Whether nothing of the document was kept. */
+  readonly isFirst: boolean;
+}
+
 /** One analysis of each document version, shared by every feature and the panel. */
 export class AnalysisService implements vscode.Disposable {
   readonly #kept = new Map<string, Kept>();
   readonly #settings = new Map<string, EditorSettings>();
+  /** Every feature asks about each version of every document, and at each move of the cursor: its text is looked through once. */
+  readonly #tried = new WeakMap<vscode.TextDocument, Tried>();
+  /** What is still to be told of analyses whose findings nobody has asked for. */
+  readonly #unjudged = new WeakMap<Analysis, Read>();
   readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
   readonly #analyser: Analyser;
   readonly #log: vscode.LogOutputChannel;
@@ -65,7 +85,13 @@ export class AnalysisService implements vscode.Disposable {
     if (language === null) return 'unsupported';
     const { enable, excluded, maxLength } = this.settings(document.uri);
     if (!enable) return 'disabled';
-    return excluded ? 'excluded' : skipReason(document.getText(), language, maxLength);
+    if (excluded) return 'excluded';
+    const { version } = document;
+    const known = this.#tried.get(document);
+    if (known?.version === version && known.language === language && known.maxLength === maxLength) return known.reason;
+    const reason = skipReason(document.getText(), language, maxLength);
+    this.#tried.set(document, { version, language, maxLength, reason });
+    return reason;
   }
 
   /**
@@ -74,6 +100,11 @@ export class AnalysisService implements vscode.Disposable {
    * @param asked the user asked for this document: its size does not matter.
    */
   async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
+    return this.#judged(await this.read(document, asked));
+  }
+
+  /** The same for who looks at no findings: they are not judged yet, which takes as long again as reading. */
+  async read(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
     if (!this.projects.isLoaded(document.uri)) await this.projects.load(document.uri);
     const why = this.whyNot(document);
     const language = languageOf(document);
@@ -96,7 +127,7 @@ export class AnalysisService implements vscode.Disposable {
     const assuming = { ...settings.analysis, assume: { ...settings.analysis.assume, ...assume } };
     // Under an address of its own, so that it and the analysis of all others do not drive each other out.
     const text = { ...documentText(document, language), uri: assumingAddress(document.uri) };
-    const analysis = await this.#run(text, { ...settings, analysis: assuming });
+    const analysis = this.#judged(await this.#run(text, { ...settings, analysis: assuming }));
     return document.isClosed || document.version !== version ? null : analysis;
   }
 
@@ -108,7 +139,7 @@ export class AnalysisService implements vscode.Disposable {
     if (language === null || !settings.enable || settings.excluded) return null;
     const key = uri.toString();
     try {
-      return await this.#run({ uri: key, language, version: 0, text }, settings);
+      return this.#judged(await this.#run({ uri: key, language, version: 0, text }, settings));
     } finally {
       this.#analyser.close(key);
     }
@@ -116,7 +147,7 @@ export class AnalysisService implements vscode.Disposable {
 
   /** The analysis of the document as it is now if it is there already. */
   latest(document: vscode.TextDocument): Analysis | null {
-    return this.#current(document)?.analysis ?? null;
+    return this.#judged(this.#current(document)?.analysis ?? null);
   }
 
   /** Analyses the document and tells every feature. */
@@ -196,7 +227,7 @@ export class AnalysisService implements vscode.Disposable {
     const started = performance.now();
     try {
       const analysis = await this.#analyser.analyse(document, settings.analysis);
-      this.#report(name, analysis, performance.now() - started, isFirst);
+      this.#unjudged.set(analysis, { name, milliseconds: performance.now() - started, isFirst });
       return analysis;
     } catch (error) {
       this.#log.error(`${name} could not be analysed.`, error);
@@ -204,8 +235,25 @@ export class AnalysisService implements vscode.Disposable {
     }
   }
 
+  /** The analysis with its findings; null if finding them fails. */
+  #judged(analysis: Analysis | null): Analysis | null {
+    const read = analysis === null ? undefined : this.#unjudged.get(analysis);
+    if (analysis === null || read === undefined) return analysis;
+    const started = performance.now();
+    try {
+      const { findings, reading } = analysis;
+      const milliseconds = read.milliseconds + performance.now() - started;
+      this.#report({ findings, reading }, { ...read, milliseconds });
+      this.#unjudged.delete(analysis);
+      return analysis;
+    } catch (error) {
+      this.#log.error(`${read.name} could not be analysed.`, error);
+      return null;
+    }
+  }
+
   /** Every file is in the log once; that it is read again with each edit is for those who ask for more. */
-  #report(name: string, { reading, findings }: Analysis, milliseconds: number, isFirst: boolean): void {
+  #report({ reading, findings }: Pick<Analysis, 'reading' | 'findings'>, { name, milliseconds, isFirst }: Read): void {
     const line = `${name}: ${reading.graphs.length} models, ${findings.length} findings, ${milliseconds.toFixed(1)} ms`;
     if (isFirst) this.#log.info(line);
     else this.#log.debug(line);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { archiveText, isArchivePath } from '../frontends/archive/archive-text.ts';
+import { isArchivePath, unpackedText } from '../frontends/archive/unpacked-text.ts';
 
 /** Scheme of the documents that stand for archives: made here, read-only, never on disk. */
 export const ARCHIVE_SCHEME = 'init-lens-archive';
@@ -77,7 +77,8 @@ async function readArchive(archive: vscode.Uri): Promise<{ text: string } | { pr
   try {
     const { size } = await vscode.workspace.fs.stat(archive);
     if (size > MAX_BYTES) return { problem: vscode.l10n.t('{0} is too large to be read.', name) };
-    const read = archiveText(await vscode.workspace.fs.readFile(archive));
+    const unpacker = await import('fflate');
+    const read = unpackedText(await vscode.workspace.fs.readFile(archive), unpacker);
     return 'text' in read ? read : { problem: `${name} ${read.problem}.` };
   } catch (error) {
     if (error instanceof vscode.FileSystemError) return { problem: `${name}: ${error.message}` };

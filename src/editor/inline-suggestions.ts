@@ -27,7 +27,8 @@ class InitializerSuggestions implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     if (!this.#analyses.settings(document.uri).inlineSuggestions) return [];
-    const analysis = await this.#analyses.analyse(document);
+    // Nobody waits for findings with a key in the air.
+    const analysis = await this.#analyses.read(document);
     if (analysis === null || token.isCancellationRequested) return [];
     const items = offeredOptions(analysis, document.offsetAt(position)).flatMap((insertion) =>
       inlineItem(insertion, rangeOf(document, insertion.replace), context.selectedCompletionInfo),

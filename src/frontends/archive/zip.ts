@@ -1,4 +1,10 @@
-import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate';
+import type { strFromU8, UnzipFileInfo, unzipSync } from 'fflate';
+
+/** What is taken from the package that unpacks. */
+export interface Unpacker {
+  readonly unzipSync: typeof unzipSync;
+  readonly strFromU8: typeof strFromU8;
+}
 
 /** Some files of an archive, read, and the names of the others. */
 export interface ArchiveFiles {
@@ -14,7 +20,11 @@ const MAX_PACKED_SIZE = 4 * 2 ** 20;
 const MAX_OTHERS = 100;
 
 /** The text of the files of these names, nothing else unpacked; a sentence where the archive cannot be read. */
-export function readZip(bytes: Uint8Array, names: readonly string[]): ArchiveFiles | { readonly problem: string } {
+export function readZip(
+  bytes: Uint8Array,
+  names: readonly string[],
+  unpacker: Unpacker,
+): ArchiveFiles | { readonly problem: string } {
   const others: UnzipFileInfo[] = [];
   let tooLarge: string | null = null;
   const isWanted = (file: UnzipFileInfo): boolean => {
@@ -27,11 +37,11 @@ export function readZip(bytes: Uint8Array, names: readonly string[]): ArchiveFil
     return tooLarge === null;
   };
   try {
-    const files = unzipSync(bytes, { filter: isWanted });
+    const files = unpacker.unzipSync(bytes, { filter: isWanted });
     if (tooLarge !== null) return { problem: `holds a ${tooLarge} that is too large to be read` };
     const found = names.flatMap((name) => {
       const content = Object.hasOwn(files, name) ? files[name] : undefined;
-      return content === undefined ? [] : [[name, strFromU8(content)] as const];
+      return content === undefined ? [] : [[name, unpacker.strFromU8(content)] as const];
     });
     return { contents: new Map(found), others: others.map(({ name, originalSize }) => ({ name, size: originalSize })) };
   } catch (error) {

@@ -1,0 +1,44 @@
+import { loadavg } from 'node:os';
+import * as vscode from 'vscode';
+import { OURS, observe } from '../../test/host/observed/observe.ts';
+import { activation } from './activation.ts';
+import { answers } from './answers.ts';
+import { keystrokes, unseenEdits } from './keystrokes.ts';
+import { JSON_MODEL, SCRIPT } from './subjects.ts';
+
+const PEERS = {
+  typescript: /\/typescript-language-features\/dist\/extension\.js$/,
+  json: /\/json-language-features\/client\/dist\/node\/jsonClientMain\.js$/,
+};
+
+/** Runs in an extension host over the packed extension, which nothing has activated yet. */
+export async function run(): Promise<void> {
+  const ours = observe(OURS);
+  const typescript = { name: 'TypeScript’s own', seen: observe(PEERS.typescript) };
+  const json = { name: 'JSON’s own', seen: observe(PEERS.json) };
+  print(await activation());
+  if (process.env.INIT_LENS_BENCH === 'activation') return;
+  for (const [subject, peer] of [
+    [SCRIPT, typescript],
+    [JSON_MODEL, json],
+  ] as const) {
+    print(`${subject.name}; machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}`);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined) throw new Error('The benchmark needs a folder.');
+    const uri = vscode.Uri.joinPath(folder.uri, subject.file);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(subject.text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    for (const told of await keystrokes(document, ours, peer)) print(`  ${told}`);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    for (const told of await unseenEdits(await vscode.workspace.openTextDocument(uri), ours)) print(`  ${told}`);
+    for (const told of await answers(await vscode.workspace.openTextDocument(uri), subject, ours, peer)) {
+      print(`  ${told}`);
+    }
+  }
+  for (const { where, what } of ours.failures) print(`failed: ${where}: ${what}`);
+}
+
+/** The bar tells the host script that this is for the terminal. */
+function print(told: string): void {
+  console.log(`│ ${told}`);
+}

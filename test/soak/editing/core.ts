@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { type Analysis, createAnalyser } from '../../../src/analyser.ts';
+import { languageOf } from '../../../src/editor/documents.ts';
+import { editorEnvironment } from '../../../src/editor/environment.ts';
+import { readSettings } from '../../../src/editor/settings.ts';
+
+/** A second analyser, which reads every text from scratch: what the extension keeps from version to version is held to it. */
+export class Core {
+  readonly #analyser;
+  #made = 0;
+
+  constructor(extension: vscode.Uri) {
+    this.#analyser = createAnalyser(editorEnvironment(extension));
+  }
+
+  /** Null for a language that is not looked at. */
+  async analyse(document: vscode.TextDocument, text = document.getText()): Promise<Analysis | null> {
+    const language = languageOf(document);
+    if (language === null) return null;
+    const uri = `${document.uri.toString()}#${++this.#made}`;
+    try {
+      const resource = { uri: document.uri, languageId: document.languageId, project: null };
+      const { analysis: settings } = readSettings(resource, assert.fail);
+      return await this.#analyser.analyse({ uri, language, version: 0, text }, settings);
+    } finally {
+      this.#analyser.close(uri);
+    }
+  }
+
+  dispose(): void {
+    this.#analyser.dispose();
+  }
+}
+
+/** What no safe fix may change: the models, their layers, and every weight's shape. */
+export function architecture({ reading }: Analysis): unknown {
+  return reading.graphs.map(({ layers }) =>
+    layers.map(({ operation, outputShape, weights }) => ({
+      kind: operation.kind,
+      outputShape,
+      weights: weights.map(({ role, shape }) => ({ role, shape })),
+    })),
+  );
+}
