@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Analyser, Analysis, DocumentText } from '../analyser.ts';
 import { type Language, languageOfPath } from '../language.ts';
 import type { Assumed } from '../protocol.ts';
-import { type SkipReason, skipReason } from './candidates.ts';
+import { languageIdOf, type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
@@ -44,7 +44,9 @@ export class AnalysisService implements vscode.Disposable {
     const key = uri.toString();
     const known = this.#settings.get(key);
     if (known !== undefined) return known;
-    const settings = readSettings(uri);
+    // Those of its language are known from the open document.
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
+    const settings = readSettings(document ?? uri);
     this.#settings.set(key, settings);
     return settings;
   }
@@ -89,10 +91,12 @@ export class AnalysisService implements vscode.Disposable {
   /** Analyses the text of a file that no editor has open; nothing is kept. Null if it is switched off there, or fails. */
   async analyseFile(uri: vscode.Uri, text: string): Promise<Analysis | null> {
     const language = languageOfPath(uri.path);
-    if (language === null || !readSettings(uri).enable) return null;
+    if (language === null) return null;
+    const settings = readSettings({ uri, languageId: languageIdOf(language) });
+    if (!settings.enable) return null;
     const key = uri.toString();
     try {
-      return await this.#run({ uri: key, language, version: 0, text }, readSettings(uri));
+      return await this.#run({ uri: key, language, version: 0, text }, settings);
     } finally {
       this.#analyser.close(key);
     }

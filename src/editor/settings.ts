@@ -29,8 +29,8 @@ const SHOWN: readonly InlayHintsShown[] = ['off', 'onHover', 'on'];
 const LEVELS = [...SEVERITIES, 'off'] as const;
 const DEFAULT_DEBOUNCE = 300;
 
-/** Reads the settings that hold for a resource. A value of the wrong kind counts as not set: the editor marks it itself. */
-export function readSettings(scope: vscode.Uri): EditorSettings {
+/** Reads the settings that hold for a resource, and for its language where the scope tells that. A value of the wrong kind counts as not set: the editor marks it itself. */
+export function readSettings(scope: vscode.ConfigurationScope): EditorSettings {
   const values = vscode.workspace.getConfiguration(SECTION, scope);
   const debounce = values.get<unknown>('debounce');
   return {

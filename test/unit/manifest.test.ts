@@ -34,7 +34,7 @@ describe('the manifest', () => {
     for (const [name, setting] of Object.entries<Record<string, unknown>>(
       manifest.contributes.configuration.properties,
     )) {
-      assert.equal(setting.scope, 'resource', name);
+      assert.equal(setting.scope, name === 'initLens.enable' ? 'language-overridable' : 'resource', name);
       assert.notEqual(setting.default, undefined, name);
       assert.equal(setting.markdownDescription, `%${name.replace('initLens.', 'setting.')}%`);
     }
