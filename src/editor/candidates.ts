@@ -17,6 +17,11 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   svelte: 'svelte',
 };
 
+/** The editor's usual name for the language of a file that it has not opened. */
+export function languageIdOf(language: Language): string {
+  return Object.keys(LANGUAGES).find((id) => LANGUAGES[id] === language) ?? language;
+}
+
 /** Files that are looked at whatever the editor takes their language for: without an extension for it they are plain text. */
 export const COMPONENT_FILES = '**/*.{vue,svelte}';
 

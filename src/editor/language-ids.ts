@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { languageOfPath } from '../language.ts';
-import { LANGUAGES } from './candidates.ts';
+import { languageIdOf } from './candidates.ts';
 
 /** Extensions whose editor language is not the first of their language in the core. */
 const BY_EXTENSION: Readonly<Record<string, string>> = { jsx: 'javascriptreact', jsonc: 'jsonc' };
@@ -16,5 +16,5 @@ export function languageIdOfPath(path: string): string | null {
   const special = BY_EXTENSION[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
   if (special !== undefined) return special;
   const language = languageOfPath(path);
-  return Object.keys(LANGUAGES).find((id) => LANGUAGES[id] === language) ?? null;
+  return language === null ? null : languageIdOf(language);
 }

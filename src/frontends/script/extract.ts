@@ -1,7 +1,8 @@
 import { allLayers } from '../../model/graph.ts';
-import type { Span, TextEdit } from '../../model/text.ts';
+import { contains, type Span, type TextEdit } from '../../model/text.ts';
 import type { ScriptSource } from './edits.ts';
 import { insertion, replacement } from './options-text.ts';
+import { OWN_NAMES } from './script-parts.ts';
 import { descendantsOf, meaningful, nodeAt, type SyntaxNode } from './syntax.ts';
 
 /**
@@ -12,9 +13,11 @@ import { descendantsOf, meaningful, nodeAt, type SyntaxNode } from './syntax.ts'
 export function extractInitializer(source: ScriptSource, { start, end }: Span): readonly TextEdit[] | null {
   const { text, root } = source;
   const written = text.slice(start, end);
-  const values = sameValues(source, written);
-  const last = importsOf(text, root).at(-1);
-  if (values.length < 2 || last === undefined || !isIndependent(source, values[0] ?? root)) return null;
+  const home = homeOf(root, start);
+  const values = sameValues(source, written).filter((value) => homeOf(root, value.start) === home);
+  const imports = importsOf(text, home);
+  const last = imports.at(-1);
+  if (values.length < 2 || last === undefined || !isIndependent(text, imports, values[0] ?? root)) return null;
   const name = freeName(text, /(\w+)['"]?(?:\(|$)/.exec(written)?.[1] ?? 'kernel');
   const { lineEnd } = source.style;
   const semicolon = text[last.end - 1] === ';' ? ';' : '';
@@ -37,9 +40,14 @@ function sameValues({ text, root, graphs }: ScriptSource, written: string): Synt
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
-/** Top-level imports, `require` among them. */
-function importsOf(text: string, root: SyntaxNode): SyntaxNode[] {
-  return meaningful(root).filter((node) => {
+/** The script whose names a place sees first: one of the program's parts that keeps its names to itself, or the program. */
+function homeOf(root: SyntaxNode, offset: number): SyntaxNode {
+  return root.children.find((part) => part.type === OWN_NAMES && contains(part, offset)) ?? root;
+}
+
+/** Top-level imports of a script, `require` among them. */
+function importsOf(text: string, home: SyntaxNode): SyntaxNode[] {
+  return meaningful(home).filter((node) => {
     if (node.type === 'import_statement') return true;
     const isDeclaration = node.type === 'lexical_declaration' || node.type === 'variable_declaration';
     return isDeclaration && /=\s*require\s*\(/.test(text.slice(node.start, node.end));
@@ -47,8 +55,8 @@ function importsOf(text: string, root: SyntaxNode): SyntaxNode[] {
 }
 
 /** Whether every name in a value is one that an import brings. */
-function isIndependent({ text, root }: ScriptSource, value: SyntaxNode): boolean {
-  const imported = importsOf(text, root).flatMap((node) => wordsIn(text, node));
+function isIndependent(text: string, imports: readonly SyntaxNode[], value: SyntaxNode): boolean {
+  const imported = imports.flatMap((node) => wordsIn(text, node));
   return descendantsOf(value, 'identifier', 'shorthand_property_identifier', 'this').every((node) =>
     imported.includes(text.slice(node.start, node.end)),
   );

@@ -150,3 +150,28 @@ for (const [extension, page] of Object.entries(PAGES)) {
     });
   });
 }
+
+describe('a language', () => {
+  afterEach(closeEverything);
+
+  it('can be switched off by itself', async () => {
+    const ofHtml = vscode.workspace.getConfiguration('initLens', { languageId: 'html' });
+    const set = (value: boolean | undefined) => ofHtml.update('enable', value, vscode.ConfigurationTarget.Global, true);
+    const page = await openText(PAGES.html ?? '', 'html');
+    await reported(page.document);
+    try {
+      await set(false);
+      await eventually(
+        () => pointers(page.document),
+        (found) => found.length === 0,
+        'pages are left alone',
+      );
+      const component = await openText(PAGES.vue ?? '', 'vue');
+      await reported(component.document);
+      assert.deepEqual(pointers(page.document), []);
+    } finally {
+      await set(undefined);
+    }
+    await reported(page.document);
+  });
+});

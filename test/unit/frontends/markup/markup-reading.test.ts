@@ -242,12 +242,17 @@ describe('edits in a block', () => {
     const imported = "import * as tf from '@tensorflow/tfjs';\n";
     const one = `<script>\n${imported}tf.sequential({layers: [${dense(2)}, ${dense(3)}]})</script>`;
     const two = `<script>export const first = ${dense(2)}</script><script setup>\n${imported}const second = ${dense(3)}</script>`;
-    const extracted = (text: string) => {
+    const extracted = (text: string, language: Language = 'vue') => {
       const start = text.lastIndexOf('tf.initializers');
-      return readDocument(text, 'vue').extraction({ start, end: start + 'tf.initializers.heNormal()'.length });
+      return readDocument(text, language).extraction({ start, end: start + 'tf.initializers.heNormal()'.length });
     };
     assert.equal(extracted(one)?.length, 3);
     assert.equal(extracted(two), null);
+    const module = `<script type="module">\n${imported}tf.sequential({layers: [${dense(2)}, ${dense(3)}]})</script>`;
+    const page = module + module;
+    const edits = expectDefined(extracted(page, 'html'), 'each module has its own');
+    assert.equal(edits.length, 3);
+    assert.ok(edits.every(({ start }) => start > module.length));
   });
 });
 
