@@ -5,7 +5,7 @@ import type { Assumed } from '../protocol.ts';
 import { type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { languageIdOfPath, openLanguageId } from './language-ids.ts';
-import { ProjectFiles } from './project-files.ts';
+import { type FoundProject, ProjectFiles } from './project-files.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
 /** Why a document has no analysis. `unsupported`: another language or a scheme that is left out. */
@@ -29,7 +29,8 @@ interface Kept {
 /** One analysis of each document version, shared by every feature and the panel. */
 export class AnalysisService implements vscode.Disposable {
   readonly #kept = new Map<string, Kept>();
-  readonly #settings = new Map<string, EditorSettings>();
+  /** Of open documents, with the project file that they were made with. */
+  readonly #settings = new Map<string, { readonly settings: EditorSettings; readonly project: FoundProject | null }>();
   readonly #analysed = new vscode.EventEmitter<AnalysedDocument>();
   readonly #analyser: Analyser;
   readonly #log: vscode.LogOutputChannel;
@@ -49,13 +50,14 @@ export class AnalysisService implements vscode.Disposable {
   /** What holds for a file; before `projects.load` without what its project says. */
   settings(uri: vscode.Uri): EditorSettings {
     const key = uri.toString();
+    const project = this.projects.of(uri);
     const known = this.#settings.get(key);
-    if (known !== undefined) return known;
+    if (known?.project === project) return known.settings;
     const openLanguage = openLanguageId(uri);
-    const resource = { uri, languageId: openLanguage ?? languageIdOfPath(uri.path), project: this.projects.of(uri) };
+    const resource = { uri, languageId: openLanguage ?? languageIdOfPath(uri.path), project };
     const settings = readSettings(resource, (message) => this.#complain(message));
-    // Of open documents alone: they are told when settings change, and forgotten when they close.
-    if (openLanguage !== null && this.projects.isLoaded(uri)) this.#settings.set(key, settings);
+    // Only these are forgotten, when they close.
+    if (openLanguage !== null) this.#settings.set(key, { settings, project });
     return settings;
   }
 
@@ -74,7 +76,11 @@ export class AnalysisService implements vscode.Disposable {
    * @param asked the user asked for this document: its size does not matter.
    */
   async analyse(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
-    if (!this.projects.isLoaded(document.uri)) await this.projects.load(document.uri);
+    if (!this.projects.isLoaded(document.uri)) {
+      // A file without a model asks nothing of the disk.
+      if (this.whyNot(document) === 'noModel') return null;
+      await this.projects.load(document.uri);
+    }
     const why = this.whyNot(document);
     const language = languageOf(document);
     if (language === null || (why !== null && !(asked && why === 'tooLarge'))) return null;
