@@ -5,7 +5,7 @@ import type { Assumed } from '../protocol.ts';
 import { type SkipReason, skipReason } from './candidates.ts';
 import { documentText, languageOf } from './documents.ts';
 import { languageIdOfPath, openLanguageId } from './language-ids.ts';
-import { ProjectFiles } from './project-files.ts';
+import { type FoundProject, ProjectFiles } from './project-files.ts';
 import { type EditorSettings, readSettings } from './settings.ts';
 
 /** Why a document has no analysis. `unsupported`: another language or a scheme that is left out. */
@@ -45,7 +45,8 @@ interface Read {
 /** One analysis of each document version, shared by every feature and the panel. */
 export class AnalysisService implements vscode.Disposable {
   readonly #kept = new Map<string, Kept>();
-  readonly #settings = new Map<string, EditorSettings>();
+  /** Of open documents, with the project file that they were made with. */
+  readonly #settings = new Map<string, { readonly settings: EditorSettings; readonly project: FoundProject | null }>();
   /** Every feature asks about each version of every document, and at each move of the cursor: its text is looked through once. */
   readonly #tried = new WeakMap<vscode.TextDocument, Tried>();
   /** What is still to be told of analyses whose findings nobody has asked for. */
@@ -69,13 +70,14 @@ export class AnalysisService implements vscode.Disposable {
   /** What holds for a file; before `projects.load` without what its project says. */
   settings(uri: vscode.Uri): EditorSettings {
     const key = uri.toString();
+    const project = this.projects.of(uri);
     const known = this.#settings.get(key);
-    if (known !== undefined) return known;
+    if (known?.project === project) return known.settings;
     const openLanguage = openLanguageId(uri);
-    const resource = { uri, languageId: openLanguage ?? languageIdOfPath(uri.path), project: this.projects.of(uri) };
+    const resource = { uri, languageId: openLanguage ?? languageIdOfPath(uri.path), project };
     const settings = readSettings(resource, (message) => this.#complain(message));
-    // Of open documents alone: they are told when settings change, and forgotten when they close.
-    if (openLanguage !== null && this.projects.isLoaded(uri)) this.#settings.set(key, settings);
+    // Only these are forgotten, when they close.
+    if (openLanguage !== null) this.#settings.set(key, { settings, project });
     return settings;
   }
 
@@ -105,7 +107,11 @@ export class AnalysisService implements vscode.Disposable {
 
   /** The same for who looks at no findings: they are not judged yet, which takes as long again as reading. */
   async read(document: vscode.TextDocument, asked = false): Promise<Analysis | null> {
-    if (!this.projects.isLoaded(document.uri)) await this.projects.load(document.uri);
+    if (!this.projects.isLoaded(document.uri)) {
+      // A file without a model asks nothing of the disk.
+      if (this.whyNot(document) === 'noModel') return null;
+      await this.projects.load(document.uri);
+    }
     const why = this.whyNot(document);
     const language = languageOf(document);
     if (language === null || (why !== null && !(asked && why === 'tooLarge'))) return null;

@@ -203,8 +203,9 @@ function foundProject(
   return { ...file, options, uri, positions, excludes: (one) => excludes(below(one)) };
 }
 
-function isProjectFile({ path, scheme }: vscode.Uri): boolean {
-  return path.endsWith(`/${PROJECT_FILE}`) && scheme !== 'git';
+/** Not one of another scheme, such as an older version beside a newer one. */
+function isProjectFile(uri: vscode.Uri): boolean {
+  return uri.path.endsWith(`/${PROJECT_FILE}`) && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 function folderOf(uri: vscode.Uri): vscode.Uri {

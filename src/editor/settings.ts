@@ -39,8 +39,8 @@ export interface Resource {
 
 const MAX_DEBOUNCE = 10_000;
 const MAX_KILOBYTES = 65_536;
-const debounce = number(`of 0 to ${MAX_DEBOUNCE}`, (value) => value >= 0 && value <= MAX_DEBOUNCE);
-const kilobytes = number(`of 1 to ${MAX_KILOBYTES}`, (value) => value >= 1 && value <= MAX_KILOBYTES);
+const debounce = wholeNumber(0, MAX_DEBOUNCE);
+const kilobytes = wholeNumber(1, MAX_KILOBYTES);
 
 /**
  * Reads the settings that hold for a resource. A wrong value counts as not set, and is complained about.
@@ -139,6 +139,11 @@ function isExcluded(uri: vscode.Uri, patterns: readonly string[], project: Found
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
   if (patterns.length === 0 || folder === undefined) return false;
   return excludedBy(patterns)(uri.path.slice(folder.length).replace(/^\//, ''));
+}
+
+function wholeNumber(least: number, most: number): Check<number> {
+  const isAllowed = (value: number) => Number.isInteger(value) && value >= least && value <= most;
+  return number(`from ${least} to ${most}, without a fraction,`, isAllowed);
 }
 
 function sentence({ path, message }: Problem): string {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { AnalysisService } from '../../../src/editor/analysis-service.ts';
+import { FakeAnalyser } from '../fake-analyser.ts';
 import { ProjectFolder } from '../project-folder.ts';
 import {
   closeEverything,
@@ -104,6 +106,21 @@ describe('.initlens.json in the editor', () => {
     } finally {
       await configuration.update('severity', undefined, vscode.ConfigurationTarget.Workspace);
       await restoreUser();
+    }
+  });
+
+  it('is not looked for on behalf of a file without a model', async () => {
+    const log = vscode.window.createOutputChannel('project files', { log: true });
+    const analyses = new AnalysisService(new FakeAnalyser(), log);
+    try {
+      const plain = await vscode.workspace.openTextDocument(await folder.write('plain.ts', 'export {};\n'));
+      assert.equal(await analyses.analyse(plain), null);
+      assert.equal(analyses.projects.isLoaded(plain.uri), false);
+      assert.ok(await analyses.analyse(await vscode.workspace.openTextDocument(folder.file('model.ts'))));
+      assert.equal(analyses.projects.isLoaded(plain.uri), true);
+    } finally {
+      analyses.dispose();
+      log.dispose();
     }
   });
 

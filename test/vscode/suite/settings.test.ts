@@ -186,7 +186,11 @@ describe('settings', () => {
         });
         return complaints.length > 0;
       };
-      assert.deepEqual([minimum - 1, minimum, maximum, maximum + 1].map(complains), [true, false, false, true], name);
+      assert.deepEqual(
+        [minimum - 1, minimum, minimum + 0.5, maximum, maximum + 1].map(complains),
+        [true, false, true, false, true],
+        name,
+      );
     }
   });
 });
