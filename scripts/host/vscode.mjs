@@ -25,7 +25,11 @@ if (folder === undefined || extension === undefined || tests === undefined) {
 const server = await startServer({
   testDriver: true,
   trustPrompts: !args.includes('--disable-workspace-trust'),
-  settings: { 'security.workspace.trust.startupPrompt': 'never' },
+  settings: {
+    'security.workspace.trust.startupPrompt': 'never',
+    // A workbench in a browser saves a second after an edit, a desktop one does not: what a test types must not reach the disk.
+    'files.autoSave': 'off',
+  },
   vsix: vsix === undefined ? [] : [vsix],
 });
 const browser = await openBrowser();

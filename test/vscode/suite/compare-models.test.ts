@@ -7,7 +7,11 @@ import { closeEverything, DEEP_MODEL, eventually, openSample, openText, replace,
 const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
 
 describe('Compare Two Models', () => {
-  before(async () => vscode.extensions.getExtension('init-lens.init-lens')?.activate());
+  before(async () => {
+    // The preview is an extension of the editor's own, whose first start takes its time.
+    const needed = ['init-lens.init-lens', 'vscode.markdown-language-features'];
+    await Promise.all(needed.map((id) => vscode.extensions.getExtension(id)?.activate()));
+  });
   afterEach(closeEverything);
 
   it('lets the user choose two models and sets them side by side in a preview', async () => {
