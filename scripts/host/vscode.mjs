@@ -29,6 +29,8 @@ const server = await startServer({
     'security.workspace.trust.startupPrompt': 'never',
     // The workbench itself reads this one out of sight in every new window, which would wake whoever is there for JSON.
     'files.associations': { 'chatLanguageModels.json': 'plaintext' },
+    // A workbench in a browser saves a second after an edit, a desktop one does not: what a test types must not reach the disk.
+    'files.autoSave': 'off',
   },
   vsix: vsix === undefined ? [] : [vsix],
 });

@@ -1,6 +1,7 @@
 /** Pictures of the real window for the README, light and dark, and those of gallery.ts. Run by scripts/screenshots.mjs. */
 import { mkdirSync } from 'node:fs';
 import { inProject } from '../../scripts/project.mjs';
+import { compare, openSample, openWalkthrough } from './first-use.ts';
 import { takeGallery } from './gallery.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
 import { Workbench } from './workbench.ts';
@@ -43,11 +44,30 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
   }
 }
 
+/** The walkthrough beside a comparison of two models. */
+async function takeFirstUse(vsix: string, name: string, theme: string): Promise<void> {
+  const workbench = await Workbench.open({ vsix, purpose: `first-use-${name}`, file: 'q-network.js', theme });
+  try {
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await openWalkthrough(workbench);
+    await openSample(workbench);
+    await compare(workbench);
+    await workbench.settle();
+    await workbench.screenshot(`${FOLDER}/first-use-${name}.png`);
+  } finally {
+    await workbench.close();
+  }
+}
+
 async function takeAll(): Promise<void> {
   const vsix = process.env.INIT_LENS_VSIX;
   if (vsix === undefined) throw new Error('INIT_LENS_VSIX names no package: run `npm run screenshots`.');
   mkdirSync(FOLDER, { recursive: true });
-  for (const [name, theme] of Object.entries(THEMES)) await takePictures(vsix, name, theme);
+  for (const [name, theme] of Object.entries(THEMES)) {
+    await takePictures(vsix, name, theme);
+    await takeFirstUse(vsix, name, theme);
+  }
   await takeGallery(vsix);
 }
 

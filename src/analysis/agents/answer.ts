@@ -41,12 +41,16 @@ export function answer(analysis: Analysis, { file, model, characters }: Question
 }
 
 function overview({ reading, findings }: Analysis, file: string, shown: number, all: number): Section {
-  const told = all === 0 ? 'No model was found' : `${shown === all ? all : `${shown} of ${all}`} models`;
+  const told = shown === all ? counted(all, 'model') : `${shown} of ${counted(all, 'model')}`;
   return {
-    heading: `${file}: ${told}, ${findings.length} findings in the file. Every finding and figure is about the state at initialisation, before training.`,
+    heading: `${file}: ${all === 0 ? 'No model was found' : told}, ${counted(findings.length, 'finding')} in the file. Every finding and figure is about the state at initialisation, before training.`,
     lines: reading.limits.map((limit) => `note: ${limit}`),
     more: (count) => `(${count} more notes)`,
   };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** What is found in layers that no model of the file takes up. */

@@ -24,7 +24,7 @@ export function modelSections(analysis: Analysis, report: ModelReport): Section[
 }
 
 function headline({ name, line, framework, layers, parameters, ratios, recommendedRatios }: ModelReport): string {
-  const told = (value: number | null) => (value === null ? 'not predicted' : `x ${figure(value)}`);
+  const told = (value: number | null) => (value === null ? 'not predicted' : `x ${moment(value)}`);
   const passes = (of: ModelReport['ratios']) => `signal ${told(of.signal)}, gradient ${told(of.gradient)}`;
   return [
     `MODEL ${name} (line ${line}, ${framework}): ${layers} layers, ${parameters} parameters.`,
@@ -82,7 +82,6 @@ function predictionSection({ name, rows }: ModelReport): Section {
 }
 
 function predictionLine({ line, name, kind, shape, activation, kernels, signal, gradient }: LayerRow): string {
-  const moment = (value: number | null) => (value === null ? '?' : figure(value));
   const recommended = kernels.filter((kernel) => kernel.recommended !== null);
   return [
     line,
@@ -94,6 +93,10 @@ function predictionLine({ line, name, kind, shape, activation, kernels, signal, 
     moment(signal),
     moment(gradient),
   ].join(' | ');
+}
+
+function moment(value: number | null): string {
+  return value === null ? '?' : figure(value);
 }
 
 function writtenText({ role, written, explicit }: KernelRow): string {

@@ -45,7 +45,7 @@ export function ruleCell(rule: string, { ruleLink }: ReportTools): string {
 
 /** A factor on a second moment. */
 export function ratio(value: number | null): string {
-  return value === null ? '–' : `× ${figure(value)}`;
+  return value === null ? '–' : `× ${moment(value)}`;
 }
 
 export function moment(value: number | null): string {

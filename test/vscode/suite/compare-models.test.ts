@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMPARISON_SCHEME, comparisonUri } from '../../../src/editor/comparison-documents.ts';
+import { takingFirst } from '../quick-pick.ts';
 import { closeEverything, DEEP_MODEL, eventually, openSample, openText, replace, reported } from '../workbench.ts';
-
-/** Titles of the quick pick cannot be read from here: what is accepted is what it lists first. */
-async function accept(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-}
 
 const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
 
 describe('Compare Two Models', () => {
-  before(async () => vscode.extensions.getExtension('init-lens.init-lens')?.activate());
+  before(async () => {
+    // The preview is an extension of the editor's own, whose first start takes its time.
+    const needed = ['init-lens.init-lens', 'vscode.markdown-language-features'];
+    await Promise.all(needed.map((id) => vscode.extensions.getExtension(id)?.activate()));
+  });
   afterEach(closeEverything);
 
   it('lets the user choose two models and sets them side by side in a preview', async () => {
@@ -21,10 +20,7 @@ describe('Compare Two Models', () => {
     // A tab that is only previewed would give way to the next one.
     await vscode.window.showTextDocument(document, { preview: false });
     await reported((await openSample('mlp.ts')).document);
-    const command = vscode.commands.executeCommand<vscode.Uri>('initLens.compareModels');
-    await accept();
-    await accept();
-    const uri = await command;
+    const uri = await takingFirst(vscode.commands.executeCommand<vscode.Uri>('initLens.compareModels'));
     assert.equal(uri.scheme, COMPARISON_SCHEME);
     const text = await textOf(uri);
     assert.match(text, /^# digit\\-classifier beside q\\-network/, 'the active file’s model comes first');
@@ -36,13 +32,9 @@ describe('Compare Two Models', () => {
 
   it('looks through the workspace where the user asks for it', async () => {
     await reported((await openSample('mlp.ts')).document);
-    const command = vscode.commands.executeCommand<vscode.Uri>('initLens.compareModels');
-    await accept();
     // With its one model chosen, what is offered is to look through the workspace; then the first of its models.
-    await accept();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await accept();
-    const text = await textOf(await command);
+    const uri = await takingFirst(vscode.commands.executeCommand<vscode.Uri>('initLens.compareModels'));
+    const text = await textOf(uri);
     assert.match(text, /^# digit\\-classifier beside image\\-classifier/);
   });
 

@@ -35,7 +35,7 @@ describe('the tool for language models', () => {
 
   it('reads a file of the workspace that no editor has open, by its path', async () => {
     const text = await invoke({ file: 'q-network.js' });
-    assert.match(text, /^q-network\.js: 1 models/);
+    assert.match(text, /^q-network\.js: 1 model, 4 findings/);
     assert.match(text, /^line 7, error, unknown-name, /m);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SAMPLES } from '../../../src/editor/samples.ts';
+import { takingFirst } from '../quick-pick.ts';
 import {
   closeEverything,
   cursorAt,
@@ -12,11 +13,6 @@ import {
   reported,
   withSetting,
 } from '../workbench.ts';
-
-async function accept(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-}
 
 function activeLabel(): string {
   return vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? 'no tab';
@@ -74,15 +70,11 @@ describe('Open Rule Page', () => {
     await reported(editor.document);
     const [, first = ''] = /(\S+)$/.exec(pointers(editor.document)[0] ?? '') ?? [];
     cursorAt(editor, 0);
-    const command = vscode.commands.executeCommand('initLens.openRulePage');
-    await accept();
-    assert.equal(await command, first);
+    assert.equal(await takingFirst(vscode.commands.executeCommand('initLens.openRulePage')), first);
   });
 
   it('lists the rules where no file is open', async () => {
-    const command = vscode.commands.executeCommand('initLens.openRulePage');
-    await accept();
-    assert.equal(await command, 'symmetric-initializer');
+    assert.equal(await takingFirst(vscode.commands.executeCommand('initLens.openRulePage')), 'symmetric-initializer');
     await eventually(activeLabel, (label) => label.includes('symmetric-initializer.md'), 'the page is shown');
   });
 });
@@ -124,9 +116,7 @@ describe('Open a Sample Model', () => {
   }
 
   it('lets the user choose among them, and shows an untouched copy again', async () => {
-    const command = vscode.commands.executeCommand<vscode.Uri>('initLens.openSample');
-    await accept();
-    const uri = await command;
+    const uri = await takingFirst(vscode.commands.executeCommand<vscode.Uri>('initLens.openSample'));
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
     assert.match(document?.getText() ?? '', /digit-classifier/);
     const again = await vscode.commands.executeCommand<vscode.Uri>('initLens.openSample', 'mlp.ts');

@@ -21,7 +21,7 @@ const ask = async (text: string, model: string | null = null, characters = MOST_
 describe('the answer to a language model', () => {
   it('says what is wrong, where, and how it is mended', async () => {
     const text = await ask(MODEL);
-    assert.match(text, /^model\.ts: 1 models, \d findings in the file\./);
+    assert.match(text, /^model\.ts: 1 model, 1 finding in the file\./);
     assert.match(text, /^MODEL model \(line 2, TensorFlow\.js 4\.22\.0\): 3 layers, 2676 parameters\.$/m);
     assert.match(text, /^line 3, error, symmetric-initializer, dense_1: With 'zeros' every unit outputs 0/m);
     assert.match(text, /^ {2}fix \(safe\): Set kernelInitializer to 'heUniform'$/m);
