@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { randomFrom } from '../../test/builders/random.ts';
 import type { Observation } from '../../test/host/observed/observation.ts';
-import type { Peer } from './keystrokes.ts';
+import { changed, type Peer } from './keystrokes.ts';
 import type { Subject } from './subjects.ts';
 import { line, type Taken, taken } from './times.ts';
 
@@ -176,10 +176,15 @@ function placeAfter(document: vscode.TextDocument, text: string, random: (below:
   return before.join(text).length + text.length;
 }
 
+/** Until the host hears of the change: the answer to the edit itself can come long after, when the text has been read already. */
 async function replace(document: vscode.TextDocument, start: number, length: number, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + length)), text);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor refused an edit.');
+  const change = changed(document);
+  const applied = vscode.workspace.applyEdit(edit).then((isApplied) => {
+    if (!isApplied) throw new Error('The editor refused an edit.');
+  });
+  await Promise.race([change, applied.then(() => change)]);
 }
 
 async function setting(name: string, value: unknown): Promise<void> {

@@ -98,7 +98,7 @@ function debounceOf(document: vscode.TextDocument): number {
 }
 
 /** When the host hears of the document's next change. */
-function changed(document: vscode.TextDocument): Promise<Taken> {
+export function changed(document: vscode.TextDocument): Promise<Taken> {
   return new Promise((resolve) => {
     const listener = vscode.workspace.onDidChangeTextDocument((change) => {
       if (change.document !== document || change.contentChanges.length === 0) return;
