@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { randomFrom } from '../../test/builders/random.ts';
 import type { Observation } from '../../test/host/observed/observation.ts';
-import type { Peer } from './keystrokes.ts';
+import { changed, type Peer } from './keystrokes.ts';
 import type { Subject } from './subjects.ts';
 import { line, type Taken, taken } from './times.ts';
 
@@ -23,12 +23,12 @@ type Ask = (position: vscode.Position) => Promise<Taken>;
  * What the editor asks the extension as one types, asked here: ghost text at each character typed into a layer's options, which
  * makes the last reading stale; then at many places of one version, which is read. The others directly after an edit, too.
  */
-export async function answers(
+export async function* answers(
   document: vscode.TextDocument,
   subject: Subject,
   ours: Observation,
   peer: Peer,
-): Promise<string[]> {
+): AsyncIterable<string> {
   const random = randomFrom(3);
   const asks = asksFor(document, ours);
   const typed: Taken[][] = [];
@@ -45,23 +45,18 @@ export async function answers(
     for (let run = 0; run < REPEATED; run++) times.push(await asks.ghost(position));
     still.push(times);
   }
-  const told = [
-    line('ghost text after each character typed into layers, reading included', typed, TARGET_MS),
-    line(`ghost text at ${PLACES} places of one version`, still, TARGET_MS),
-  ];
+  yield line('ghost text after each character typed into layers, reading included', typed, TARGET_MS);
+  yield line(`ghost text at ${PLACES} places of one version`, still, TARGET_MS);
   await setting('inlayHints', 'on');
   for (const name of ['completions', 'hover', 'inlay', 'actions', 'lens'] as const) {
-    told.push(
-      line(`${NAMES[name]} after an edit`, await afterEdits(document, subject, random, asks[name], LAYERS), null),
-    );
+    yield line(`${NAMES[name]} after an edit`, await afterEdits(document, subject, random, asks[name], LAYERS), null);
   }
   await setting('inlayHints', undefined);
   const theirs = asksFor(document, peer.seen);
   for (const name of ['completions', 'hover'] as const) {
     const times = await afterEdits(document, subject, random, theirs[name], PEER_TIMES);
-    told.push(line(`  ${peer.name} ${NAMES[name]} after an edit`, times, null));
+    yield line(`  ${peer.name} ${NAMES[name]} after an edit`, times, null);
   }
-  return told;
 }
 
 const NAMES = {
@@ -181,10 +176,15 @@ function placeAfter(document: vscode.TextDocument, text: string, random: (below:
   return before.join(text).length + text.length;
 }
 
+/** Until the host hears of the change: the answer to the edit itself can come long after, when the text has been read already. */
 async function replace(document: vscode.TextDocument, start: number, length: number, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + length)), text);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor refused an edit.');
+  const change = changed(document);
+  const applied = vscode.workspace.applyEdit(edit).then((isApplied) => {
+    if (!isApplied) throw new Error('The editor refused an edit.');
+  });
+  await Promise.race([change, applied.then(() => change)]);
 }
 
 async function setting(name: string, value: unknown): Promise<void> {

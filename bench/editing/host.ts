@@ -11,6 +11,9 @@ const PEERS = {
   json: /\/json-language-features\/client\/dist\/node\/jsonClientMain\.js$/,
 };
 
+/** The host script gives up on a window that it hears nothing from. */
+const HEARTBEAT_MS = 20_000;
+
 /** Runs in an extension host over the packed extension, which nothing has activated yet. */
 export async function run(): Promise<void> {
   const ours = observe(OURS);
@@ -18,6 +21,7 @@ export async function run(): Promise<void> {
   const json = { name: 'JSON’s own', seen: observe(PEERS.json) };
   print(await activation());
   if (process.env.INIT_LENS_BENCH === 'activation') return;
+  const alive = setInterval(() => console.log('Still measuring.'), HEARTBEAT_MS);
   for (const [subject, peer] of [
     [SCRIPT, typescript],
     [JSON_MODEL, json],
@@ -28,14 +32,21 @@ export async function run(): Promise<void> {
     const uri = vscode.Uri.joinPath(folder.uri, subject.file);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(subject.text));
     const document = await vscode.workspace.openTextDocument(uri);
-    for (const told of await keystrokes(document, ours, peer)) print(`  ${told}`);
+    const parts = [
+      unseenEdits(document, ours),
+      answers(document, subject, ours, peer),
+      keystrokes(document, ours, peer),
+    ];
+    for await (const told of all(parts)) print(`  ${told}`);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    for (const told of await unseenEdits(await vscode.workspace.openTextDocument(uri), ours)) print(`  ${told}`);
-    for (const told of await answers(await vscode.workspace.openTextDocument(uri), subject, ours, peer)) {
-      print(`  ${told}`);
-    }
   }
+  clearInterval(alive);
   for (const { where, what } of ours.failures) print(`failed: ${where}: ${what}`);
+}
+
+/** Each part begins when the one before has ended: they measure. */
+async function* all(parts: readonly AsyncIterable<string>[]): AsyncIterable<string> {
+  for (const part of parts) yield* part;
 }
 
 /** The bar tells the host script that this is for the terminal. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { randomFrom } from '../../test/builders/random.ts';
 import type { Observation } from '../../test/host/observed/observation.ts';
@@ -8,24 +9,23 @@ export interface Peer {
   readonly seen: Observation;
 }
 
-const KEYS = 36;
+const KEYS = 30;
 /** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. */
-const WARM_UP = 15;
+const WARM_UP = 12;
 /** Edits at one place. */
 const REPEATED = 3;
 /** Fresh diagnostics, beyond the debounce. */
 const TARGET_MS = 50;
 const PATIENCE_MS = 60_000;
+const QUIET_MS = 1000;
 
 /**
  * Keys struck in the window: an Enter somewhere, then a Backspace. All diagnostics below move, so that fresh ones are told
  * from old ones by their last line. Ours beyond the debounce, then ours and the editor's own from the change on.
  */
-export async function keystrokes(document: vscode.TextDocument, ours: Observation, peer: Peer): Promise<string[]> {
-  const first = [fresh(ours, document), fresh(peer.seen, document)];
+export async function* keystrokes(document: vscode.TextDocument, ours: Observation, peer: Peer): AsyncIterable<string> {
   const editor = await vscode.window.showTextDocument(document);
-  await Promise.all(first.map(({ wait }) => wait(() => true)));
-  await settled(ours, document);
+  await settled(document);
   const debounce = debounceOf(document);
   const random = randomFrom(1);
   const [beyond, own, theirs]: [Taken[][], Taken[][], Taken[][]] = [[], [], []];
@@ -53,18 +53,16 @@ export async function keystrokes(document: vscode.TextDocument, ours: Observatio
     beyond.push([{ ...mine, elapsed: mine.elapsed - debounce }]);
     theirs.push([since(theirSet)]);
   }
-  return [
-    line(`a key struck to fresh diagnostics, beyond the debounce of ${debounce} ms`, beyond, TARGET_MS),
-    line('  the same with the debounce', own, null),
-    line(`  ${peer.name} diagnostics of the same keys`, theirs, null),
-  ];
+  yield line(`a key struck to fresh diagnostics, beyond the debounce of ${debounce} ms`, beyond, TARGET_MS);
+  yield line('  the same with the debounce', own, null);
+  yield line(`  ${peer.name} diagnostics of the same keys`, theirs, null);
 }
 
 /**
  * Edits of a document that no editor shows: nobody asks for ghost text or a light bulb meanwhile, so that all of the reading
  * comes after the debounce. A digit somewhere becomes another one, and again another one.
  */
-export async function unseenEdits(document: vscode.TextDocument, ours: Observation): Promise<string[]> {
+export async function* unseenEdits(document: vscode.TextDocument, ours: Observation): AsyncIterable<string> {
   const random = randomFrom(2);
   const times: Taken[][] = [];
   for (let key = -WARM_UP / REPEATED; key < KEYS / REPEATED; key++) {
@@ -74,7 +72,7 @@ export async function unseenEdits(document: vscode.TextDocument, ours: Observati
       each.push(await unseenEdit(document, ours, at, 1 + ((key + time + 99) % 9)));
     if (key >= 0) times.push(each);
   }
-  return [line('an edit that nothing else asks about to fresh diagnostics, beyond the debounce', times, TARGET_MS)];
+  yield line('an edit that nothing else asks about to fresh diagnostics, beyond the debounce', times, TARGET_MS);
 }
 
 function digitAfter(document: vscode.TextDocument, offset: number): number {
@@ -100,7 +98,7 @@ function debounceOf(document: vscode.TextDocument): number {
 }
 
 /** When the host hears of the document's next change. */
-function changed(document: vscode.TextDocument): Promise<Taken> {
+export function changed(document: vscode.TextDocument): Promise<Taken> {
   return new Promise((resolve) => {
     const listener = vscode.workspace.onDidChangeTextDocument((change) => {
       if (change.document !== document || change.contentChanges.length === 0) return;
@@ -134,15 +132,14 @@ function fresh(seen: Observation, document: vscode.TextDocument) {
   return { wait };
 }
 
-/** Until the diagnostics of the text as it is are there. */
-async function settled(ours: Observation, document: vscode.TextDocument): Promise<void> {
-  while (ofSource(document, 'init-lens').length === 0) {
-    await fresh(ours, document)
-      .wait(() => true)
-      .catch(() => {
-        throw new Error('Nothing is reported in the benchmark’s own file.');
-      });
+/** Until both show what they find in the text as it is. */
+async function settled(document: vscode.TextDocument): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (ofSource(document, 'init-lens').length === 0 || theirsOf(document).length === 0) {
+    if (Date.now() > end) throw new Error('Nothing is reported in a file that has mistakes for both.');
+    await delay(QUIET_MS);
   }
+  await delay(QUIET_MS);
 }
 
 function ofSource(document: vscode.TextDocument, source: string): vscode.Diagnostic[] {
