@@ -6,12 +6,12 @@ import type { Subject } from './subjects.ts';
 import { line, type Taken, taken } from './times.ts';
 
 /** Layers typed into; each time every character of the subject's text is a keystroke. */
-const LAYERS = 10;
-const WARM_UP = 6;
+const LAYERS = 8;
+const WARM_UP = 4;
 /** Times that the same is done at one place. */
 const REPEATED = 3;
 /** Cursor positions at which one unchanged version is asked. */
-const PLACES = 200;
+const PLACES = 100;
 /** A peer's server takes long for each. */
 const PEER_TIMES = 8;
 const TARGET_MS = 10;
