@@ -6,12 +6,13 @@ import type { Subject } from './subjects.ts';
 import { line, type Taken, taken } from './times.ts';
 
 /** Layers typed into; each time every character of the subject's text is a keystroke. */
-const LAYERS = 10;
-const WARM_UP = 6;
+const LAYERS = 8;
+const WARM_UP = 4;
+const OPEN_LAYERS = 2;
 /** Times that the same is done at one place. */
 const REPEATED = 3;
 /** Cursor positions at which one unchanged version is asked. */
-const PLACES = 200;
+const PLACES = 100;
 /** A peer's server takes long for each. */
 const PEER_TIMES = 8;
 const TARGET_MS = 10;
@@ -35,8 +36,13 @@ export async function* answers(
   for (let layer = -WARM_UP; layer < LAYERS; layer++) {
     const start = placeAfter(document, subject.typed.after, random);
     const runs: Taken[][] = [];
-    for (let run = 0; run < REPEATED; run++) runs.push(await typing(document, subject, start, asks.ghost));
+    for (let run = 0; run < REPEATED; run++) runs.push(await typing(document, subject, start, true, asks.ghost));
     if (layer >= 0) typed.push(...together(runs));
+  }
+  const open: Taken[][] = [];
+  for (let layer = 0; layer < OPEN_LAYERS; layer++) {
+    const start = placeAfter(document, subject.typed.after, random);
+    open.push(...(await typing(document, subject, start, false, asks.ghost)).map((one) => [one]));
   }
   const still: Taken[][] = [];
   for (let place = 0; place < PLACES; place++) {
@@ -46,6 +52,7 @@ export async function* answers(
     still.push(times);
   }
   yield line('ghost text after each character typed into layers, reading included', typed, TARGET_MS);
+  yield line('  the same where the editor closes no quotes, which the parser has to make sense of', open, null);
   yield line(`ghost text at ${PLACES} places of one version`, still, TARGET_MS);
   await setting('inlayHints', 'on');
   for (const name of ['completions', 'hover', 'inlay', 'actions', 'lens'] as const) {
@@ -133,13 +140,24 @@ function isFor(document: vscode.TextDocument, selector: unknown): boolean {
 }
 
 /** Types the subject's text into a layer, character by character, asks after each, and takes it out again. */
-async function typing(document: vscode.TextDocument, { typed }: Subject, start: number, ask: Ask): Promise<Taken[]> {
+async function typing(
+  document: vscode.TextDocument,
+  { typed }: Subject,
+  start: number,
+  closesQuotes: boolean,
+  ask: Ask,
+): Promise<Taken[]> {
+  const before = document.getText().length;
   const times: Taken[] = [];
   for (const [i, character] of [...typed.text].entries()) {
-    await replace(document, start + i, 0, character);
+    const isPaired = closesQuotes && /['"]/.test(character);
+    // What the editor put behind a quote is typed over.
+    const isClosing = isPaired && document.getText().startsWith(character, start + i);
+    await replace(document, start + i, isClosing ? 1 : 0, isPaired && !isClosing ? character + character : character);
     times.push(await ask(document.positionAt(start + i + 1)));
   }
-  await replace(document, start, typed.text.length, '');
+  const left = document.getText().length - before;
+  await replace(document, start, left, '');
   return times;
 }
 

@@ -9,9 +9,9 @@ export interface Peer {
   readonly seen: Observation;
 }
 
-const KEYS = 30;
+const KEYS = 24;
 /** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. */
-const WARM_UP = 12;
+const WARM_UP = 9;
 /** Edits at one place. */
 const REPEATED = 3;
 /** Fresh diagnostics, beyond the debounce. */
