@@ -1,4 +1,5 @@
 import { type HostToPanel, type PanelToHost, parseHostToPanel } from '../src/protocol.ts';
+import { laterTask } from './turns.ts';
 
 /** What VS Code gives a page, once. */
 interface VsCodeApi {
@@ -27,11 +28,15 @@ export class HostConnection {
 
   /** @param onUnreadable called where the extension sends what this page cannot read. */
   constructor(onNotice: (notice: Notice) => void, onUnreadable: () => void) {
+    // To read a large model and to act on it take long enough for a task each.
+    const later = laterTask();
     addEventListener('message', (event: MessageEvent<unknown>) => {
       const message = parseHostToPanel(event.data);
-      if (message === null) onUnreadable();
-      else if (message.type === 'answer') this.#settle(message.id, message.error);
-      else onNotice(message);
+      later(() => {
+        if (message === null) onUnreadable();
+        else if (message.type === 'answer') this.#settle(message.id, message.error);
+        else onNotice(message);
+      });
     });
   }
 

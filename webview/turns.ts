@@ -71,8 +71,8 @@ function* lazily(work: () => Drawing | undefined): Generator<unknown> {
   yield* work() ?? [];
 }
 
-/** A message to oneself comes without the delay of a timer. */
-function laterTask(): (next: () => void) => void {
+/** Runs what it is given in tasks of their own, in order. A message to oneself comes without the delay of a timer. */
+export function laterTask(): (next: () => void) => void {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];
   port1.onmessage = () => waiting.shift()?.();

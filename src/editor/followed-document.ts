@@ -19,6 +19,8 @@ export class FollowedDocument {
   #document: vscode.TextDocument | null;
   /** What the panel's user assumes of this document. */
   assume: Assumed = {};
+  /** The last message about an analysis: a panel asks for it when it comes into sight again. */
+  #told: { readonly analysis: Analysis; readonly message: HostToPanel } | null = null;
 
   constructor(analyses: AnalysisService, document: vscode.TextDocument | null) {
     this.#analyses = analyses;
@@ -57,7 +59,12 @@ export class FollowedDocument {
     if (document !== this.#document || document.isClosed || document.version !== version) return null;
     return analysis === null
       ? unavailable(vscode.l10n.t('{0} could not be analysed. “Init Lens: Show Output” says more.', name))
-      : documentMessage(document, analysis);
+      : this.#messageOn(document, analysis);
+  }
+
+  #messageOn(document: vscode.TextDocument, analysis: Analysis): HostToPanel {
+    if (this.#told?.analysis !== analysis) this.#told = { analysis, message: documentMessage(document, analysis) };
+    return this.#told.message;
   }
 
   /** Null where another document is followed meanwhile, or nothing can be said of it. */

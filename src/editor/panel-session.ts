@@ -50,6 +50,8 @@ export class PanelSession implements vscode.Disposable {
     );
     this.#entitle();
     webview.html = panelPage(webview, extensionUri);
+    // Worked out while the page is being loaded, which then asks for it.
+    void this.#followed.message();
   }
 
   /** Follows another document. */

@@ -68,24 +68,17 @@ export class Charts {
     });
   }
 
-  /** A chart a step, behind a step in which it finds its size. */
+  /** A chart a step. */
   *show(content: ChartsContent): Drawing {
     this.#content = content;
     this.#choice.show(
       MEASURES.map(({ id, name }) => ({ value: id, text: name })),
       this.#measure.id,
     );
-    for (const chart of this.#all) {
-      chart.element.classList.toggle('stale', content.isStale);
-      chart.fit();
-      yield;
-    }
-    this.#forward.show(secondMoments(content, 'forward', content.inputMoment));
-    yield;
-    this.#backward.show(secondMoments(content, 'backward', content.gradientReference));
-    yield;
-    this.#showFurther(content);
-    yield;
+    for (const chart of this.#all) chart.element.classList.toggle('stale', content.isStale);
+    yield* drawn(this.#forward, secondMoments(content, 'forward', content.inputMoment));
+    yield* drawn(this.#backward, secondMoments(content, 'backward', content.gradientReference));
+    yield* drawn(this.#further, furtherMeasure(content, this.#measure));
   }
 
   #showFurther(content: ChartsContent): void {
@@ -108,6 +101,12 @@ export class Charts {
   get #all(): readonly PropagationChart[] {
     return [this.#forward, this.#backward, this.#further];
   }
+}
+
+function* drawn(chart: PropagationChart, content: ChartContent): Drawing {
+  yield* chart.prepare(content);
+  chart.show(content);
+  yield;
 }
 
 function secondMoments(content: ChartsContent, direction: Direction, around: number | null): ChartContent {

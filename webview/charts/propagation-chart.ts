@@ -3,6 +3,7 @@ import type { LayerId } from '../../src/model/graph.ts';
 import { element, setText } from '../dom.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { ChartPicture } from '../take-away/picture.ts';
+import type { Drawing } from '../turns.ts';
 import type { Axis } from './axis.ts';
 import { backdrop } from './backdrop.ts';
 import { cursorStripes } from './cursor-stripes.ts';
@@ -84,9 +85,17 @@ export class PropagationChart {
     this.#canvas.addEventListener('pointerleave', () => events.onHover(null));
   }
 
-  /** A canvas that just came into sight has no size as yet: with its curves it would be drawn a second time. */
-  fit(): void {
+  /**
+   * What takes long before the first curves, so that they come in a task of their own: a canvas that just came into sight has no
+   * size as yet, and axes are laid out with code that has never run.
+   */
+  *prepare(content: ChartContent): Drawing {
     if (this.#chart.width === 0) this.#chart.resize();
+    if (this.#content !== null) return;
+    yield;
+    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
+    this.#chart.update('none');
+    yield;
   }
 
   show(content: ChartContent): void {
