@@ -5,14 +5,16 @@ import type { Drawing } from './turns.ts';
 /** A section's place on the page: what it shows, and what it is still to show. */
 export class SectionSlot {
   readonly name: string;
+  readonly isUrgent: boolean;
   readonly #make: () => Section;
   #section: Section | null = null;
   #drawn: ModelContent | null = null;
   #due: ModelContent | null = null;
   #isDrawing = false;
 
-  constructor({ name, make }: SectionMaker) {
+  constructor({ name, isUrgent = false, make }: SectionMaker) {
     this.name = name;
+    this.isUrgent = isUrgent;
     this.#make = make;
   }
 

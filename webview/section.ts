@@ -29,6 +29,8 @@ export interface Section {
 export interface SectionMaker {
   /** Names its work among the page's turns. */
   readonly name: string;
+  /** It is what a first look is for: drawn before the others, wherever it stands. */
+  readonly isUrgent?: boolean;
   make(): Section;
 }
 

@@ -31,13 +31,13 @@ export interface PageEvents extends ViewEvents {
 /** What the page shows of a model, from top to bottom. */
 export function sectionMakers(page: PageEvents): readonly SectionMaker[] {
   return [
-    { name: 'verdict', make: () => verdict(page) },
+    { name: 'verdict', isUrgent: true, make: () => verdict(page) },
     { name: 'apply', make: () => apply(page) },
     { name: 'preview', make: () => preview(page) },
     { name: 'what-if', make: () => whatIf(page) },
     { name: 'run', make: () => run(page) },
     { name: 'schemes', make: () => schemesSection(page) },
-    { name: 'charts', make: () => charts(page) },
+    { name: 'charts', isUrgent: true, make: () => charts(page) },
     { name: 'ridge', make: () => ridge(page) },
     { name: 'map', make: () => mapSection(page) },
     { name: 'convergence', make: () => convergence(page) },

@@ -20,13 +20,17 @@ export class View {
   readonly #pin: Pin;
   readonly #model = element('div', { class: 'model' });
   readonly #turns = new Turns();
+  /** From top to bottom. */
   readonly #slots: readonly SectionSlot[];
+  /** In the order in which they are drawn. */
+  readonly #inTurn: readonly SectionSlot[];
   #highlighted: LayerId | null = null;
 
   constructor(parent: HTMLElement, events: ViewEvents) {
     this.#pin = new Pin((isPinned) => events.onPin(isPinned));
     const page = { ...events, turns: this.#turns, onHover: (layer: LayerId | null) => this.#highlight(layer) };
     this.#slots = sectionMakers(page).map((maker) => new SectionSlot(maker));
+    this.#inTurn = [...this.#slots].sort((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
     const heading = element('h1', {}, l10n.t('Signal propagation'));
     const header = element('header', {}, heading, this.#document, this.#pin.element);
     parent.append(element('main', {}, header, this.#banner, this.#empty, this.#model));
@@ -74,7 +78,7 @@ export class View {
     this.#empty.hidden = true;
     this.#model.hidden = false;
     this.#pin.show(content.isPinned);
-    for (const slot of this.#slots) {
+    for (const slot of this.#inTurn) {
       if (slot.isDueWith(content)) this.#turns.start(`section ${slot.name}`, () => slot.draw());
     }
     this.#turns.start('finish', () => this.#finish(content));

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { THEORY_DASH } from '../../webview/charts/backdrop.ts';
 
-/** When curves were seen in the panel first, in milliseconds since 1970. */
+/** What was there when, in milliseconds since 1970. */
 export interface Opening {
+  /** The panel's page: until then the window was busy making a place for it. */
+  readonly began: number;
   /** Any: theory's come first. */
   readonly predicted: number;
   /** Of the first seed. */
@@ -10,7 +12,7 @@ export interface Opening {
 }
 
 /** Under these names the page keeps them. */
-const NAMES: Readonly<Record<keyof Opening, string>> = {
+const NAMES: Readonly<Record<'predicted' | 'simulated', string>> = {
   predicted: 'initLensPredicted',
   simulated: 'initLensSimulated',
 };
@@ -44,16 +46,16 @@ export async function noteFirstCurves(page: Page): Promise<void> {
   );
 }
 
-/** Waits for both. */
+/** Waits for both curves. */
 export async function firstCurves(page: Page): Promise<Opening> {
-  return { predicted: await noted(page, NAMES.predicted), simulated: await noted(page, NAMES.simulated) };
-}
-
-async function noted(page: Page, name: string): Promise<number> {
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
-  for (;;) {
-    const at = await panel.evaluate((_, key) => Number(Reflect.get(globalThis, key) ?? Number.NaN), name);
-    if (!Number.isNaN(at)) return at;
-    await page.waitForTimeout(100);
-  }
+  const noted = async (name: string) => {
+    for (;;) {
+      const at = await panel.evaluate((_, key) => Number(Reflect.get(globalThis, key) ?? Number.NaN), name);
+      if (!Number.isNaN(at)) return at;
+      await page.waitForTimeout(100);
+    }
+  };
+  const [predicted, simulated] = [await noted(NAMES.predicted), await noted(NAMES.simulated)];
+  return { began: await panel.evaluate(() => performance.timeOrigin), predicted, simulated };
 }

@@ -7,8 +7,11 @@ import { checkRun, mochaRun } from './tally.mjs';
 
 const MOCHA = inProject('node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** @param {string} pattern @param {NodeJS.ProcessEnv} [env] */
-const mocha = (pattern, env) => mochaRun(process.execPath, [MOCHA, pattern], env);
+/** @param {string} pattern @param {NodeJS.ProcessEnv} [env] @param {readonly string[]} [flags] */
+const mocha = (pattern, env, flags = []) => mochaRun(process.execPath, [MOCHA, ...flags, pattern], env);
+
+/** Files side by side: for suites that compute for minutes and measure neither time nor memory. */
+const SIDE_BY_SIDE = ['--parallel', '--jobs', '2'];
 
 /** In the order in which they run: the quick ones first. @type {readonly Stage[]} */
 export const STAGES = [
@@ -23,7 +26,11 @@ export const STAGES = [
     run: () => checkRun([inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
   },
   { name: 'unit', title: 'the pure parts', run: () => mocha('test/unit/**/*.test.ts') },
-  { name: 'oracles', title: 'against the real frameworks', run: () => mocha('test/oracles/**/*.test.ts') },
+  {
+    name: 'oracles',
+    title: 'against the real frameworks',
+    run: () => mocha('test/oracles/**/*.test.ts', process.env, SIDE_BY_SIDE),
+  },
   { name: 'vscode', title: 'inside the extension host, through @vscode/test-electron', run: extensionHost },
   { name: 'restricted', title: 'inside the extension host, in Restricted Mode', run: restrictedMode },
   { name: 'web', title: 'inside VS Code for the Web', run: webHost },
