@@ -84,7 +84,7 @@ async function takeOpened(workbench: Workbench, model: string): Promise<void> {
   await panel.locator('.difference', { hasText: 'width' }).waitFor();
   await panel.locator('.convergence [data-control="train"]:not([disabled])').click();
   await panel.locator('.convergence .outcome:not(:empty)').waitFor();
-  await panel.locator('.convergence .status progress.idle').waitFor();
+  await panel.locator('.convergence .status progress.idle').waitFor({ state: 'attached' });
   for (const theme of ['light', 'dark'] as const) {
     await useTheme(workbench, panel, theme);
     await picture(workbench, `opened-${theme}`, WIDTHS.usual, TALL);
