@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { say } from './asked-analysis.ts';
+import { say } from './analysis/asked-analysis.ts';
 
 export const OPEN_SAMPLE_COMMAND = 'initLens.openSample';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { messageBundle } from '../../scripts/l10n/messages.mjs';
 import { RULE_IDS } from '../../src/advice/rule-id.ts';
-import { LANGUAGES } from '../../src/editor/candidates.ts';
+import { LANGUAGES } from '../../src/editor/documents/candidates.ts';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

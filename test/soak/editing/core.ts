@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { type Analysis, createAnalyser } from '../../../src/analyser.ts';
-import { languageOf } from '../../../src/editor/documents.ts';
-import { editorEnvironment } from '../../../src/editor/environment.ts';
-import { readSettings } from '../../../src/editor/settings.ts';
+import { editorEnvironment } from '../../../src/editor/analysis/environment.ts';
+import { languageOf } from '../../../src/editor/documents/documents.ts';
+import { readSettings } from '../../../src/editor/settings/settings.ts';
 
 /** A second analyser, which reads every text from scratch: what the extension keeps from version to version is held to it. */
 export class Core {

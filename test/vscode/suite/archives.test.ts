@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import * as vscode from 'vscode';
 import { createAnalyser } from '../../../src/analyser.ts';
-import { AnalysisService } from '../../../src/editor/analysis-service.ts';
-import { PanelSession } from '../../../src/editor/panel-session.ts';
+import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
+import { PanelSession } from '../../../src/editor/panel/panel-session.ts';
 import { FakePanel } from '../fake-panel.ts';
 import { closeEverything, eventually } from '../workbench.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { MAX_LENGTH } from '../../../src/editor/candidates.ts';
+import { MAX_LENGTH } from '../../../src/editor/documents/candidates.ts';
 import {
   closeEverything,
   DEEP_MODEL,

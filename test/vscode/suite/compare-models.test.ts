@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { COMPARISON_SCHEME, comparisonUri } from '../../../src/editor/comparison-documents.ts';
+import { COMPARISON_SCHEME, comparisonUri } from '../../../src/editor/report/comparison-documents.ts';
 import { takingFirst } from '../quick-pick.ts';
 import { closeEverything, DEEP_MODEL, eventually, openSample, openText, replace, reported } from '../workbench.ts';
 

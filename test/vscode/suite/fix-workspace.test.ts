@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createAnalyser } from '../../../src/analyser.ts';
-import { AnalysisService } from '../../../src/editor/analysis-service.ts';
-import { editorEnvironment } from '../../../src/editor/environment.ts';
-import { workspaceFixes } from '../../../src/editor/fix-workspace.ts';
+import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
+import { editorEnvironment } from '../../../src/editor/analysis/environment.ts';
+import { workspaceFixes } from '../../../src/editor/workspace/fix-workspace.ts';
 import { closeEverything } from '../workbench.ts';
 
 describe('fixes of the whole workspace', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { AnalysisService } from '../../../src/editor/analysis-service.ts';
-import { FindingDiagnostics } from '../../../src/editor/diagnostics.ts';
-import { watchDocuments } from '../../../src/editor/live-analysis.ts';
-import { RulePages } from '../../../src/editor/rule-pages.ts';
+import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
+import { watchDocuments } from '../../../src/editor/analysis/live-analysis.ts';
+import { FindingDiagnostics } from '../../../src/editor/findings/diagnostics.ts';
+import { RulePages } from '../../../src/editor/findings/rule-pages.ts';
 import { FakeAnalyser } from '../fake-analyser.ts';
 import { closeEverything, eventually, openText, withSetting } from '../workbench.ts';
 

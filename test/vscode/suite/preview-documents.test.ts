@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { compareWithRecommended, PREVIEW_SCHEME } from '../../../src/editor/preview-documents.ts';
+import { compareWithRecommended, PREVIEW_SCHEME } from '../../../src/editor/fixes/preview-documents.ts';
 import { closeEverything, DEEP_MODEL, eventually, openText, replace } from '../workbench.ts';
 
 describe('the comparison with recommended initialisers', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AnalysisService } from '../../../src/editor/analysis-service.ts';
+import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
 import { FakeAnalyser } from '../fake-analyser.ts';
 import { ProjectFolder } from '../project-folder.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json';
-import { readSettings, type Values } from '../../../src/editor/settings.ts';
+import { readSettings, type Values } from '../../../src/editor/settings/settings.ts';
 import { ProjectFolder } from '../project-folder.ts';
 import { closeEverything, DEEP_MODEL, eventually, openText, pointers, reported, withSetting } from '../workbench.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createAnalyser } from '../../../src/analyser.ts';
-import { AnalysisService } from '../../../src/editor/analysis-service.ts';
-import { editorEnvironment } from '../../../src/editor/environment.ts';
-import { watchDocuments } from '../../../src/editor/live-analysis.ts';
-import { FindingStatus } from '../../../src/editor/status-bar.ts';
+import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
+import { editorEnvironment } from '../../../src/editor/analysis/environment.ts';
+import { watchDocuments } from '../../../src/editor/analysis/live-analysis.ts';
+import { FindingStatus } from '../../../src/editor/findings/status-bar.ts';
 import { closeEverything, DEEP_MODEL, eventually, openText, withSetting } from '../workbench.ts';
 
 /** An entry that tells whether it is shown. */

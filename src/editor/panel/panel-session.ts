@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import { type HostToPanel, type PanelToHost, parsePanelToHost, requestId } from '../../protocol.ts';
+import type { AnalysisService } from '../analysis/analysis-service.ts';
+import { archiveOf } from '../documents/archives.ts';
+import { baseName } from '../documents/saved-file.ts';
+import { CursorLink, cursorIn } from './cursor-link.ts';
+import { FollowedDocument } from './followed-document.ts';
+import { cursorMessage } from './panel-document.ts';
+import { panelPage, panelRoot } from './panel-page.ts';
+import { PanelRequests } from './panel-requests.ts';
+import { Refusal } from './refusal.ts';
+
+/** One open panel: tells its page about the document that it follows, and hears what the page asks for. */
+export class PanelSession implements vscode.Disposable {
+  readonly panel: vscode.WebviewPanel;
+  /** It stays with its document whatever editor is active. */
+  isPinned = false;
+  /** The model, by its index in the next message, that is shown then; null for the one that the page chooses. */
+  wantedModel: number | null = null;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #subscriptions: vscode.Disposable;
+  readonly #followed: FollowedDocument;
+  readonly #requests: PanelRequests;
+  #disposed = false;
+  #wasVisible: boolean;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    analyses: AnalysisService,
+    document: vscode.TextDocument | null,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.panel = panel;
+    this.#followed = new FollowedDocument(analyses, document);
+    this.#requests = new PanelRequests(this.#followed, (message) => this.#post(message));
+    this.#log = log;
+    this.#wasVisible = panel.visible;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [panelRoot(extensionUri)] };
+    this.#subscriptions = vscode.Disposable.from(
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#onDidChangeViewState()),
+      analyses.onDidAnalyse((analysed) => this.#onDidAnalyse(analysed.document)),
+      vscode.workspace.onDidCloseTextDocument((closed) => this.#onDidClose(closed)),
+      new CursorLink(
+        (edited) => edited === this.#followed.document,
+        (offset) => void this.#tellCursor(offset),
+      ),
+    );
+    this.#entitle();
+    webview.html = panelPage(webview, extensionUri);
+    // Worked out while the page is being loaded, which then asks for it.
+    void this.#followed.message();
+  }
+
+  /** Follows another document. */
+  async follow(document: vscode.TextDocument): Promise<void> {
+    if (this.#followed.follow(document)) this.#requests.endTrial();
+    this.#entitle();
+    await this.#tell();
+  }
+
+  /** Whether it shows this document, open or not. */
+  follows(document: vscode.TextDocument): boolean {
+    return this.#followed.is(document);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#subscriptions.dispose();
+  }
+
+  /** Messages to a hidden panel are lost. The event comes for a mere change of focus too. */
+  #onDidChangeViewState(): void {
+    const { visible } = this.panel;
+    if (visible && !this.#wasVisible) void this.#tell();
+    this.#wasVisible = visible;
+  }
+
+  #onDidAnalyse(document: vscode.TextDocument): void {
+    if (!this.follows(document)) return;
+    // A file that is opened again is a new document.
+    this.#followed.follow(document);
+    void this.#tell();
+  }
+
+  #onDidClose(closed: vscode.TextDocument): void {
+    // Nobody closes what no editor shows: the host drops such documents after a while.
+    if (closed === this.#followed.document && archiveOf(closed.uri) === null) void this.#tell();
+  }
+
+  /** Sends the document as it is now, or why it cannot be shown. */
+  async #tell(): Promise<void> {
+    const message = await this.#followed.message();
+    if (message === null) return;
+    await this.#post(message);
+    const { document } = this.#followed;
+    const cursor = document === null ? null : cursorIn(document);
+    if (cursor !== null && message.type === 'document') await this.#tellCursor(cursor);
+  }
+
+  /** Tells which layers an offset of the document is in. */
+  async #tellCursor(offset: number): Promise<void> {
+    const { document } = this.#followed;
+    const analysis = document === null ? null : await this.#followed.analysisOf(document);
+    if (document !== null && analysis !== null) await this.#post(cursorMessage(document, analysis, offset));
+  }
+
+  /** The tab tells whose panel it is; brackets mean that it stays so, as those of a locked Markdown preview. */
+  #entitle(): void {
+    const uri = this.#followed.document?.uri;
+    const title =
+      uri === undefined
+        ? vscode.l10n.t('Signal Propagation')
+        : vscode.l10n.t('Signal Propagation: {0}', baseName(archiveOf(uri) ?? uri));
+    this.panel.title = this.isPinned ? `[${title}]` : title;
+  }
+
+  async #post(message: HostToPanel): Promise<void> {
+    if (this.#disposed) return;
+    await this.panel.webview.postMessage(message);
+    const model = this.wantedModel;
+    if (message.type !== 'document' || model === null || !this.panel.visible) return;
+    this.wantedModel = null;
+    await this.#post({ type: 'show', version: 1, model });
+  }
+
+  async #receive(value: unknown): Promise<void> {
+    const id = requestId(value);
+    const message = parsePanelToHost(value);
+    if (id === null) return;
+    const error =
+      message === null
+        ? vscode.l10n.t(
+            'The panel sent a request that this version of Init Lens cannot read. Close the panel and open it again.',
+          )
+        : await this.#carryOut(message);
+    await this.#post({ type: 'answer', version: 1, id, error });
+  }
+
+  /** @returns what went wrong, null if nothing did. */
+  async #carryOut(message: PanelToHost): Promise<string | null> {
+    try {
+      await this.#handle(message);
+      return null;
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      this.#log.error(`The panel's request ${message.type} failed.`, error);
+      return vscode.l10n.t('That failed. “Init Lens: Show Output” says more.');
+    }
+  }
+
+  async #handle(message: PanelToHost): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#requests.endTrial();
+        this.#followed.assume = message.assume;
+        return this.#tell();
+      case 'assume':
+        this.#followed.assume = message.assume;
+        return this.#tell();
+      case 'pin':
+        this.isPinned = message.isPinned;
+        this.#entitle();
+        return;
+      default:
+        return this.#requests.carryOut(message);
+    }
+  }
+}
