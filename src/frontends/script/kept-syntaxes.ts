@@ -24,9 +24,12 @@ export class KeptSyntaxes {
   read(script: Script, stop: () => boolean): SyntaxNode | null {
     const before = this.kept.get(script.uri) ?? null;
     const isSame = before?.document.text === script.text && before.language === script.language;
-    const syntax = isSame ? before : readSyntax(this.parser, script, before, stop);
-    if (syntax !== before) this.forget(script.uri);
-    if (syntax === null) return null;
+    const syntax = isSame ? before : readSyntax(this.parser, script, before?.basis ?? null, stop);
+    if (syntax === null) {
+      this.forget(script.uri);
+      return null;
+    }
+    if (syntax.basis !== before?.basis) before?.basis?.tree.delete();
     this.keep(syntax);
     return syntax.root;
   }
@@ -36,7 +39,7 @@ export class KeptSyntaxes {
     if (syntax === undefined) return;
     this.kept.delete(uri);
     this.characters -= syntax.document.text.length;
-    syntax.tree.delete();
+    syntax.basis?.tree.delete();
   }
 
   dispose(): void {
@@ -45,7 +48,8 @@ export class KeptSyntaxes {
 
   private keep(syntax: ScriptSyntax): void {
     const { uri, text } = syntax.document;
-    if (!this.kept.delete(uri)) this.characters += text.length;
+    this.characters += text.length - (this.kept.get(uri)?.document.text.length ?? 0);
+    this.kept.delete(uri);
     this.kept.set(uri, syntax);
     for (const oldest of [...this.kept.keys()]) {
       if (this.characters <= MOST_KEPT) return;

@@ -42,7 +42,7 @@ export class ModuleSyntaxes {
     const syntax = readSyntax(this.parser, { uri, text, language: languageOf(uri), servesOthers: true }, null, stop);
     if (syntax === null) return null;
     // Another file's next version is read as a whole: its tree is not needed for that.
-    syntax.tree.delete();
+    syntax.basis?.tree.delete();
     if (this.characters + text.length > MOST_KEPT) for (const other of [...this.kept.keys()]) this.forget(other);
     this.kept.set(uri, syntax.root);
     this.characters += text.length;

@@ -1,25 +1,20 @@
 import type { Range, Tree } from 'web-tree-sitter';
-import { KeptParts } from './kept-parts.ts';
+import { type CopiedText, KeptParts } from './kept-parts.ts';
+import { type MendedText, mend, unmended } from './mended-text.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { rangesWithout } from './points.ts';
-import { mend, missingText } from './repair.ts';
+import { missingText } from './repair.ts';
 import { silentCode } from './silent-code.ts';
 import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { changeBetween, editOf } from './text-change.ts';
-import { type CopiedTree, type CopyTarget, copyTree } from './tree-copy.ts';
+import { copyTree } from './tree-copy.ts';
 
-/** A script's syntax, and the parser's own tree of it for the next parse: who holds it deletes the tree. */
-export interface ScriptSyntax {
-  readonly document: SourceText;
-  readonly language: ScriptLanguage;
-  /** Of the document's text, perhaps without what can have no say in a model. */
-  readonly tree: Tree;
-  /** The copy of that tree. Where the text has errors it may depend on what the text was before. */
-  readonly asWritten: SyntaxNode;
-  /** What the text means, whatever it was before: of the mended text where that has fewer errors. */
-  readonly root: SyntaxNode;
-}
+/**
+ * How often the parser asks whether to go on, once each hundred of its steps, before a parse that goes on from another is
+ * given up. A key struck takes three to seven; to find ways out of an error takes hundreds.
+ */
+const STEPS_AFTER_EDIT = 32;
 
 /** A text to parse. */
 export interface Script {
@@ -30,93 +25,141 @@ export interface Script {
   readonly servesOthers?: boolean;
 }
 
+/** What a script's text means, whatever it was before. */
+export interface ScriptSyntax {
+  readonly document: SourceText;
+  readonly language: ScriptLanguage;
+  readonly root: SyntaxNode;
+  /** The last parse of the document without an error, this or an earlier one, for the next to go on from; null: none. */
+  readonly basis: Parse | null;
+}
+
+/** A parse without errors. Its tree lies in WebAssembly's memory: who holds it deletes it. */
+export interface Parse extends CopiedText {
+  readonly language: ScriptLanguage;
+  readonly tree: Tree;
+}
+
 /**
- * Parses a script, and its mended text where it has errors.
- * @param before syntax of an earlier version of the same document, to go on from; it stays as it is.
+ * Parses a script, and where it has errors its mended text.
+ * @param basis a parse of an earlier version of the same document, to go on from; it stays as it is.
  * @returns null if `stop` said so before the end.
  */
 export function readSyntax(
   parser: ScriptParser,
   script: Script,
-  before: ScriptSyntax | null,
+  basis: Parse | null,
   stop: () => boolean,
 ): ScriptSyntax | null {
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
-  const basis = before?.language === language ? before : null;
-  const silent = script.servesOthers === true ? [] : silentCode(text);
-  const ranges = silent.length === 0 ? null : rangesWithout(text, silent);
-  const sought = ranges === null ? null : parseDocument(parser, language, document, ranges, basis, stop);
-  if (sought?.errors === 0) return sought.syntax;
-  // What looked like whole functions may have been parts of something else.
-  sought?.syntax.tree.delete();
-  const read = parseDocument(parser, language, document, null, basis, stop);
+  const reader = new SyntaxReader(parser, script, document, stop);
+  const read = (basis?.language === language ? reader.goOn(basis) : null) ?? reader.begin();
   if (read === null) return null;
-  const { syntax: asWritten, errors } = read;
-  if (errors === 0) return asWritten;
-  const mended = readMended(parser, asWritten, stop);
-  if (mended?.errors === 0) return { ...asWritten, root: mended.root };
-  if (basis !== null) {
-    // The parser mends errors in its own way, which depends on the tree that it goes on from.
-    asWritten.tree.delete();
-    return readSyntax(parser, script, null, stop);
+  return {
+    document,
+    language,
+    root: read.root,
+    basis: read.tree === null ? basis : { ...read, tree: read.tree, language },
+  };
+}
+
+/** What one parse gave; only a tree without errors is kept. */
+interface Read extends CopiedText {
+  readonly tree: Tree | null;
+  readonly errors: number;
+}
+
+class SyntaxReader {
+  private readonly parser: ScriptParser;
+  private readonly script: Script;
+  private readonly document: SourceText;
+  private readonly stop: () => boolean;
+  private readonly written: MendedText;
+  private found: MendedText | null | undefined;
+  private readonly ranges = new Map<MendedText, readonly Range[] | null>();
+
+  constructor(parser: ScriptParser, script: Script, document: SourceText, stop: () => boolean) {
+    this.parser = parser;
+    this.script = script;
+    this.document = document;
+    this.stop = stop;
+    this.written = unmended(script.text);
   }
-  return mended !== null && mended.errors < errors ? { ...asWritten, root: mended.root } : asWritten;
-}
 
-/** One parse of the document's text, or of some ranges of it. */
-function parseDocument(
-  parser: ScriptParser,
-  language: ScriptLanguage,
-  document: SourceText,
-  ranges: readonly Range[] | null,
-  basis: ScriptSyntax | null,
-  stop: () => boolean,
-): { syntax: ScriptSyntax; errors: number } | null {
-  const target = { document, parsed: document.text, position: (offset: number) => offset };
-  const made = parse(parser, language, basis, target, ranges, stop);
-  if (made === null) return null;
-  const { root, errors } = made.copy;
-  return { syntax: { document, language, tree: made.tree, asWritten: root, root }, errors };
-}
+  /**
+   * The text, or else the mended text, parsed from where an earlier parse ended, if that is quick and gives no error. What
+   * the parser makes of errors depends on what it goes on from: then, and after large changes, one begins anew.
+   */
+  goOn(basis: Parse): Read | null {
+    return this.quickly(this.written, basis) ?? (this.mended === null ? null : this.quickly(this.mended, basis));
+  }
 
-/** The syntax of the text with what it lacks put in; null if it lacks nothing that could be told. */
-function readMended(parser: ScriptParser, asWritten: ScriptSyntax, stop: () => boolean): CopiedTree | null {
-  const { document, language } = asWritten;
-  const insertions = missingText(document.text, stop);
-  if (insertions.length === 0) return null;
-  const { text, position } = mend(document.text, insertions);
-  const mended = parse(parser, language, asWritten, { document, parsed: text, position }, null, stop);
-  mended?.tree.delete();
-  return mended?.copy ?? null;
-}
+  /** The text, or else the mended text, parsed anew; null if `stop` said so. */
+  begin(): Read | null {
+    const read = this.withFewestErrors((text) => this.rangesOf(text));
+    // What looked like whole functions may have been parts of something else.
+    const isWhole = [this.written, this.mended].every((text) => text === null || this.rangesOf(text) === null);
+    return read === null || read.errors === 0 || isWhole ? read : this.withFewestErrors(() => null);
+  }
 
-/** One parse, incremental where there is a basis. The caller deletes the tree. */
-function parse(
-  parser: ScriptParser,
-  language: ScriptLanguage,
-  basis: ScriptSyntax | null,
-  target: Omit<CopyTarget, 'kept'>,
-  ranges: readonly Range[] | null,
-  stop: () => boolean,
-): { tree: Tree; copy: CopiedTree } | null {
-  const text = target.parsed;
-  const before = basis?.document.text ?? '';
-  const change = basis === null ? null : changeBetween(before, text);
-  const edited = basis === null ? null : basis.tree.copy();
-  try {
-    if (change !== null) edited?.edit(editOf(before, text, change));
-    const tree = parser.parse(text, language, stop, edited, ranges);
-    if (tree === null) return null;
-    const kept =
-      basis === null || change === null || edited === null
-        ? null
-        : new KeptParts(basis.asWritten, change, edited.getChangedRanges(tree));
-    const copy = copyTree(tree, { ...target, kept }, stop);
-    if (copy !== null) return { tree, copy };
-    tree.delete();
-    return null;
-  } finally {
-    edited?.delete();
+  /** The text with what it lacks put in; null if it lacks nothing that could be told. */
+  private get mended(): MendedText | null {
+    if (this.found === undefined) {
+      const insertions = missingText(this.script.text, this.stop);
+      this.found = insertions.length === 0 ? null : mend(this.script.text, insertions);
+    }
+    return this.found;
+  }
+
+  private quickly(source: MendedText, basis: Parse): Read | null {
+    let asked = 0;
+    const limited = () => ++asked > STEPS_AFTER_EDIT || this.stop();
+    const read = this.parse(source, this.rangesOf(source), basis, limited);
+    return read?.errors === 0 ? read : null;
+  }
+
+  private withFewestErrors(rangesOf: (text: MendedText) => readonly Range[] | null): Read | null {
+    const written = this.parse(this.written, rangesOf(this.written), null, this.stop);
+    if (written === null || written.errors === 0 || this.mended === null) return written;
+    const mended = this.parse(this.mended, rangesOf(this.mended), null, this.stop);
+    return mended !== null && mended.errors < written.errors ? mended : written;
+  }
+
+  /** A text without what can have no say in a model; null: all of it. */
+  private rangesOf(source: MendedText): readonly Range[] | null {
+    if (this.script.servesOthers === true) return null;
+    const known = this.ranges.get(source);
+    if (known !== undefined) return known;
+    const silent = silentCode(source.text);
+    const ranges = silent.length === 0 ? null : rangesWithout(source.text, silent);
+    this.ranges.set(source, ranges);
+    return ranges;
+  }
+
+  private parse(
+    source: MendedText,
+    ranges: readonly Range[] | null,
+    basis: Parse | null,
+    stop: () => boolean,
+  ): Read | null {
+    const { parser, document } = this;
+    const { text } = source;
+    const before = basis?.parsed.text ?? '';
+    const change = basis === null ? null : changeBetween(before, text);
+    const edited = basis?.tree.copy() ?? null;
+    try {
+      if (change !== null) edited?.edit(editOf(before, text, change));
+      const tree = parser.parse(text, this.script.language, stop, edited, ranges);
+      if (tree === null) return null;
+      const kept =
+        basis === null || edited === null ? null : new KeptParts(basis, source, change, edited.getChangedRanges(tree));
+      // A copy takes its time too, but no longer than the whole is given.
+      const copy = copyTree(tree, { document, source, kept }, this.stop);
+      if (copy?.errors !== 0) tree.delete();
+      return copy && { parsed: source, root: copy.root, errors: copy.errors, tree: copy.errors === 0 ? tree : null };
+    } finally {
+      edited?.delete();
+    }
   }
 }

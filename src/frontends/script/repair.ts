@@ -1,15 +1,20 @@
+import type { Insertion } from './mended-text.ts';
 import { CLOSER, HEAD, missingInFor, type OpenBracket } from './open-bracket.ts';
 import { endsExpression, nextToken, type Token } from './tokens.ts';
 
-/** Text to put at an offset of the document so that a half-typed script parses. */
-export interface Insertion {
-  readonly at: number;
-  readonly text: string;
-}
-
 /** What a line can begin with that goes on with nothing before it. */
 const STARTS_ITEM = /^(?:[\w$"'[{`@]|\.\.\.)/;
-const STATEMENT_WORD = /^(?:const|let|var|return|if|for|while|do|throw|switch|try|import|export|break|continue)$/;
+const PARTS = new Set(['of', 'in', '=', ';']);
+const LABELS = new Set(['case', 'default']);
+/** Words behind which a brace holds no statements. */
+const BEFORE_OBJECT = new Set(['return', 'default', 'in', 'of', 'yield', 'await', 'typeof', 'case', 'as', 'satisfies']);
+/** Marks behind which a brace holds statements: `]` and `>` end the type that a function returns. */
+const BEFORE_BLOCK = new Set([')', '=>', ';', '}', '{', '>', ']']);
+/** Marks behind which a value may stand on the next line. */
+const ASKS_OPERAND = new Set([':', '=', '+', '*', '%', '/', '&', '|', '<', '>', '?', '-', '=>']);
+const STATEMENT_WORD = new Set(
+  'const let var return if for while do throw switch try import export break continue'.split(' '),
+);
 
 /**
  * What a script under the cursor lacks: closing brackets and quotes, and values after `:`, `=` or `.`. Where a bracket
@@ -27,33 +32,6 @@ export function missingText(text: string, stop: () => boolean): readonly Inserti
   return mender.insertions;
 }
 
-/** The text with the insertions in it, and the way back from its offsets to the document's. */
-export function mend(
-  text: string,
-  insertions: readonly Insertion[],
-): { text: string; position(offset: number): number } {
-  let mended = '';
-  let from = 0;
-  const starts: { mended: number; original: number; inserted: number }[] = [];
-  for (const { at, text: inserted } of insertions) {
-    mended += text.slice(from, at);
-    starts.push({ mended: mended.length, original: at, inserted: inserted.length });
-    mended += inserted;
-    from = at;
-  }
-  const position = (offset: number): number => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle]?.mended ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    const last = starts[low - 1];
-    return last === undefined ? offset : last.original + Math.max(0, offset - last.mended - last.inserted);
-  };
-  return { text: mended + text.slice(from), position };
-}
-
 class Mender {
   readonly insertions: Insertion[] = [];
   private readonly text: string;
@@ -62,6 +40,11 @@ class Mender {
     { bracket: '{', block: true, indent: -1, items: 0, head: null, parts: new Set() },
   ];
   private previous: Token | null = null;
+  private beforePrevious: Token | null = null;
+  /** Whether a `case` or `default` waits for its colon. */
+  private inLabel = false;
+  /** Behind the last colon that ended one: a brace there holds statements. */
+  private labelEnd = -1;
   private at = 0;
   private indent = 0;
 
@@ -81,12 +64,15 @@ class Mender {
       return;
     }
     const startsLine = this.startsLine(token);
+    if (startsLine) this.inLabel = false;
     if (startsLine) this.indent = token.start - this.text.lastIndexOf('\n', token.start) - 1;
-    const word = this.text.slice(token.start, token.end);
-    if (/^(?:of|in|=|;)$/.test(word)) this.notePart(word);
+    const word = this.textOf(token);
+    if (PARTS.has(word)) this.notePart(word);
     if (startsLine && STARTS_ITEM.test(word)) this.item(token, word);
     if (token.kind === 'punctuator') this.punctuator(word, startsLine);
     else if (!token.closed) token = this.close(token);
+    else if (LABELS.has(word)) this.inLabel = this.open.at(-1)?.block === true;
+    this.beforePrevious = this.previous;
     this.previous = token;
   }
 
@@ -110,6 +96,10 @@ class Mender {
       this.value();
       this.closer(text, startsLine);
     } else if (text === ',' || text === ';') this.value();
+    else if (text === ':' && this.inLabel && this.open.at(-1)?.block === true) {
+      this.inLabel = false;
+      this.labelEnd = this.at;
+    }
   }
 
   /** Closes what stands open inside the bracket that this one closes. */
@@ -120,7 +110,8 @@ class Mender {
     const block = this.innermost((bracket) => bracket.block);
     if (own <= 0 || (own < block && text !== '}')) return;
     while (this.open.length > own + 1) this.closeInnermost();
-    this.open.pop();
+    // What a head of several lines opens is closed where the head begins.
+    this.indent = Math.min(this.indent, this.open.pop()?.indent ?? 0);
   }
 
   /** Depth of the innermost open bracket of a kind, -1 if there is none. */
@@ -147,8 +138,9 @@ class Mender {
   private value(): void {
     if (this.previous === null) return;
     const text = this.textOf(this.previous);
-    if (this.previous.kind === 'word' && (text === 'as' || text === 'satisfies'))
-      this.insert(this.previous.end, ' any');
+    const casts = this.previous.kind === 'word' && (text === 'as' || text === 'satisfies');
+    // Behind a comma or a dot they are names.
+    if (casts && endsExpression(this.text, this.beforePrevious)) this.insert(this.previous.end, ' any');
     if (this.previous.kind !== 'punctuator') return;
     if (text === '.' || text === '?.') this.insert(this.previous.end, 'missing');
     else if (text === '=>') this.insert(this.previous.end, ' undefined');
@@ -161,12 +153,30 @@ class Mender {
   /** A line that starts an item of a bracket further out, or a statement, ends what stands open before it. */
   private item(token: Token, word: string): void {
     const own = this.innermost((bracket) => bracket.items === this.indent);
-    if (this.open[own]?.block === false && !STATEMENT_WORD.test(word)) this.nextItem(own);
+    if (this.goesOn(token, word, own)) return;
+    if (this.open[own]?.block === false && !this.isStatementWord(token, word)) this.nextItem(own);
     else if (this.startsStatement(token, word)) this.closeToBlock();
     else if (own === this.open.length - 1 && this.dangles(token)) this.value();
     else if (this.open.at(-1)?.block === false && this.cannotGoOn(word)) this.closeToBlock();
     const innermost = this.open.at(-1);
     if (innermost !== undefined) innermost.items ??= this.indent;
+  }
+
+  /** Whether the line is what the one before asks for: an operand on a line of its own, as formatters break long ones. */
+  private goesOn(token: Token, word: string, list: number): boolean {
+    const innermost = this.open.at(-1);
+    if (innermost === undefined || innermost.block || word === '...') return false;
+    if (!ASKS_OPERAND.has(this.textOf(this.previous)) || this.isStatementWord(token, word)) return false;
+    const isOwnItem = list !== this.open.length - 1 || innermost.bracket === '{';
+    if (this.indent <= innermost.indent || (list !== -1 && isOwnItem)) return false;
+    return this.textOf(this.previous) === '?' || innermost.bracket !== '{' || this.after(token) !== ':';
+  }
+
+  /** Whether a word begins a statement, and is no key of an object and no part of a loop's head. */
+  private isStatementWord(token: Token, word: string): boolean {
+    const innermost = this.open.at(-1);
+    if (!STATEMENT_WORD.has(word) || innermost?.head === 'for') return false;
+    return innermost?.block === true || !/^[:?]$/.test(this.after(token));
   }
 
   private nextItem(list: number): void {
@@ -183,10 +193,11 @@ class Mender {
   private startsStatement(token: Token, word: string): boolean {
     const innermost = this.open.at(-1);
     if (innermost === undefined || innermost.block || token.kind !== 'word') return false;
-    if (STATEMENT_WORD.test(word)) return true;
-    const after = nextToken(this.text, token.end, token);
-    const next = after === null ? '' : this.text.slice(after.start, after.end);
+    if (this.isStatementWord(token, word)) return true;
+    const next = this.after(token);
     if (next !== '.' && next !== '=') return false;
+    // A pattern's default, as in `({ units = 64,`.
+    if (next === '=' && /^[{,]$/.test(this.textOf(this.previous))) return this.isOutdented(innermost);
     return innermost.bracket === '{' || this.isOutdented(innermost);
   }
 
@@ -209,8 +220,15 @@ class Mender {
   private dangles(token: Token | null): boolean {
     if (!/^(?:\.|\?\.|=|:)$/.test(this.textOf(this.previous))) return false;
     if (token === null) return true;
+    const after = this.after(token);
+    return after === '.' || after === '=' || STATEMENT_WORD.has(this.textOf(token));
+  }
+
+  /** The text of the token behind one, `==` for a comparison; empty at the end. */
+  private after(token: Token): string {
     const after = nextToken(this.text, token.end, token);
-    return /^(?:\.|=)$/.test(this.textOf(after)) || STATEMENT_WORD.test(this.textOf(token));
+    const text = this.textOf(after);
+    return text === '=' && this.text[after?.end ?? 0] === '=' ? '==' : text;
   }
 
   private textOf(token: Token | null): string {
@@ -236,10 +254,10 @@ class Mender {
   private opensBlock(): boolean {
     if (this.previous === null) return true;
     const text = this.text.slice(this.previous.start, this.previous.end);
-    if (this.previous.kind === 'word') return text !== 'return' && text !== 'default' && text !== 'in' && text !== 'of';
-    if (this.previous.kind !== 'punctuator') return false;
-    if (text === ':') return false;
-    return text === ')' || text === '=>' || text === ';' || text === '}' || text === '{' || text === '>';
+    if (this.previous.kind === 'word') return !BEFORE_OBJECT.has(text);
+    if (this.previous.kind !== 'punctuator') return this.previous.kind !== 'comment';
+    if (text === ':') return this.previous.end === this.labelEnd;
+    return BEFORE_BLOCK.has(text);
   }
 
   private insert(at: number, text: string): void {

@@ -10,8 +10,12 @@ export interface Token extends Span {
 const WORD = /[\p{ID_Start}$_#@][\p{ID_Continue}$\u200c\u200d]*/uy;
 const NUMBER = /(?:0[xob][\da-f_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?)n?/iy;
 const PUNCTUATOR = /\.\.\.|=>|\+\+|--|\?\.(?!\d)|[^\s]/uy;
+/** Marks that no longer one begins with. */
+const SINGLE = new Set([...'(){}[],;:'].map((mark) => mark.charCodeAt(0)));
 const SPACE = /\s+/y;
 const FLAGS = /[a-z]*/y;
+/** Templates in templates that are followed; what lies deeper is one template that never ends. */
+const DEEPEST_TEMPLATE = 64;
 /** Words after which a slash starts a regular expression, not a division. */
 const BEFORE_EXPRESSION = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
 
@@ -20,8 +24,15 @@ const BEFORE_EXPRESSION = /^(?:return|typeof|case|in|of|delete|void|throw|new|do
  * @param previous the token before it, comments apart: it tells a division from a regular expression.
  */
 export function nextToken(text: string, from: number, previous: Token | null): Token | null {
-  const start = from + (match(SPACE, text, from)?.[0].length ?? 0);
+  return tokenAt(text, spaceEnd(text, from), previous, 0);
+}
+
+/** @param depth of the template around the token. */
+function tokenAt(text: string, start: number, previous: Token | null, depth: number): Token | null {
   if (start >= text.length) return null;
+  const plain = plainWordEnd(text, start);
+  if (plain !== null) return { kind: 'word', start, end: plain, closed: true };
+  if (SINGLE.has(text.charCodeAt(start))) return { kind: 'punctuator', start, end: start + 1, closed: true };
   const simple = (kind: Token['kind'], length: number, closed = true): Token => ({
     kind,
     start,
@@ -37,7 +48,7 @@ export function nextToken(text: string, from: number, previous: Token | null): T
     const end = closingQuote(text, start);
     return end === null ? simple('string', lineEnd(text, start) - start, false) : simple('string', end - start);
   }
-  if (text[start] === '`') return template(text, start);
+  if (text[start] === '`') return template(text, start, depth);
   const word = match(WORD, text, start);
   if (word !== null) return simple('word', word[0].length);
   const number = match(NUMBER, text, start);
@@ -96,23 +107,53 @@ function regexEnd(text: string, start: number): number | null {
   return null;
 }
 
-/** A template string up to its own closing backtick, over `${}` with strings, braces and templates in them. */
-function template(text: string, start: number): Token {
-  const open: ('`' | '{')[] = ['`'];
-  let at = start + 1;
-  while (at < text.length && open.length > 0) {
+/** A template string up to its own closing backtick, over what stands in its `${}`. */
+function template(text: string, start: number, depth: number): Token {
+  for (let at = start + 1; at < text.length; at++) {
     const character = text[at];
-    if (open.at(-1) === '`') {
-      if (character === '\\') at++;
-      else if (character === '`') open.pop();
-      else if (character === '$' && text[at + 1] === '{') {
-        open.push('{');
-        at++;
-      }
-    } else if (character === '`' || character === '{') open.push(character);
-    else if (character === '}') open.pop();
-    else if (character === '"' || character === "'") at = (closingQuote(text, at) ?? at + 1) - 1;
-    at++;
+    if (character === '`') return { kind: 'template', start, end: at + 1, closed: true };
+    if (character === '\\') at++;
+    else if (character === '$' && text[at + 1] === '{') at = insertionEnd(text, at + 2, depth + 1) - 1;
   }
-  return { kind: 'template', start, end: Math.min(at, text.length), closed: open.length === 0 };
+  return { kind: 'template', start, end: text.length, closed: false };
+}
+
+/** Behind the brace that closes a template's `${`, the end of the text if none does. */
+function insertionEnd(text: string, from: number, depth: number): number {
+  if (depth > DEEPEST_TEMPLATE) return text.length;
+  let open = 1;
+  let previous: Token | null = null;
+  for (let at = spaceEnd(text, from); at < text.length; ) {
+    const token: Token | null = tokenAt(text, at, previous, depth);
+    if (token === null) break;
+    if (text[token.start] === '{') open++;
+    else if (text[token.start] === '}' && --open === 0) return token.end;
+    if (token.kind !== 'comment') previous = token;
+    at = spaceEnd(text, token.end);
+  }
+  return text.length;
+}
+
+/** Most space is blanks and line breaks. */
+function spaceEnd(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code === 32 || (code >= 9 && code <= 13); ) code = text.charCodeAt(++at);
+  return text.charCodeAt(at) < 128 ? at : at + (match(SPACE, text, at)?.[0].length ?? 0);
+}
+
+/** Behind a name of ASCII letters, as most are; null where another token or an unusual name stands. */
+function plainWordEnd(text: string, start: number): number | null {
+  let at = start;
+  let code = text.charCodeAt(at);
+  if (isDigit(code)) return null;
+  while (isLetter(code) || isDigit(code)) code = text.charCodeAt(++at);
+  return at === start || code >= 128 ? null : at;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

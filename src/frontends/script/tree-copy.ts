@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { KeptParts } from './kept-parts.ts';
+import type { MendedText } from './mended-text.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
 import type { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -23,10 +24,7 @@ export interface CopiedTree {
 /** What a tree is copied into. */
 export interface CopyTarget {
   readonly document: SourceText;
-  /** The text that was parsed: the document's own, or that with what it lacks put in. */
-  readonly parsed: string;
-  /** Maps an offset of the parsed text to the document's. */
-  position(offset: number): number;
+  readonly source: MendedText;
   /** An earlier copy, where the parts that the parser took over from it can be taken from; null: none. */
   readonly kept: KeptParts | null;
 }
@@ -130,8 +128,8 @@ class TreeCopy {
       field,
       parent,
       children: NONE,
-      start: target.position(start),
-      end: target.position(end),
+      start: target.source.position(start),
+      end: target.source.position(end),
       document: target.document,
     };
     this.count(node, end - start);
@@ -142,8 +140,8 @@ class TreeCopy {
   private endOf(typeId: number, type: string, start: number): number | null {
     if (this.hasErrors) return null;
     const { types, target } = this;
-    if (types.isName(typeId)) return nameEnd(target.parsed, start);
-    return !types.isNamed(typeId) && target.parsed.startsWith(type, start) ? start + type.length : null;
+    if (types.isName(typeId)) return nameEnd(target.source.text, start);
+    return !types.isNamed(typeId) && target.source.text.startsWith(type, start) ? start + type.length : null;
   }
 
   /** Only what the parser had to invent is empty, an empty file apart. */
@@ -167,7 +165,7 @@ class TreeCopy {
     return null;
   }
 
-  /** Copies what lies in a node from the earlier copy instead of from the tree. */
+  /** Copies what lies in a node from the earlier copy instead of from the tree: that one is without errors. */
   private takeOver(from: SyntaxNode, to: MutableNode): void {
     const shift = to.start - from.start;
     const open: [SyntaxNode, MutableNode][] = [[from, to]];
@@ -186,7 +184,6 @@ class TreeCopy {
           document: this.target.document,
         };
         addChild(parent, node);
-        this.count(node, end - start);
         if (child.children.length > 0) open.push([child, node]);
       }
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { KeptSyntaxes } from '../../../../src/frontends/script/kept-syntaxes.ts';
 import { loadScriptParser, type ScriptParser } from '../../../../src/frontends/script/parser.ts';
-import { readSyntax, type ScriptSyntax } from '../../../../src/frontends/script/read-syntax.ts';
+import { type Parse, readSyntax, type ScriptSyntax } from '../../../../src/frontends/script/read-syntax.ts';
 import type { SyntaxNode } from '../../../../src/frontends/script/syntax.ts';
 import { changeBetween } from '../../../../src/frontends/script/text-change.ts';
 import { applyEdits } from '../../../../src/model/text.ts';
@@ -92,8 +92,8 @@ function script(text: string) {
   return { uri: 'memory:/m.ts', text, language: 'typescript' } as const;
 }
 
-function parse(text: string, before: ScriptSyntax | null): ScriptSyntax {
-  const syntax = readSyntax(parser, script(text), before, never);
+function parse(text: string, basis: Parse | null): ScriptSyntax {
+  const syntax = readSyntax(parser, script(text), basis, never);
   assert.ok(syntax);
   return syntax;
 }
@@ -141,26 +141,46 @@ describe('parsing after an edit', () => {
       fc.assert(
         fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
           let text = original;
-          let syntax = parse(text, null);
+          let { basis } = parse(text, null);
           for (const { at, removed, inserted } of edits) {
             text = text.slice(0, at) + inserted + text.slice(at + removed);
-            const next = parse(text, syntax);
-            syntax.tree.delete();
-            syntax = next;
+            const next = parse(text, basis);
+            if (next.basis !== basis) basis?.tree.delete();
+            basis = next.basis;
             const fresh = parse(text, null);
-            fresh.tree.delete();
+            fresh.basis?.tree.delete();
             assert.equal(outline(next.root), outline(fresh.root));
           }
-          syntax.tree.delete();
+          basis?.tree.delete();
         }),
         { numRuns: 40, seed: 20 },
       );
     });
   }
 
+  it('takes few steps at each key, and gives what parsing anew gives', () => {
+    const original = readFileSync(join(__dirname, '../../../..', 'test/models/lenet-class.ts'), 'utf8');
+    const at = original.indexOf("activation: 'relu'") + "activation: 'relu'".length;
+    const typed = ", kernelInitializer: tf.initializers.heNormal({ seed: 3 }), name: 'a";
+    let { basis } = parse(original, null);
+    for (let end = 0; end <= typed.length; end++) {
+      const text = original.slice(0, at) + typed.slice(0, end) + original.slice(at);
+      let asked = 0;
+      const next = readSyntax(parser, script(text), basis, () => ++asked > 100);
+      assert.ok(next?.basis, typed.slice(0, end));
+      assert.ok(asked < 50, `${asked} behind ${typed.slice(0, end)}`);
+      if (next.basis !== basis) basis?.tree.delete();
+      basis = next.basis;
+      const fresh = parse(text, null);
+      fresh.basis?.tree.delete();
+      assert.equal(outline(next.root), outline(fresh.root));
+    }
+    basis?.tree.delete();
+  });
+
   it('knows parents and the document of what is taken over', () => {
     const before = parse('const a = [1, 2];\nconst b = { c: [3] };\n', null);
-    const after = parse('const aa = [1, 2];\nconst b = { c: [3] };\n', before);
+    const after = parse('const aa = [1, 2];\nconst b = { c: [3] };\n', before.basis);
     const check = (node: SyntaxNode) => {
       assert.equal(node.document, after.document);
       for (const child of node.children) {
@@ -169,7 +189,7 @@ describe('parsing after an edit', () => {
       }
     };
     check(after.root);
-    for (const { tree } of [before, after]) tree.delete();
+    for (const { basis } of [before, after]) basis?.tree.delete();
   });
 });
 
@@ -186,8 +206,8 @@ describe('memory of the parser', () => {
     parser = await loadScriptParser(loadWasm);
     // Trees that are kept on purpose do make it grow.
     const trees = [];
-    for (let i = 0; memory === null && i < 2000; i++) trees.push(parse(`a(${'b,'.repeat(10_000)})`, null).tree);
-    for (const tree of trees) tree.delete();
+    for (let i = 0; memory === null && i < 2000; i++) trees.push(parse(`a(${'b,'.repeat(10_000)})`, null).basis?.tree);
+    for (const tree of trees) tree?.delete();
   });
   after(() => {
     WebAssembly.Memory.prototype.grow = grow;
