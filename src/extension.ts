@@ -1,72 +1,12 @@
 import type * as vscode from 'vscode';
-import { createAnalyser } from './analyser.ts';
-import { restartableAnalyser } from './analysis/restartable-analyser.ts';
-import { ActiveFile } from './editor/analysis/active-file.ts';
-import { AnalysisService } from './editor/analysis/analysis-service.ts';
-import { editorEnvironment } from './editor/analysis/environment.ts';
-import { watchDocuments } from './editor/analysis/live-analysis.ts';
-import { registerRestart } from './editor/analysis/restart.ts';
-import { registerLanguageModelTool } from './editor/assistants/language-model-tool.ts';
-import { registerChooseRulePage } from './editor/findings/choose-rule-page.ts';
-import { FindingDiagnostics } from './editor/findings/diagnostics.ts';
-import { RulePages, registerRulePages } from './editor/findings/rule-pages.ts';
-import { FindingStatus, registerNextFinding } from './editor/findings/status-bar.ts';
-import { registerCodeActions } from './editor/fixes/code-actions.ts';
-import { registerFixAll } from './editor/fixes/fix-all.ts';
-import { registerRewrites } from './editor/fixes/rewrites.ts';
-import { registerCodeLenses } from './editor/hints/code-lens.ts';
-import { registerCompletions } from './editor/hints/completions.ts';
-import { registerHovers } from './editor/hints/hovers.ts';
-import { registerInlayHints } from './editor/hints/inlay-hints.ts';
-import { registerInlineSuggestions } from './editor/hints/inline-suggestions.ts';
-import { createOutput } from './editor/output.ts';
-import { registerPanel } from './editor/panel/panel.ts';
-import { registerCompareModels } from './editor/report/compare-models.ts';
-import { registerCopyReport } from './editor/report/copy-report.ts';
-import { registerSamples } from './editor/samples.ts';
-import { ProjectFileProblems } from './editor/settings/project-file-problems.ts';
-import { registerCheckCommands } from './editor/workspace/check-commands.ts';
-import { registerFixWorkspace } from './editor/workspace/fix-workspace.ts';
+import { Doorkeeper } from './editor/start/doorkeeper.ts';
 import { registerTasks } from './editor/workspace/tasks.ts';
-import { WorkspaceCheck } from './editor/workspace/workspace-check.ts';
 
-/** Wires the features. What listens comes before the watcher that starts the first analyses, the log goes last. */
+/** Waits until the extension is needed: what is loaded before is this file and what it imports. */
 export function activate(context: vscode.ExtensionContext): void {
-  const output = createOutput();
-  const analyser = restartableAnalyser(() => createAnalyser(editorEnvironment(context.extensionUri)));
-  const analyses = new AnalysisService(analyser, output.log);
-  const pages = new RulePages(context.extension);
-  const diagnostics = new FindingDiagnostics(analyses, pages);
-  const workspaceCheck = new WorkspaceCheck(analyses, diagnostics, output.log);
-  context.subscriptions.push(
-    output.command,
-    analyses,
-    diagnostics,
-    workspaceCheck,
-    new ProjectFileProblems(analyses.projects),
-    new ActiveFile(analyses),
-    new FindingStatus(analyses),
-    registerNextFinding(analyses),
-    registerRulePages(pages),
-    registerCodeActions(analyses),
-    registerRewrites(analyses),
-    registerFixAll(analyses),
-    registerFixWorkspace(analyses, output.log),
-    registerInlineSuggestions(analyses),
-    registerCompletions(analyses),
-    registerHovers(analyses),
-    registerCodeLenses(analyses),
-    registerInlayHints(analyses),
-    registerCheckCommands(analyses, workspaceCheck),
-    registerCompareModels(analyses, pages, output.log),
-    registerCopyReport(analyses, pages),
-    registerChooseRulePage(analyses),
-    registerRestart(analyser, analyses, output.log),
-    registerSamples(context.extensionUri),
-    registerLanguageModelTool(analyses, output.log),
-    registerTasks(context.extensionUri),
-    registerPanel(context, analyses, output.log),
-    watchDocuments(analyses),
-    output.log,
-  );
+  const load = async () => {
+    const { start } = await import('./main.ts');
+    return () => start(context);
+  };
+  context.subscriptions.push(new Doorkeeper(context.extension, load), registerTasks(context.extensionUri));
 }

@@ -4,6 +4,22 @@ import { oneVscode } from './one-vscode.mjs';
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 /**
+ * Leaves a module to another bundle.
+ *
+ * @param {string} module as it is imported
+ * @param {string} file beside the bundle
+ * @returns {import('esbuild').Plugin}
+ */
+function besides(module, file) {
+  return {
+    name: 'besides',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\// }, ({ path }) => (path === module ? { path: file, external: true } : null));
+    },
+  };
+}
+
+/**
  * Of the two forms that a package comes in, the one that can be bundled. web-tree-sitter's ES module finds its files through
  * `import.meta.url`, which is empty in CommonJS output; its CommonJS twin takes the bytes that it is handed.
  * tinyglobby and what it imports ask for `import.meta.url` too. fflate's module for Node looks for worker threads, which
@@ -35,15 +51,23 @@ function bundle(entry, outfile, options) {
   };
 }
 
-/** The product: one bundle a runtime. */
+/** @type {BuildOptions} */
+const IN_NODE = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // By `require`, which the editor serves `vscode` through.
+  supported: { 'dynamic-import': false },
+};
+
+/** The product: one bundle a runtime; in Node two, as most of the extension is loaded when a file first needs it. */
 export const PRODUCT = [
   bundle('src/extension.ts', 'extension.cjs', {
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode'],
-    plugins: [oneVscode()],
+    ...IN_NODE,
+    plugins: [oneVscode(), besides('./main.ts', './main.cjs')],
   }),
+  bundle('src/main.ts', 'main.cjs', { ...IN_NODE, plugins: [oneVscode()] }),
   bundle('src/extension.ts', 'web/extension.js', {
     platform: 'browser',
     format: 'cjs',

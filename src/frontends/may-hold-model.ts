@@ -1,5 +1,5 @@
 import { isMarkup, type Language } from '../language.ts';
-import { mayHoldJsonModel } from './json/read-json.ts';
+import { mayHoldJsonModel } from './json/may-hold-json-model.ts';
 import { mayHoldScriptModel } from './script/packages.ts';
 
 const SCRIPT_TAG = /<script/i;

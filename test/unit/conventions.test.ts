@@ -90,7 +90,7 @@ describe('the tool for language models', () => {
   it('is one, by a name that VS Code takes, registered under it', () => {
     assert.deepEqual(others, []);
     assert.match(tool.name, /^(?!copilot_|vscode_)[\w-]+$/);
-    assert.ok(read('src/editor/assistants/language-model-tool.ts').includes(`'${tool.name}'`));
+    assert.ok(read('src/editor/contributed.ts').includes(`'${tool.name}'`));
     assert.ok(tool.canBeReferencedInPrompt && /^[\w-]+$/.test(tool.toolReferenceName));
   });
 

@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 const strings: Record<string, string> = JSON.parse(read('package.nls.json'));
-const editorSources = [...globSync('src/editor/**/*.ts', { cwd: ROOT }), 'src/extension.ts']
+const editorSources = [...globSync('src/editor/**/*.ts', { cwd: ROOT }), 'src/extension.ts', 'src/main.ts']
   .filter((path) => existsSync(join(ROOT, path)))
   .map(read)
   .join('\n');

@@ -7,9 +7,6 @@ import { shownName } from '../documents/archives.ts';
 import { readCandidate } from '../documents/candidate-file.ts';
 import { askedFile } from './asked-file.ts';
 
-/** Also in the manifest's `languageModelTools`. */
-export const TOOL_NAME = 'check_model_initialization';
-
 /** Characters that a token stands for in such a text, at the least. */
 const CHARACTERS_PER_TOKEN = 3;
 
@@ -20,14 +17,8 @@ interface Input {
   readonly model: string | null;
 }
 
-/** The tool that gives assistants in the editor what the editor itself shows; nothing where VS Code has no such tools. */
-export function registerLanguageModelTool(analyses: AnalysisService, log: vscode.LogOutputChannel): vscode.Disposable {
-  // Editors that are built on VS Code may leave language models out.
-  if (!('lm' in vscode) || typeof vscode.lm?.registerTool !== 'function') return new vscode.Disposable(() => undefined);
-  return vscode.lm.registerTool<unknown>(TOOL_NAME, new CheckTool(analyses, log));
-}
-
-class CheckTool implements vscode.LanguageModelTool<unknown> {
+/** The tool that gives assistants in the editor what the editor itself shows. */
+export class CheckTool implements vscode.LanguageModelTool<unknown> {
   readonly #analyses: AnalysisService;
   readonly #log: vscode.LogOutputChannel;
 

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { isArchivePath, unpackedText } from '../../frontends/archive/unpacked-text.ts';
-
-/** Scheme of the documents that stand for archives: made here, read-only, never on disk. */
-export const ARCHIVE_SCHEME = 'init-lens-archive';
+import { ARCHIVE_SCHEME } from '../contributed.ts';
 
 /** Bytes; a larger archive is not taken into memory to look at its few kilobytes of model. */
 const MAX_BYTES = 2 ** 31;

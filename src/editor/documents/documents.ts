@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentText } from '../../analyser.ts';
 import type { Language } from '../../language.ts';
-import { ARCHIVE_SCHEME } from './archives.ts';
+import { ARCHIVE_SCHEME } from '../contributed.ts';
 import { COMPONENT_FILES, LANGUAGES, languageOfDocument } from './candidates.ts';
 
 /**

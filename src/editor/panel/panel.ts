@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { isRecord } from '../../protocol/guard.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { analyseAsked, say } from '../analysis/asked-analysis.ts';
+import { PANEL_TYPE } from '../contributed.ts';
 import { ArchiveDocuments, askedArchive } from '../documents/archives.ts';
 import { PreviewDocuments } from '../fixes/preview-documents.ts';
 import { hasFollowedModel, panelIndex } from './panel-document.ts';
 import { PanelSession } from './panel-session.ts';
 
-/** Also in the manifest's `onWebviewPanel` activation event. */
-const VIEW_TYPE = 'initLens.signalPropagation';
 export const SHOW_PANEL_COMMAND = 'initLens.showSignalPropagation';
 
 /**
@@ -19,17 +18,18 @@ export function registerPanel(
   context: vscode.ExtensionContext,
   analyses: AnalysisService,
   log: vscode.LogOutputChannel,
-): vscode.Disposable {
+): vscode.WebviewPanelSerializer {
   const archives = new ArchiveDocuments();
   const panels = new SignalPanels(context.extensionUri, analyses, archives, log);
-  return vscode.Disposable.from(
+  context.subscriptions.push(
     panels,
     archives,
     new PreviewDocuments(analyses),
     vscode.commands.registerCommand(SHOW_PANEL_COMMAND, (uri: unknown, graph: unknown) => panels.show(uri, graph)),
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panels),
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panels),
     vscode.window.onDidChangeActiveTextEditor((editor) => panels.followActive(editor)),
   );
+  return panels;
 }
 
 class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -75,7 +75,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
       await following.follow(asked.document);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Signal Propagation'), {
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('Signal Propagation'), {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
     });

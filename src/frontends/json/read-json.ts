@@ -6,17 +6,13 @@ import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
 import { dialectOf, madeByCode } from './dialect-evidence.ts';
 import { JsonReading } from './json-reading.ts';
+import { mayHoldJsonModel } from './may-hold-json-model.ts';
 import { modelsIn } from './models.ts';
 import { moved } from './moved.ts';
 import { nestedModels } from './network.ts';
 import type { JsonNode } from './node.ts';
 import { parseJson } from './parse.ts';
 import { planOf } from './plans.ts';
-
-/** Whether a JSON document can hold a model at all: told from the text, before it is parsed. */
-export function mayHoldJsonModel(text: string): boolean {
-  return (text.includes('"class_name"') || text.includes('"className"')) && text.includes('"config"');
-}
 
 /**
  * Reads every model in a JSON document, wherever it lies. Never throws on a document: half-typed JSON gives what stands

@@ -1,6 +1,6 @@
 import type { MarkupLanguage } from '../../language.ts';
 import type { Span } from '../../model/text.ts';
-import { mayHoldJsonModel } from '../json/read-json.ts';
+import { mayHoldJsonModel } from '../json/may-hold-json-model.ts';
 import { isFramework, mayHoldScriptModel } from '../script/packages.ts';
 import type { ScriptPart } from '../script/script-parts.ts';
 import { type BlockKind, blockKind, componentBlockKind } from './block-kind.ts';

@@ -9,5 +9,5 @@ export function observe(file: RegExp): Observation {
   return seen;
 }
 
-/** Our own extension's bundle, installed or under development; the suites' bundles lie elsewhere. */
-export const OURS = /\/dist\/extension\.cjs$/;
+/** Our own extension's bundles, installed or under development; the suites' bundles lie elsewhere. */
+export const OURS = /\/dist\/(?:extension|main)\.cjs$/;

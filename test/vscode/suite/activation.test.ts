@@ -52,6 +52,12 @@ async function modulesStarted(during: () => Promise<unknown>): Promise<number> {
   }
 }
 
+/** Of the extension's bundles those that this host has loaded. */
+function loadedBundles(): string[] {
+  const files = Object.keys(require.cache).map((file) => file.replaceAll('\\', '/'));
+  return files.flatMap((file) => /\/dist\/(\w+\.cjs)$/.exec(file)?.[1] ?? []).sort();
+}
+
 // The first suite of the window: nothing has been opened before.
 describe('activation', function () {
   // TypeScript's server starts meanwhile, and answers when it is ready.
@@ -79,6 +85,26 @@ describe('activation', function () {
     );
   });
 
+  for (const [name, text] of Object.entries(NO_MODEL)) {
+    it(`looks through ${name} once a version, and loads nothing but what waits`, async () => {
+      const tests = new TextTests(text);
+      const edited = new TextTests(`${text}\n`);
+      try {
+        const editor = await show(`asleep-${name}`, text);
+        await lookAround(editor);
+        await delay(A_WHILE_MS);
+        const end = editor.document.positionAt(text.length);
+        assert.ok(await editor.edit((builder) => builder.insert(end, '\n')));
+        await delay(A_WHILE_MS);
+        assert.deepEqual([tests.count, edited.count], [1, 1]);
+        assert.deepEqual(loadedBundles(), ['extension.cjs']);
+      } finally {
+        edited.stop();
+        tests.stop();
+      }
+    });
+  }
+
   it('loads no parser until a file holds a model', async () => {
     const without = await modulesStarted(async () => {
       for (const [name, text] of Object.entries(NO_MODEL)) {
@@ -89,6 +115,7 @@ describe('activation', function () {
     assert.equal(without, 0);
     const withModel = await modulesStarted(async () => reported((await openText(DEEP_MODEL)).document));
     assert.ok(withModel > 0, 'a model is read with a parser, and this test sees it');
+    assert.deepEqual(loadedBundles(), ['extension.cjs', 'main.cjs']);
   });
 
   for (const [name, text] of Object.entries(NO_MODEL)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { TOOL_NAME } from '../../../src/editor/assistants/language-model-tool.ts';
+import { TOOL_NAME } from '../../../src/editor/contributed.ts';
 import { closeEverything, DEEP_MODEL, openSample, openText, reported, withSetting } from '../workbench.ts';
 
 async function invoke(input: object, tokenBudget?: number): Promise<string> {
