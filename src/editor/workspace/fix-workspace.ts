@@ -26,6 +26,7 @@ export function registerFixWorkspace(analyses: AnalysisService, log: vscode.LogO
       say(vscode.l10n.t('There is nothing to fix in this workspace.'));
       return;
     }
+    showBeforehand(edit);
     await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   });
 }
@@ -51,6 +52,16 @@ export async function workspaceFixes(
   return token.isCancellationRequested ? null : edit;
 }
 
+/**
+ * Makes the editor show the edit before it is applied. It does so where a part needs confirmation, which then is not ticked:
+ * a file that is there is to be created unless it is there, which changes nothing and which the preview does not list.
+ */
+function showBeforehand(edit: vscode.WorkspaceEdit): void {
+  const [first] = edit.entries();
+  if (first === undefined) return;
+  edit.createFile(first[0], { ignoreIfExists: true }, { needsConfirmation: true, label: 'Init Lens' });
+}
+
 /** One group of the preview for each rule; every change has a box of its own, ticked. */
 function addFixes(edit: vscode.WorkspaceEdit, uri: vscode.Uri, analysis: Analysis, positions: Positions): void {
   const { fixes } = safeFixes(analysis.reading, analysis.findings);
@@ -58,7 +69,7 @@ function addFixes(edit: vscode.WorkspaceEdit, uri: vscode.Uri, analysis: Analysi
     const graph = analysis.reading.graphs[finding.graph.index];
     const fix = finding.fixes.find((one) => one.preferred && one.safe)?.fix;
     const edits = graph === undefined || fix === undefined ? null : analysis.reading.edits(graph, fix);
-    const metadata = { needsConfirmation: true, label: finding.rule, description: title };
+    const metadata = { needsConfirmation: false, label: finding.rule, description: title };
     for (const one of edits ?? []) edit.replace(uri, rangeOf(positions, one), one.text, metadata);
   }
 }

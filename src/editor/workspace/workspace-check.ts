@@ -103,10 +103,11 @@ export class WorkspaceCheck implements vscode.Disposable {
       watcher.onDidChange(again),
       // A file that is written twice in a row, or replaced by another, is told as a new one.
       watcher.onDidCreate(again),
-      watcher.onDidDelete((gone) => {
-        for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
-      }),
+      watcher.onDidDelete((gone) => this.#forgetWithin(gone)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => again(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const { uri: gone } of removed) this.#forgetWithin(gone);
+      }),
       this.#analyses.projects.onDidChange(() => {
         for (const uri of this.#met.values()) again(uri);
       }),
@@ -114,6 +115,10 @@ export class WorkspaceCheck implements vscode.Disposable {
         if (change.affectsConfiguration(SECTION)) for (const uri of this.#met.values()) again(uri);
       }),
     );
+  }
+
+  #forgetWithin(gone: vscode.Uri): void {
+    for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
   }
 
   #forget(uri: vscode.Uri): void {
