@@ -63,6 +63,8 @@ export class Workbench {
       settings: {
         'editor.minimap.enabled': false,
         'files.autoSave': 'off',
+        // So that a terminal's text is in the page.
+        'terminal.integrated.gpuAcceleration': 'off',
         ...(theme === undefined ? {} : { 'workbench.colorTheme': theme }),
       },
     });
