@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import manifest from '../../package.json';
 import { ask, choose } from './first-use.ts';
 import { openForTests, type Workbench } from './workbench.ts';
 
@@ -46,15 +47,27 @@ describe('the whole workspace, in the real window', function () {
     assert.match(problems, /no initialiser named `lecun_uniform`.*\s+init-lens\s+unknown-name/);
   });
 
+  it('is checked by a command, whose findings link to their rules', async () => {
+    await workbench.command('Init Lens: Check Workspace');
+    const notifications = await workbench.openNotifications();
+    await notifications.filter({ hasText: /Files checked: 6, with models: 6, findings: [1-9]/ }).waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.problems();
+    await panel().locator('.viewpane-filter input').fill('lecun_uniform');
+    // A task's finding has a code without a link.
+    const row = panel().locator('.markers-panel .monaco-list-row', { hasText: '`lecun_uniform`' });
+    await row.locator('a.monaco-link', { hasText: 'unknown-name' }).waitFor();
+    await panel().locator('.viewpane-filter input').fill('');
+  });
+
   it('is fixed from a preview in which every fix is ticked', async () => {
     const before = await both();
     await workbench.openFile(FILE);
     await ask(workbench, 'Init Lens: Fix All in Workspace...');
+    const ticked = (is: boolean) => panel().locator(`.monaco-list-row [role="checkbox"][aria-checked="${is}"]`);
+    await ticked(true).first().waitFor();
+    assert.equal(await ticked(false).count(), 0);
     const apply = panel().locator('.monaco-button', { hasText: 'Apply' });
-    await apply.waitFor();
-
-    assert.equal(await panel().locator('.monaco-list-row [role="checkbox"][aria-checked="false"]').count(), 0);
-    assert.ok((await panel().locator('.monaco-list-row', { hasText: 'heUniform' }).count()) > 0);
     assert.deepEqual(await both(), before, 'nothing is written yet');
     await apply.click();
     await shows("activation: 'relu', kernelInitializer: 'heUniform'").waitFor();
@@ -66,5 +79,14 @@ describe('the whole workspace, in the real window', function () {
     await shows("kernelInitializer: 'lecun_uniform'").waitFor();
     await workbench.openFile(FILE);
     await shows("activation: 'relu', kernelInitializer: 'zeros'").waitFor();
+  });
+
+  it('has its settings in the settings editor', async () => {
+    const rows = await workbench.openSettings();
+    const { length } = Object.keys(manifest.contributes.configuration.properties);
+    await workbench.page.locator('.settings-editor').getByText(`${length} Settings Found`).waitFor();
+    await rows.filter({ hasText: 'Init Lens: Prefer' }).locator('select, .monaco-select-box').first().waitFor();
+    // A row that cannot be drawn leads to the file instead.
+    assert.equal(await rows.locator('.edit-in-settings-button').count(), 0);
   });
 });
