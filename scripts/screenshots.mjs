@@ -1,7 +1,7 @@
 /**
- * Makes pictures of the real window, light and dark, in media/screenshots/.
+ * Makes pictures of the real window, light and dark, in media/screenshots/: all of them, or the sets named.
  *
- *   node scripts/screenshots.mjs
+ *   node scripts/screenshots.mjs [panel|first-use|editing|gallery …]
  */
 import { ensureDependencies } from './dependencies.mjs';
 import { packageExtension } from './host/vsix.mjs';
@@ -14,7 +14,13 @@ try {
   const vsix = await packageExtension();
   say('Taking pictures of the real window');
   const env = { ...process.env, INIT_LENS_VSIX: vsix };
-  await run(process.execPath, ['--require', 'tsx/cjs', inProject('test', 'browser', 'screenshots.ts')], { env });
+  await run(
+    process.execPath,
+    ['--require', 'tsx/cjs', inProject('test', 'browser', 'screenshots.ts'), ...process.argv.slice(2)],
+    {
+      env,
+    },
+  );
 } catch (error) {
   giveUp(error);
 }

@@ -1,9 +1,9 @@
 /**
  * Sets everything up and runs every test, or only the stages named.
  *
- *   node scripts/test.mjs [types|lint|unit|oracles|vscode|restricted|web|vsix|browser …] [--desktop]
+ *   node scripts/test.mjs [types|lint|unit|oracles|vscode|folders|restricted|web|vsix|browser …] [--desktop]
  *
- * `--desktop` runs the `vscode` stage in a desktop VS Code that @vscode/test-electron downloads.
+ * `--desktop` runs the stages `vscode` and `folders` in a desktop VS Code that @vscode/test-electron downloads.
  * Ends with the line `N passed, N failed`: Mocha's tests of all stages, types and lint counting as one each.
  */
 import { parseArgs } from 'node:util';

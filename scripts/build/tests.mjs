@@ -69,7 +69,7 @@ export function testBundles() {
   mkdirSync(inProject('dist', 'test'), { recursive: true });
   const has = (/** @type {string} */ folder) => existsSync(inProject('test', folder, 'index.ts'));
   return [
-    ...['vscode', 'soak', 'restricted', 'vsix'].filter(has).map(nodeHostSuite),
+    ...['vscode', 'folders', 'soak', 'restricted', 'vsix'].filter(has).map(nodeHostSuite),
     ...['web'].filter(has).map(webHostSuite),
   ];
 }

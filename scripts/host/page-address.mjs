@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
  *
  * @param {{ origin: string, port: number }} server
  * @param {object} what
- * @param {string} what.folder absolute
+ * @param {string} what.folder absolute; a `.code-workspace` file for several
  * @param {string} [what.token]
  * @param {string} [what.openFile] absolute
  * @param {string} [what.extension] absolute folder of the extension under development
@@ -19,7 +19,8 @@ export function pageAddress({ origin, port }, { folder, token, openFile, extensi
   if (openFile) payload.push(['openFile', remote(openFile)]);
   const address = new URL(origin);
   if (token) address.searchParams.set('tkn', token);
-  address.searchParams.set('folder', decodeURIComponent(pathToFileURL(folder).pathname));
+  const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  address.searchParams.set(opened, decodeURIComponent(pathToFileURL(folder).pathname));
   address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }

@@ -1,5 +1,5 @@
 import { inProject } from '../project.mjs';
-import { extensionHost, installedVsix, packed, restrictedMode, webHost } from './hosts.mjs';
+import { extensionHost, installedVsix, packed, restrictedMode, webHost, workspaceOfFolders } from './hosts.mjs';
 import { checkRun, mochaRun } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
@@ -32,6 +32,7 @@ export const STAGES = [
     run: () => mocha('test/oracles/**/*.test.ts', process.env, SIDE_BY_SIDE),
   },
   { name: 'vscode', title: 'inside the extension host, through @vscode/test-electron', run: extensionHost },
+  { name: 'folders', title: 'inside the extension host, in a workspace of several folders', run: workspaceOfFolders },
   { name: 'restricted', title: 'inside the extension host, in Restricted Mode', run: restrictedMode },
   { name: 'web', title: 'inside VS Code for the Web', run: webHost },
   { name: 'vsix', title: 'the packed extension, installed', run: installedVsix },

@@ -1,5 +1,6 @@
 import { ensureNode24 } from '../host/node24.mjs';
 import { scratchSamples } from '../host/scratch.mjs';
+import { severalFolders } from '../host/several-folders.mjs';
 import { packageExtension } from '../host/vsix.mjs';
 import { inProject, ROOT } from '../project.mjs';
 import { run } from '../run.mjs';
@@ -36,10 +37,11 @@ const suite = (folder) => inProject('dist', 'test', folder, 'index.cjs');
  * A suite in the Node extension host, started by @vscode/test-electron.
  *
  * @param {string} name folder below test/
- * @param {{ extension: string, more?: readonly string[] }} options the extension under development, further arguments
+ * @param {{ extension: string, folder?: string, more?: readonly string[] }} options the extension under development, what is
+ *   opened (by default a copy of the samples), further arguments
  */
-async function electronRun(name, { extension, more = [] }) {
-  const args = ['--tests', suite(name), '--extension', extension, '--folder', scratchSamples(name), ...more];
+async function electronRun(name, { extension, folder = scratchSamples(name), more = [] }) {
+  const args = ['--tests', suite(name), '--extension', extension, '--folder', folder, ...more];
   return mochaRun(await ensureNode24(), [hostScript('extension-tests.mjs'), ...args]);
 }
 
@@ -50,6 +52,17 @@ export async function extensionHost({ desktop }) {
   const suites = await electronRun('vscode', options);
   const { passed, failed } = await electronRun('soak', options);
   return { passed: suites.passed + passed, failed: suites.failed + failed };
+}
+
+/** @param {{ desktop: boolean }} options */
+export async function workspaceOfFolders({ desktop }) {
+  await built();
+  const { workspace, remove } = severalFolders();
+  try {
+    return await electronRun('folders', { extension: ROOT, folder: workspace, more: desktop ? ['--desktop'] : [] });
+  } finally {
+    remove();
+  }
 }
 
 /** Random editing alone, for as long as INIT_LENS_SOAK_MINUTES says. */

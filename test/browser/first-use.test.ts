@@ -16,7 +16,9 @@ describe('the first use, in the real window', function () {
   const isDone = (id: string) => step(workbench, id).locator('.codicon-getting-started-step-checked').waitFor();
 
   it('shows no notification', async () => {
-    assert.equal(await workbench.page.locator('.notification-toast', { hasText: 'Init Lens' }).count(), 0);
+    const notifications = await workbench.openNotifications();
+    assert.equal(await notifications.filter({ hasText: 'Init Lens' }).count(), 0);
+    await workbench.command('Notifications: Hide Notifications');
   });
 
   it('leads through a walkthrough with pictures', () => openWalkthrough(workbench));

@@ -1,6 +1,7 @@
 /** Pictures of the real window for the README, light and dark, and those of gallery.ts. Run by scripts/screenshots.mjs. */
 import { mkdirSync } from 'node:fs';
 import { inProject } from '../../scripts/project.mjs';
+import { takeEditing } from './editing-pictures.ts';
 import { compare, openSample, openWalkthrough } from './first-use.ts';
 import { takeGallery } from './gallery.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
@@ -64,11 +65,14 @@ async function takeAll(): Promise<void> {
   const vsix = process.env.INIT_LENS_VSIX;
   if (vsix === undefined) throw new Error('INIT_LENS_VSIX names no package: run `npm run screenshots`.');
   mkdirSync(FOLDER, { recursive: true });
+  const wanted = process.argv.slice(2);
+  const isWanted = (set: string) => wanted.length === 0 || wanted.includes(set);
   for (const [name, theme] of Object.entries(THEMES)) {
-    await takePictures(vsix, name, theme);
-    await takeFirstUse(vsix, name, theme);
+    if (isWanted('panel')) await takePictures(vsix, name, theme);
+    if (isWanted('first-use')) await takeFirstUse(vsix, name, theme);
   }
-  await takeGallery(vsix);
+  if (isWanted('editing')) await takeEditing(vsix, FOLDER, THEMES.dark);
+  if (isWanted('gallery')) await takeGallery(vsix);
 }
 
 takeAll().catch((error: unknown) => {

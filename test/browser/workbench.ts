@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** The editor's display language, English if not given. */
   readonly language?: string;
+  /** Besides those of every window. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** CSS pixels. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -54,7 +56,8 @@ export class Workbench {
     this.stopServer = stopServer;
   }
 
-  static async open({ vsix, purpose, file, theme, files, language, viewport }: WorkbenchOptions): Promise<Workbench> {
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const { vsix, purpose, file, theme, files, language, viewport } = options;
     const folder = scratchSamples(purpose);
     for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder, name), text);
     const server = await startServer({
@@ -63,7 +66,10 @@ export class Workbench {
       settings: {
         'editor.minimap.enabled': false,
         'files.autoSave': 'off',
+        // So that a terminal's text is in the page.
+        'terminal.integrated.gpuAcceleration': 'off',
         ...(theme === undefined ? {} : { 'workbench.colorTheme': theme }),
+        ...options.settings,
       },
     });
     const browser = await openBrowser();
@@ -176,6 +182,24 @@ export class Workbench {
     );
     await rows.first().waitFor();
     return rows.allInnerTexts();
+  }
+
+  /** Opens the list of notifications; the result is its entries. In a window without a person they do not pop up. */
+  async openNotifications(): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    await this.page.locator('.notifications-center.visible').waitFor();
+    return this.page.locator('.notifications-center .notification-list-item');
+  }
+
+  /** Opens the settings editor on this extension's settings; the result is their rows in sight. */
+  async openSettings(): Promise<Locator> {
+    await this.command('Preferences: Open Settings (UI)');
+    await this.page.locator('.settings-editor .suggest-input-container .view-lines').click();
+    await this.page.keyboard.type('@ext:init-lens.init-lens ');
+    await this.page.keyboard.press('Escape');
+    const rows = this.page.locator('.settings-editor .settings-tree-container .setting-item-contents');
+    await rows.filter({ hasText: 'Init Lens' }).first().waitFor();
+    return rows;
   }
 
   /** Opens the light bulb's menu at the cursor; the result is its first entry with this text. */

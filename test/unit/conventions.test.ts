@@ -95,12 +95,13 @@ describe('the tool for language models', () => {
   });
 
   it('tells a model what it is for, and what to pass', () => {
-    assert.ok(tool.modelDescription.length > 200);
+    const text = (key: string) => strings[key.slice(1, -1)] ?? assert.fail(`package.nls.json has ${key}`);
+    assert.ok(text(tool.modelDescription).length > 200);
     const { type, properties } = tool.inputSchema;
     assert.equal(type, 'object');
     for (const [name, property] of Object.entries<{ type: string; description: string }>(properties)) {
       assert.equal(property.type, 'string', name);
-      assert.ok(property.description.length > 40, name);
+      assert.ok(text(property.description).length > 40, name);
     }
   });
 });

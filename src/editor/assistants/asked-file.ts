@@ -12,12 +12,36 @@ export async function askedFile(name: string | null): Promise<vscode.Uri> {
   if (name === null) return activeFile();
   const open = vscode.workspace.textDocuments.find(({ uri }) => isNamed(uri, name));
   if (open !== undefined) return open.uri;
-  for (const uri of candidates(name)) {
-    if (vscode.workspace.getWorkspaceFolder(uri) !== undefined && (await isFile(uri))) return uri;
+  const [found, ...others] = await filesNamed(name);
+  if (found === undefined) {
+    throw new Error(
+      `There is no file ${name} in the workspace or among the open documents. Pass a path relative to a workspace folder, or a URI.`,
+    );
   }
-  throw new Error(
-    `There is no file ${name} in the workspace or among the open documents. Pass a path relative to a workspace folder, or a URI.`,
-  );
+  if (others.length > 0) {
+    throw new Error(`Several folders of the workspace have a file ${name}: pass ${namesOf([found, ...others])}.`);
+  }
+  return found;
+}
+
+/** The files of the workspace that a name stands for: more than one where folders of the workspace have the same file. */
+async function filesNamed(name: string): Promise<vscode.Uri[]> {
+  for (const uris of readings(name)) {
+    const distinct = new Map(uris.map((uri) => [uri.toString(), uri]));
+    const files: vscode.Uri[] = [];
+    for (const uri of distinct.values()) {
+      if (vscode.workspace.getWorkspaceFolder(uri) !== undefined && (await isFile(uri))) files.push(uri);
+    }
+    if (files.length > 0) return files;
+  }
+  return [];
+}
+
+/** Names that tell the files apart, also where two folders of the workspace have the same name. */
+function namesOf(uris: readonly vscode.Uri[]): string {
+  const paths = uris.map((uri) => vscode.workspace.asRelativePath(uri));
+  const names = new Set(paths).size === uris.length ? paths : uris.map((uri) => uri.toString());
+  return names.join(' or ');
 }
 
 function activeFile(): vscode.Uri {
@@ -33,26 +57,28 @@ function isNamed(uri: vscode.Uri, name: string): boolean {
   );
 }
 
-function candidates(name: string): vscode.Uri[] {
+/** What a name may stand for, the likelier reading first. */
+function readings(name: string): vscode.Uri[][] {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const path = name.replaceAll('\\', '/');
+  const relative = folders.map(({ uri }) => vscode.Uri.joinPath(uri, path));
+  // As a workspace of several folders shows them: the folder's name first.
+  const afterFolderName = folders
+    .filter((folder) => path.startsWith(`${folder.name}/`))
+    .map((folder) => vscode.Uri.joinPath(folder.uri, path.slice(folder.name.length + 1)));
   return [
-    ...(WITH_SCHEME.test(name) ? [parsed(name)] : [vscode.Uri.file(name)]),
-    ...folders.map(({ uri }) => vscode.Uri.joinPath(uri, path)),
-    ...folders.map(({ uri }) => uri.with({ path })),
-    // As a workspace of several folders shows them: the folder's name first.
-    ...folders
-      .filter((folder) => path.startsWith(`${folder.name}/`))
-      .map((folder) => vscode.Uri.joinPath(folder.uri, path.slice(folder.name.length + 1))),
-  ].filter((uri) => uri !== null);
+    WITH_SCHEME.test(name) ? parsed(name) : [vscode.Uri.file(name)],
+    ...(folders.length > 1 ? [afterFolderName, relative] : [relative, afterFolderName]),
+    folders.map(({ uri }) => uri.with({ path })),
+  ];
 }
 
-function parsed(name: string): vscode.Uri | null {
+function parsed(name: string): vscode.Uri[] {
   try {
-    return vscode.Uri.parse(name, true);
+    return [vscode.Uri.parse(name, true)];
   } catch (error) {
     // What is no URI may still be a path.
-    if (error instanceof Error) return null;
+    if (error instanceof Error) return [];
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { say } from '../analysis/asked-analysis.ts';
 import { showMarkdown } from '../findings/markdown-preview.ts';
 import type { RulePages } from '../findings/rule-pages.ts';
+import { sayLate } from '../workspace/walk-messages.ts';
 import { ComparisonDocuments, comparisonUri } from './comparison-documents.ts';
 import { type ModelChoice, openModels, pickModel, workspaceModels } from './model-choices.ts';
 import { reportTools } from './report-tools.ts';
@@ -69,15 +70,17 @@ class Choices {
     }
   }
 
-  #search(): Thenable<ModelChoice[]> {
-    return vscode.window.withProgress(
+  async #search(): Promise<ModelChoice[]> {
+    const { choices, walked } = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Init Lens looks for models'),
         cancellable: true,
       },
-      (progress, token) => workspaceModels(this.#analyses, this.#log, progress, token),
+      (progress, token) => workspaceModels({ analyses: this.#analyses, log: this.#log, progress, token }),
     );
+    if (walked.end === 'late') sayLate(walked);
+    return choices;
   }
 }
 

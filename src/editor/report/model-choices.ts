@@ -5,7 +5,7 @@ import { lineAt, lineStarts } from '../../model/lines.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { shownName } from '../documents/archives.ts';
 import { readCandidate } from '../documents/candidate-file.ts';
-import { workspaceFiles } from '../workspace/workspace-files.ts';
+import { type Walked, type WalkRequest, walkWorkspace } from '../workspace/workspace-walk.ts';
 
 /** Where a model was met: the nearer to what the user works on, the earlier it is listed. */
 export type Where = 'active' | 'open' | 'workspace';
@@ -37,24 +37,20 @@ export async function openModels(analyses: AnalysisService): Promise<ModelChoice
   return found.flat();
 }
 
-/** The models of the workspace's files that no tab shows; what was found so far if it is cancelled. */
+/** The models of the workspace's files that no tab shows: of those that were looked at. */
 export async function workspaceModels(
-  analyses: AnalysisService,
-  log: vscode.LogOutputChannel,
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
-  token: vscode.CancellationToken,
-): Promise<ModelChoice[]> {
+  request: WalkRequest,
+): Promise<{ readonly choices: ModelChoice[]; readonly walked: Walked }> {
+  const { analyses, log } = request;
   const shown = new Set(shownDocuments().map(({ uri }) => uri.toString()));
-  const files = (await workspaceFiles(token)).filter((uri) => !shown.has(uri.toString()));
   const choices: ModelChoice[] = [];
-  for (const uri of files) {
-    if (token.isCancellationRequested) break;
-    progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / files.length });
+  const walked = await walkWorkspace(request, async (uri) => {
+    if (shown.has(uri.toString())) return;
     const text = await readCandidate(uri, log);
     const analysis = text === null ? null : await analyses.analyseFile(uri, text);
     if (analysis !== null) choices.push(...choicesIn(uri, analysis, 'workspace'));
-  }
-  return choices;
+  });
+  return { choices, walked };
 }
 
 /** In the order of the tabs: the editor keeps documents for a while that nobody sees any more. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { analyseAsked, explanation, say } from '../analysis/asked-analysis.ts';
+import { sayLate } from './walk-messages.ts';
 import type { WorkspaceCheck, WorkspaceSummary } from './workspace-check.ts';
 
 /** Check Current File and Check Workspace; each resolves to what it found. */
@@ -33,10 +34,15 @@ async function checkWorkspace(workspaceCheck: WorkspaceCheck): Promise<Workspace
     },
     (progress, token) => workspaceCheck.run(progress, token),
   );
-  const { files, withModels, findings } = summary;
-  const message = summary.cancelled
-    ? vscode.l10n.t('Stopped. Files checked: {0}, with models: {1}, findings: {2}.', files, withModels, findings)
-    : vscode.l10n.t('Files checked: {0}, with models: {1}, findings: {2}.', files, withModels, findings);
+  const { files, withModels, findings, end } = summary;
+  if (end === 'late') {
+    sayLate(summary);
+    return summary;
+  }
+  const message =
+    end === 'cancelled'
+      ? vscode.l10n.t('Stopped. Files checked: {0}, with models: {1}, findings: {2}.', files, withModels, findings)
+      : vscode.l10n.t('Files checked: {0}, with models: {1}, findings: {2}.', files, withModels, findings);
   if (findings > 0) offerProblems(message);
   else say(message);
   return summary;

@@ -6,49 +6,57 @@ import { say } from '../analysis/asked-analysis.ts';
 import { readCandidate } from '../documents/candidate-file.ts';
 import { LineTable } from '../documents/line-table.ts';
 import { type Positions, rangeOf } from '../documents/positions.ts';
-import { workspaceFiles } from './workspace-files.ts';
+import { sayLate } from './walk-messages.ts';
+import { type Walked, type WalkRequest, walkWorkspace } from './workspace-walk.ts';
 
 export const FIX_WORKSPACE_COMMAND = 'initLens.fixAllInWorkspace';
 
 /** Every safe fix of every file of the workspace, shown in the editor's own preview before anything is written. */
 export function registerFixWorkspace(analyses: AnalysisService, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.commands.registerCommand(FIX_WORKSPACE_COMMAND, async () => {
-    const edit = await vscode.window.withProgress(
+    const { edit, walked } = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Init Lens looks for what can be fixed'),
         cancellable: true,
       },
-      (progress, token) => workspaceFixes(analyses, log, progress, token),
+      (progress, token) => workspaceFixes({ analyses, log, progress, token }),
     );
-    if (edit === null) return;
+    if (walked.end === 'cancelled') return;
+    if (walked.end === 'late') sayLate(walked);
     if (edit.size === 0) {
-      say(vscode.l10n.t('There is nothing to fix in this workspace.'));
+      if (walked.end === 'done') say(vscode.l10n.t('There is nothing to fix in this workspace.'));
       return;
     }
+    showBeforehand(edit);
     await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   });
 }
 
-/** Null if it was cancelled. */
+/** The fixes of what was looked at. */
 export async function workspaceFixes(
-  analyses: AnalysisService,
-  log: vscode.LogOutputChannel,
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
-  token: vscode.CancellationToken,
-): Promise<vscode.WorkspaceEdit | null> {
+  request: WalkRequest,
+): Promise<{ readonly edit: vscode.WorkspaceEdit; readonly walked: Walked }> {
+  const { analyses, log } = request;
   const edit = new vscode.WorkspaceEdit();
-  const uris = await workspaceFiles(token);
-  for (const uri of uris) {
-    if (token.isCancellationRequested) return null;
-    progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
+  const walked = await walkWorkspace(request, async (uri) => {
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     const text = open === undefined ? await readCandidate(uri, log, analyses.settings(uri).maxLength) : open.getText();
     const analysis =
       open === undefined ? text && (await analyses.analyseFile(uri, text)) : await analyses.analyse(open, true);
     if (text && analysis) addFixes(edit, uri, analysis, open ?? new LineTable(text));
-  }
-  return token.isCancellationRequested ? null : edit;
+  });
+  return { edit, walked };
+}
+
+/**
+ * Makes the editor show the edit before it is applied. It does so where a part needs confirmation, which then is not ticked:
+ * a file that is there is to be created unless it is there, which changes nothing and which the preview does not list.
+ */
+function showBeforehand(edit: vscode.WorkspaceEdit): void {
+  const [first] = edit.entries();
+  if (first === undefined) return;
+  edit.createFile(first[0], { ignoreIfExists: true }, { needsConfirmation: true, label: 'Init Lens' });
 }
 
 /** One group of the preview for each rule; every change has a box of its own, ticked. */
@@ -58,7 +66,7 @@ function addFixes(edit: vscode.WorkspaceEdit, uri: vscode.Uri, analysis: Analysi
     const graph = analysis.reading.graphs[finding.graph.index];
     const fix = finding.fixes.find((one) => one.preferred && one.safe)?.fix;
     const edits = graph === undefined || fix === undefined ? null : analysis.reading.edits(graph, fix);
-    const metadata = { needsConfirmation: true, label: finding.rule, description: title };
+    const metadata = { needsConfirmation: false, label: finding.rule, description: title };
     for (const one of edits ?? []) edit.replace(uri, rangeOf(positions, one), one.text, metadata);
   }
 }

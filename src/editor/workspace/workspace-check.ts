@@ -5,14 +5,12 @@ import { readCandidate } from '../documents/candidate-file.ts';
 import { LineTable } from '../documents/line-table.ts';
 import { type FindingDiagnostics, isWithin } from '../findings/diagnostics.ts';
 import { SECTION } from '../settings/settings.ts';
-import { workspaceFiles } from './workspace-files.ts';
+import { type Walked, walkWorkspace } from './workspace-walk.ts';
 
-export interface WorkspaceSummary {
-  /** Files looked at, and those of them that hold a model. */
-  readonly files: number;
+export interface WorkspaceSummary extends Walked {
+  /** Files that hold a model. */
   readonly withModels: number;
   readonly findings: number;
-  readonly cancelled: boolean;
 }
 
 /** Checks files that no editor has open, and keeps what it found true while files are edited, closed, changed and deleted. */
@@ -37,24 +35,16 @@ export class WorkspaceCheck implements vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<WorkspaceSummary> {
     this.#following ??= this.#follow();
-    const uris = await workspaceFiles(token);
-    let files = 0;
     let withModels = 0;
     let findings = 0;
-    for (const uri of uris) {
-      if (token.isCancellationRequested) break;
-      await this.#analyses.projects.load(uri);
-      if (this.#analyses.settings(uri).excluded) continue;
-      progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
+    const request = { analyses: this.#analyses, log: this.#log, progress, token };
+    const walked = await walkWorkspace(request, async (uri) => {
       const analysis = await this.#check(uri);
-      files++;
       withModels += analysis !== null && analysis.reading.graphs.length > 0 ? 1 : 0;
       findings += analysis?.findings.length ?? 0;
-    }
-    this.#log.info(
-      `Workspace: ${files} of ${uris.length} files checked, ${withModels} with models, ${findings} findings.`,
-    );
-    return { files, withModels, findings, cancelled: token.isCancellationRequested };
+    });
+    this.#log.info(`Workspace: ${withModels} files with models, ${findings} findings.`);
+    return { ...walked, withModels, findings };
   }
 
   dispose(): void {
@@ -103,10 +93,11 @@ export class WorkspaceCheck implements vscode.Disposable {
       watcher.onDidChange(again),
       // A file that is written twice in a row, or replaced by another, is told as a new one.
       watcher.onDidCreate(again),
-      watcher.onDidDelete((gone) => {
-        for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
-      }),
+      watcher.onDidDelete((gone) => this.#forgetWithin(gone)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => again(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const { uri: gone } of removed) this.#forgetWithin(gone);
+      }),
       this.#analyses.projects.onDidChange(() => {
         for (const uri of this.#met.values()) again(uri);
       }),
@@ -114,6 +105,10 @@ export class WorkspaceCheck implements vscode.Disposable {
         if (change.affectsConfiguration(SECTION)) for (const uri of this.#met.values()) again(uri);
       }),
     );
+  }
+
+  #forgetWithin(gone: vscode.Uri): void {
+    for (const uri of this.#met.values()) if (isWithin(uri, gone)) this.#forget(uri);
   }
 
   #forget(uri: vscode.Uri): void {

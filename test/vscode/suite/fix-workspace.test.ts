@@ -20,8 +20,9 @@ describe('fixes of the whole workspace', () => {
     const before = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     try {
       const token = new vscode.CancellationTokenSource();
-      const edit = await workspaceFixes(analyses, log, { report: () => undefined }, token.token);
-      assert.ok(edit);
+      const request = { analyses, log, progress: { report: () => undefined }, token: token.token };
+      const { edit, walked } = await workspaceFixes(request);
+      assert.equal(walked.end, 'done');
       const files = edit.entries().map(([file]) => vscode.workspace.asRelativePath(file));
       assert.deepEqual(files.sort(), [
         'cnn.ts',
@@ -33,7 +34,8 @@ describe('fixes of the whole workspace', () => {
       ]);
       assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), before);
       token.cancel();
-      assert.equal(await workspaceFixes(analyses, log, { report: () => undefined }, token.token), null);
+      const { edit: none, walked: stopped } = await workspaceFixes(request);
+      assert.deepEqual([none.size, stopped.end], [0, 'cancelled']);
     } finally {
       analyses.dispose();
       log.dispose();
