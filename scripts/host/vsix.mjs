@@ -10,11 +10,20 @@ import { ensureNode24 } from './node24.mjs';
  * @returns {Promise<string>} path of the VSIX
  */
 export async function packageExtension() {
+  say('Building the extension and packing it');
+  await run(process.execPath, [inProject('scripts', 'build.mjs'), '--production']);
+  return packBuilt();
+}
+
+/**
+ * Packs what the last build, which was one for production, has left in dist/.
+ *
+ * @returns {Promise<string>} path of the VSIX
+ */
+export async function packBuilt() {
   const { name, version } = manifest();
   const file = inProject(`${name}-${version}.vsix`);
   const node = await ensureNode24();
-  say('Building the extension and packing it');
-  await run(process.execPath, [inProject('scripts', 'build.mjs'), '--production']);
   const vsce = inProject('node_modules', '@vscode', 'vsce', 'vsce');
   await run(node, [vsce, 'package', '--no-dependencies', '--out', file], {
     env: withNode(node),

@@ -1,7 +1,7 @@
 import { ensureNode24 } from '../host/node24.mjs';
 import { scratchSamples } from '../host/scratch.mjs';
 import { severalFolders } from '../host/several-folders.mjs';
-import { packageExtension } from '../host/vsix.mjs';
+import { packBuilt } from '../host/vsix.mjs';
 import { inProject, ROOT } from '../project.mjs';
 import { run } from '../run.mjs';
 import { say } from '../say.mjs';
@@ -23,10 +23,10 @@ function built() {
 /** @type {Promise<string> | undefined} */
 let vsix;
 
-/** The VSIX, packed once a run. */
+/** The VSIX, packed once a run from what was built for all stages. */
 export async function packed() {
   await built();
-  vsix ??= packageExtension();
+  vsix ??= packBuilt();
   return vsix;
 }
 

@@ -4,7 +4,7 @@ import { applyEdits } from '../../../src/model/text.ts';
 import { AS_WRITTEN, type WhatIf } from '../../../src/model/what-if.ts';
 import { changedGraph } from '../../../src/what-if/change.ts';
 import { analyse } from '../../builders/analyse.ts';
-import { expectDefined, readFile } from '../frontends/reading.ts';
+import { expectDefined, prepare, readFile } from '../frontends/reading.ts';
 
 const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";
 
@@ -39,6 +39,8 @@ function shapesOf({ layers }: Parameters<typeof triedModel>[1]) {
 }
 
 describe('a change that is tried, written into its file', () => {
+  before(prepare);
+
   it('changes nonlinearities and widths where they stand, and nothing else', async () => {
     const { after, left, rest, graph, whatIf } = await written(
       `${IMPORT}export const model = tf.sequential({ layers: [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readJson } from '../../../../src/frontends/json/read-json.ts';
 import type { Fix } from '../../../../src/model/fix.ts';
 import { applyEdits } from '../../../../src/model/text.ts';
-import { expectDefined, OPTIONS, readFile } from '../reading.ts';
+import { expectDefined, OPTIONS, prepare, readFile } from '../reading.ts';
 
 const HE = { kind: 'setInitializer', role: 'kernel', initializer: { name: 'heUniform' }, seed: null } as const;
 
@@ -14,6 +14,8 @@ function fixed(text: string, layer: string, fix: object): string | null {
 }
 
 describe('fixes in JSON', () => {
+  before(prepare);
+
   it('replace one value and nothing else', () => {
     const { text } = readFile('samples/keras-model.json');
     const before = '"kernel_initializer": { "class_name": "HeNormal", "config": { "seed": null } }';

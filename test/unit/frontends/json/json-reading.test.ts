@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readJson } from '../../../../src/frontends/json/read-json.ts';
 import { allLayers } from '../../../../src/model/graph.ts';
 import { applyEdits } from '../../../../src/model/text.ts';
-import { cursorIn, expectDefined, OPTIONS, readFile } from '../reading.ts';
+import { cursorIn, expectDefined, OPTIONS, prepare, readFile } from '../reading.ts';
 
 const INNER = '{"class_name": "Dense", "config": {"name": "inner", "units": 3, "activation": "relu"}}';
 const WRAPPED = `{"class_name": "Sequential", "config": {"name": "s", "layers": [
@@ -17,6 +17,8 @@ function positionIn(marked: string) {
 }
 
 describe('a JSON document, read', () => {
+  before(prepare);
+
   it('tells where in a layer, or in a layer within one, an offset is', () => {
     for (const [at, expected] of [
       ['"Time|Distributed"', ['each', 'name', null]],

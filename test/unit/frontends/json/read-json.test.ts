@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readJson } from '../../../../src/frontends/json/read-json.ts';
 import { mayHoldModel } from '../../../../src/frontends/may-hold-model.ts';
 import type { DialectId } from '../../../../src/model/graph.ts';
-import { OPTIONS, readFile } from '../reading.ts';
+import { OPTIONS, prepare, readFile } from '../reading.ts';
 
 const dense = (units: number, more: object = {}) => ({
   class_name: 'Dense',
@@ -25,6 +25,8 @@ const node = (name: string, ...inputs: string[]) => ({
 const functional = (...layers: readonly object[]) => ({ class_name: 'Functional', config: { name: 'f', layers } });
 
 describe('models in JSON', () => {
+  before(prepare);
+
   it('are found wherever they lie, in the order of the document', () => {
     const document = {
       a: [{ deep: sequential([dense(1)]) }],
@@ -83,6 +85,8 @@ describe('models in JSON', () => {
 });
 
 describe('hostile JSON', () => {
+  before(prepare);
+
   it('layers that feed one another in a circle are left out and said', () => {
     const [graph] = readValue(functional(node('in'), node('a', 'in', 'b'), node('b', 'a'), node('c', 'in'))).graphs;
     assert.deepEqual(
