@@ -1,17 +1,12 @@
 import { inProject } from '../project.mjs';
 import { extensionHost, installedVsix, packed, restrictedMode, webHost, workspaceOfFolders } from './hosts.mjs';
+import { runSideBySide } from './side-by-side.mjs';
 import { checkRun, mochaRun } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {{ name: string, title: string, run: (options: { desktop: boolean }) => Promise<Tally> }} Stage */
 
 const MOCHA = inProject('node_modules', 'mocha', 'bin', 'mocha.js');
-
-/** @param {string} pattern @param {NodeJS.ProcessEnv} [env] @param {readonly string[]} [flags] */
-const mocha = (pattern, env, flags = []) => mochaRun(process.execPath, [MOCHA, ...flags, pattern], env);
-
-/** Files side by side: for suites that compute for minutes and measure neither time nor memory. */
-const SIDE_BY_SIDE = ['--parallel', '--jobs', '2'];
 
 /** In the order in which they run: the quick ones first. @type {readonly Stage[]} */
 export const STAGES = [
@@ -25,12 +20,8 @@ export const STAGES = [
     title: 'Biome, the import table included',
     run: () => checkRun([inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
   },
-  { name: 'unit', title: 'the pure parts', run: () => mocha('test/unit/**/*.test.ts') },
-  {
-    name: 'oracles',
-    title: 'against the real frameworks',
-    run: () => mocha('test/oracles/**/*.test.ts', process.env, SIDE_BY_SIDE),
-  },
+  { name: 'unit', title: 'the pure parts', run: () => runSideBySide('test/unit/**/*.test.ts') },
+  { name: 'oracles', title: 'against the real frameworks', run: () => runSideBySide('test/oracles/**/*.test.ts') },
   { name: 'vscode', title: 'inside the extension host, through @vscode/test-electron', run: extensionHost },
   { name: 'folders', title: 'inside the extension host, in a workspace of several folders', run: workspaceOfFolders },
   { name: 'restricted', title: 'inside the extension host, in Restricted Mode', run: restrictedMode },
@@ -39,6 +30,10 @@ export const STAGES = [
   {
     name: 'browser',
     title: 'the real window, driven as a person would',
-    run: async () => mocha('test/browser/**/*.test.ts', { ...process.env, INIT_LENS_VSIX: await packed() }),
+    run: async () =>
+      mochaRun(process.execPath, [MOCHA, 'test/browser/**/*.test.ts'], {
+        ...process.env,
+        INIT_LENS_VSIX: await packed(),
+      }),
   },
 ];

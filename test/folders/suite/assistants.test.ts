@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { TOOL_NAME } from '../../../src/editor/assistants/language-model-tool.ts';
+import { TOOL_NAME } from '../../../src/editor/contributed.ts';
 import { DEEP_MODEL } from '../../vscode/workbench.ts';
 import { fileIn, fillFolders, write } from '../two-folders.ts';
 

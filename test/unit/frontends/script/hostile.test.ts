@@ -19,6 +19,7 @@ function noise(length: number, alphabet: string): string {
   return text;
 }
 
+/** @alone The clock is the real one where none is given, and some texts take a good part of the time that reading has. */
 describe('hostile scripts', () => {
   before(prepare);
 
