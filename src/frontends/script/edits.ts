@@ -14,6 +14,7 @@ import {
 } from './options-text.ts';
 import type { Scope } from './scopes.ts';
 import { valueOfSingleUse } from './single-use.ts';
+import { takesOption } from './sound-call.ts';
 import { constructionIn, namespaceAt, writeInitializer, writeLiteral } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
 import { childIn, nodeAt, type SyntaxNode } from './syntax.ts';
@@ -93,7 +94,8 @@ function writeOption(source: ScriptSource, site: Site, option: string, value: st
   if (property !== null && site.layer.source.options[option] === undefined) return null;
   if (node !== null) return [replacement(node, value)];
   if (property?.type === 'shorthand_property_identifier') return [replacement(property, `${option}: ${value}`)];
-  return property === null ? insertOption(source.text, site.call, `${option}: ${value}`, site.style) : null;
+  const edits = property === null ? insertOption(source.text, site.call, `${option}: ${value}`, site.style) : null;
+  return edits?.every(({ start }) => takesOption(source.text, site.call, start)) ? edits : null;
 }
 
 /**

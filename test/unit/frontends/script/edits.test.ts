@@ -181,6 +181,26 @@ describe('setting an initialiser in a script', () => {
   });
 });
 
+describe('an option that is not there yet', () => {
+  before(prepare);
+
+  for (const code of [
+    "f(tf.layers.dense({ units: 64, inputShape: [8) kernelInitializer: 'he_normal' }))",
+    "f(tf.layers.dense({ units: 6[4, activation: 'relu' }))",
+    'f(tf.layers.dense({ inputShape: [8, units: 64 }))',
+  ]) {
+    it(`is not written into \`${code}\`, where it would go into what is open`, () =>
+      assert.equal(fixed(code, HE), null));
+  }
+
+  it('is written where only what stands around the call is open', () => {
+    assert.equal(
+      fixed('g([f(tf.layers.dense({ units: [4][0] }))', HE),
+      "g([f(tf.layers.dense({ units: [4][0], kernelInitializer: 'heUniform' }))",
+    );
+  });
+});
+
 describe('other fixes in a script', () => {
   before(prepare);
 
