@@ -186,8 +186,9 @@ export class Workbench {
 
   /** Opens the list of notifications; the result is its entries. In a window without a person they do not pop up. */
   async openNotifications(): Promise<Locator> {
-    await this.command('Notifications: Show Notifications');
-    await this.page.locator('.notifications-center.visible').waitFor();
+    const center = this.page.locator('.notifications-center.visible');
+    // A window that is still being made ready closes it again.
+    await this.until(center, () => this.command('Notifications: Show Notifications'));
     return this.page.locator('.notifications-center .notification-list-item');
   }
 

@@ -70,6 +70,7 @@ function theirs([factory, options, ...inputs]: Case): BuiltLayer {
   return buildLayer(factory, options, inputs);
 }
 
+/** @alone Other files make layers known to TF.js that are their own. */
 describe('layers of TF.js', () => {
   before(() => tf.setBackend('cpu'));
 

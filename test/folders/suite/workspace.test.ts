@@ -70,7 +70,11 @@ describe('a workspace of several folders', () => {
 
   it('keeps nothing in the Problems panel of a folder that is taken out', async () => {
     await vscode.commands.executeCommand('initLens.checkWorkspace');
-    assert.ok(inProblems().includes('The server/model.ts'));
+    await eventually(
+      inProblems,
+      (shown) => shown.includes('The server/model.ts'),
+      'a file that was mended and written anew is reported again',
+    );
     const gone = folderOf('The server').uri.path;
     assert.ok(vscode.workspace.updateWorkspaceFolders(folderOf('The server').index, 1));
     const left = await eventually(
