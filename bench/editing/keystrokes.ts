@@ -10,8 +10,10 @@ export interface Peer {
 }
 
 const KEYS = 24;
-/** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. */
-const WARM_UP = 9;
+/** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. Even: Enter comes first. */
+const WARM_UP = 10;
+/** Places of unseen edits before those that count. */
+const WARM_UP_PLACES = 3;
 /** Edits at one place. */
 const REPEATED = 3;
 /** Fresh diagnostics, beyond the debounce. */
@@ -29,15 +31,19 @@ export async function* keystrokes(document: vscode.TextDocument, ours: Observati
   const debounce = debounceOf(document);
   const random = randomFrom(1);
   const [beyond, own, theirs]: [Taken[][], Taken[][], Taken[][]] = [[], [], []];
+  let entered = 0;
   for (let key = -WARM_UP; key < KEYS; key++) {
     const last = lastLine(ofSource(document, 'init-lens'));
-    const at = new vscode.Position(random(last), 0);
-    if (key % 2 === 0) editor.selection = new vscode.Selection(at, at);
-    const moved = key % 2 === 0 ? 1 : -1;
+    const isEnter = key % 2 === 0;
+    if (isEnter) entered = random(last);
+    // The editor indents behind an Enter: Backspace has to begin at the line's start to join it.
+    const at = new vscode.Position(isEnter ? entered : entered + 1, 0);
+    editor.selection = new vscode.Selection(at, at);
+    const moved = isEnter ? 1 : -1;
     const change = changed(document);
     const [we, they] = [fresh(ours, document), fresh(peer.seen, document)];
     const theirLast = lastLine(theirsOf(document));
-    await vscode.commands.executeCommand(key % 2 === 0 ? 'type' : 'deleteLeft', { text: '\n' });
+    await vscode.commands.executeCommand(isEnter ? 'type' : 'deleteLeft', { text: '\n' });
     const start = await change;
     const [set, theirSet] = await Promise.all([
       we.wait((shown) => lastLine(shown) === last + moved),
@@ -65,12 +71,12 @@ export async function* keystrokes(document: vscode.TextDocument, ours: Observati
 export async function* unseenEdits(document: vscode.TextDocument, ours: Observation): AsyncIterable<string> {
   const random = randomFrom(2);
   const times: Taken[][] = [];
-  for (let key = -WARM_UP / REPEATED; key < KEYS / REPEATED; key++) {
+  for (let place = -WARM_UP_PLACES; place < KEYS / REPEATED; place++) {
     const at = digitAfter(document, random(document.getText().length - 200));
     const each: Taken[] = [];
     for (let time = 0; time < REPEATED; time++)
-      each.push(await unseenEdit(document, ours, at, 1 + ((key + time + 99) % 9)));
-    if (key >= 0) times.push(each);
+      each.push(await unseenEdit(document, ours, at, 1 + ((place + time + 99) % 9)));
+    if (place >= 0) times.push(each);
   }
   yield line('an edit that nothing else asks about to fresh diagnostics, beyond the debounce', times, TARGET_MS);
 }
