@@ -4,7 +4,7 @@ import { type MendedText, mend, unmended } from './mended-text.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { rangesWithout } from './points.ts';
 import { missingText } from './repair.ts';
-import { silentCode } from './silent-code.ts';
+import { type KnownBlocks, NO_SILENT_CODE, type SilentCode, silentCode } from './silent-code.ts';
 import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { changeBetween, editOf } from './text-change.ts';
@@ -38,6 +38,7 @@ export interface ScriptSyntax {
 export interface Parse extends CopiedText {
   readonly language: ScriptLanguage;
   readonly tree: Tree;
+  readonly blocks: KnownBlocks;
 }
 
 /**
@@ -53,14 +54,14 @@ export function readSyntax(
 ): ScriptSyntax | null {
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
-  const reader = new SyntaxReader(parser, script, document, stop);
+  const reader = new SyntaxReader(parser, script, document, basis?.blocks, stop);
   const read = (basis?.language === language ? reader.goOn(basis) : null) ?? reader.begin();
   if (read === null) return null;
   return {
     document,
     language,
     root: read.root,
-    basis: read.tree === null ? basis : { ...read, tree: read.tree, language },
+    basis: read.tree === null ? basis : { ...read, tree: read.tree, language, blocks: reader.blocksOf(read.parsed) },
   };
 }
 
@@ -74,15 +75,25 @@ class SyntaxReader {
   private readonly parser: ScriptParser;
   private readonly script: Script;
   private readonly document: SourceText;
+  /** Of an earlier version. */
+  private readonly blocks: KnownBlocks | undefined;
   private readonly stop: () => boolean;
   private readonly written: MendedText;
   private found: MendedText | null | undefined;
+  private readonly silent = new Map<MendedText, SilentCode>();
   private readonly ranges = new Map<MendedText, readonly Range[] | null>();
 
-  constructor(parser: ScriptParser, script: Script, document: SourceText, stop: () => boolean) {
+  constructor(
+    parser: ScriptParser,
+    script: Script,
+    document: SourceText,
+    blocks: KnownBlocks | undefined,
+    stop: () => boolean,
+  ) {
     this.parser = parser;
     this.script = script;
     this.document = document;
+    this.blocks = blocks;
     this.stop = stop;
     this.written = unmended(script.text);
   }
@@ -126,15 +137,26 @@ class SyntaxReader {
     return mended !== null && mended.errors < written.errors ? mended : written;
   }
 
+  /** What was found out about the blocks of a text, for its next version. */
+  blocksOf(source: MendedText): KnownBlocks {
+    return this.silentIn(source).known;
+  }
+
   /** A text without what can have no say in a model; null: all of it. */
   private rangesOf(source: MendedText): readonly Range[] | null {
-    if (this.script.servesOthers === true) return null;
     const known = this.ranges.get(source);
     if (known !== undefined) return known;
-    const silent = silentCode(source.text);
-    const ranges = silent.length === 0 ? null : rangesWithout(source.text, silent);
+    const { spans } = this.silentIn(source);
+    const ranges = spans.length === 0 ? null : rangesWithout(source.text, spans);
     this.ranges.set(source, ranges);
     return ranges;
+  }
+
+  private silentIn(source: MendedText): SilentCode {
+    if (this.script.servesOthers === true) return NO_SILENT_CODE;
+    const known = this.silent.get(source) ?? silentCode(source.text, this.blocks);
+    this.silent.set(source, known);
+    return known;
   }
 
   private parse(

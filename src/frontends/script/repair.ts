@@ -4,6 +4,7 @@ import { endsExpression, nextToken, type Token } from './tokens.ts';
 
 /** What a line can begin with that goes on with nothing before it. */
 const STARTS_ITEM = /^(?:[\w$"'[{`@]|\.\.\.)/;
+const LINE_BREAK = 10;
 const PARTS = new Set(['of', 'in', '=', ';']);
 const LABELS = new Set(['case', 'default']);
 /** Words behind which a brace holds no statements. */
@@ -247,7 +248,8 @@ class Mender {
 
   private startsLine(token: Token): boolean {
     const from = this.previous?.end ?? 0;
-    return token.start > from && this.text.slice(from, token.start).includes('\n');
+    for (let at = token.start - 1; at >= from; at--) if (this.text.charCodeAt(at) === LINE_BREAK) return true;
+    return false;
   }
 
   /** Whether an opening brace at this place holds statements: behind `)`, `=>`, a word or another statement. */

@@ -17,18 +17,31 @@ const FUNCTIONS =
 
 const WORD = /[\w$]+/g;
 
+/** What has no say in a script's models, and what its next version needs not find out again. */
+export interface SilentCode {
+  /** In order. */
+  readonly spans: readonly Span[];
+  readonly known: KnownBlocks;
+}
+
+/** What blocks have to do with, by their text; null: they may make a model. Most of them a keystroke leaves as they are. */
+export type KnownBlocks = ReadonlyMap<string, TouchedNames | null>;
+
+export const NO_SILENT_CODE: SilentCode = { spans: [], known: new Map() };
+
 /**
  * Stretches of a script that can have no say in a model, in order: functions, classes, types and data that name nothing
  * that makes one, that nothing which is kept names, and that change nothing that is kept. Most of a file is such code,
  * and parsing and copying it takes most of the time.
+ * @param known of an earlier version: it saves time and changes nothing.
  */
-export function silentCode(text: string): Span[] {
-  if (text.length < WORTHWHILE) return [];
-  return silentBlocks(text).map(({ removable }) => removable);
+export function silentCode(text: string, known = NO_SILENT_CODE.known): SilentCode {
+  if (text.length < WORTHWHILE) return NO_SILENT_CODE;
+  const blocks = new Blocks(text, known);
+  return { spans: silentBlocks(text, blocks.candidates).map(({ removable }) => removable), known: blocks.known };
 }
 
-function silentBlocks(text: string): MarginBlock[] {
-  const candidates = marginBlocks(text).flatMap((block) => candidate(text, block) ?? []);
+function silentBlocks(text: string, candidates: readonly Candidate[]): MarginBlock[] {
   if (candidates.length === 0) return [];
   const rest = keptText(text, candidates);
   const variables = new Set(Array.from(rest.matchAll(DECLARED), ([, name]) => name ?? ''));
@@ -59,13 +72,49 @@ function silentBlocks(text: string): MarginBlock[] {
 /** A block that may be left out, as far as it can tell by itself. */
 type Candidate = MarginBlock & TouchedNames;
 
-function candidate(text: string, block: MarginBlock): Candidate | null {
-  const { name, head, inside, removable } = block;
-  if (TELLING.test(text.slice(inside.start, inside.end))) return null;
-  // A class that extends a layer and says nothing more is still one.
-  const left = !isWhole(block) || TELLING.test(head) ? inside : removable;
-  const { changes, calls, receivers } = touchedNames(text, wordsOf(head), left.start, inside.end);
-  return { name, head, inside, removable: left, changes, calls, receivers };
+class Blocks {
+  readonly candidates: readonly Candidate[];
+  readonly known = new Map<string, TouchedNames | null>();
+  private readonly text: string;
+  private readonly before: KnownBlocks;
+
+  constructor(text: string, before: KnownBlocks) {
+    this.text = text;
+    this.before = before;
+    this.candidates = marginBlocks(text).flatMap((block) => this.candidate(block) ?? []);
+  }
+
+  private candidate(block: MarginBlock): Candidate | null {
+    const { name, head, inside } = block;
+    const touched = this.touched(block);
+    return touched && { name, head, inside, removable: leftOut(block), ...touched };
+  }
+
+  private touched(block: MarginBlock): TouchedNames | null {
+    const own = this.text.slice(block.inside.start - block.head.length, block.inside.end);
+    const key = isWhole(block) ? own : `part ${own}`;
+    const before = this.before.get(key);
+    const touched = before === undefined ? touchedBy(block, apart(own)) : before;
+    this.known.set(key, touched);
+    return touched;
+  }
+}
+
+/** @param own the block's text from its head to before what closes it. */
+function touchedBy(block: MarginBlock, own: string): TouchedNames | null {
+  const { head } = block;
+  if (TELLING.test(own.slice(head.length))) return null;
+  return touchedNames(own, wordsOf(head), leftOut(block).start - block.inside.start + head.length);
+}
+
+/** What may be left out of a block: of a class that extends a layer the inside alone, since without that it is still one. */
+function leftOut(block: MarginBlock): Span {
+  return !isWhole(block) || TELLING.test(block.head) ? block.inside : block.removable;
+}
+
+/** A copy: a part of a text, and every part of that, holds all of the text in memory for as long as it is kept itself. */
+function apart(part: string): string {
+  return part.split('\n').join('\n');
 }
 
 function isWhole({ inside, removable }: MarginBlock): boolean {

@@ -31,31 +31,29 @@ export function nextToken(text: string, from: number, previous: Token | null): T
 function tokenAt(text: string, start: number, previous: Token | null, depth: number): Token | null {
   if (start >= text.length) return null;
   const plain = plainWordEnd(text, start);
-  if (plain !== null) return { kind: 'word', start, end: plain, closed: true };
-  if (SINGLE.has(text.charCodeAt(start))) return { kind: 'punctuator', start, end: start + 1, closed: true };
-  const simple = (kind: Token['kind'], length: number, closed = true): Token => ({
-    kind,
-    start,
-    end: start + length,
-    closed,
-  });
-  if (text.startsWith('//', start)) return simple('comment', lineEnd(text, start) - start);
+  if (plain !== null) return simple('word', start, plain);
+  if (SINGLE.has(text.charCodeAt(start))) return simple('punctuator', start, start + 1);
+  if (text.startsWith('//', start)) return simple('comment', start, lineEnd(text, start));
   if (text.startsWith('/*', start)) {
     const end = text.indexOf('*/', start + 2);
-    return simple('comment', (end === -1 ? text.length : end + 2) - start, end !== -1);
+    return simple('comment', start, end === -1 ? text.length : end + 2, end !== -1);
   }
   if (text[start] === "'" || text[start] === '"') {
     const end = closingQuote(text, start);
-    return end === null ? simple('string', lineEnd(text, start) - start, false) : simple('string', end - start);
+    return end === null ? simple('string', start, lineEnd(text, start), false) : simple('string', start, end);
   }
   if (text[start] === '`') return template(text, start, depth);
   const word = match(WORD, text, start);
-  if (word !== null) return simple('word', word[0].length);
+  if (word !== null) return simple('word', start, start + word[0].length);
   const number = match(NUMBER, text, start);
-  if (number !== null) return simple('number', number[0].length);
+  if (number !== null) return simple('number', start, start + number[0].length);
   const regex = text[start] === '/' && !endsExpression(text, previous) ? regexEnd(text, start) : null;
-  if (regex !== null) return simple('regex', regex - start);
-  return simple('punctuator', match(PUNCTUATOR, text, start)?.[0].length ?? 1);
+  if (regex !== null) return simple('regex', start, regex);
+  return simple('punctuator', start, start + (match(PUNCTUATOR, text, start)?.[0].length ?? 1));
+}
+
+function simple(kind: Token['kind'], start: number, end: number, closed = true): Token {
+  return { kind, start, end, closed };
 }
 
 /** All tokens of a stretch of text. */

@@ -119,6 +119,22 @@ describe('the difference of two texts', () => {
       }),
     );
   });
+
+  it('is as short in a long text', () => {
+    const long = fc.nat({ max: 2000 }).map((length) => 'ab'.repeat(length));
+    fc.assert(
+      fc.property(
+        long,
+        long,
+        fc.constantFrom('', 'c', 'cdc'),
+        fc.constantFrom('e', 'efe'),
+        (head, tail, old, typed) => {
+          const change = { start: head.length, oldEnd: head.length + old.length, newEnd: head.length + typed.length };
+          assert.deepEqual(changeBetween(head + old + tail, head + typed + tail), change);
+        },
+      ),
+    );
+  });
 });
 
 describe('parsing after an edit', () => {
