@@ -47,7 +47,6 @@ describe('editing at random', () => {
       const steps = await edit(session, Date.now() + (MINUTES * 60_000) / ROUNDS);
       rounds.push(await rest(session, files));
       tell(round, steps, rounds);
-      if (process.env.SNAPS && [4, 14, 23].includes(round)) { (globalThis as any).gc?.(); require('node:v8').writeHeapSnapshot(`${process.env.SNAPS}/${round}.heapsnapshot`); }
     }
     core.dispose();
     complaints.dispose();
