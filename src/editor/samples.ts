@@ -28,10 +28,25 @@ export function registerSamples(extensionUri: vscode.Uri): vscode.Disposable {
     const content = new TextDecoder().decode(bytes);
     const document =
       untouched(content) ?? (await vscode.workspace.openTextDocument({ language: SAMPLES[sample], content }));
-    await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(document, { viewColumn: besidePage() });
     hintAtSettings(document);
     return document.uri;
   });
+}
+
+/**
+ * The walkthrough makes room beside itself before it runs the command. While that asks which sample, the focus may go back to
+ * the walkthrough: a sample in its place would hide the next step.
+ */
+function besidePage(): vscode.ViewColumn {
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  const beside = isPage(activeTabGroup.activeTab) ? all.find(({ activeTab }) => !isPage(activeTab)) : undefined;
+  return (beside ?? activeTabGroup).viewColumn;
+}
+
+/** Whether a tab shows a page of the editor itself, such as its walkthroughs: the API tells nothing of what is in these. */
+function isPage(tab: vscode.Tab | undefined): boolean {
+  return tab !== undefined && tab.input === undefined;
 }
 
 function isSample(name: unknown): name is Sample {

@@ -62,6 +62,15 @@ describe('editing, in the real window', function () {
     await picture('inlay-hints-and-hover');
   });
 
+  it('says more where the mouse rests on a hint, and offers to write it out', async () => {
+    const { page } = workbench;
+    const hint = page.locator('.view-line span > span', { hasText: /^kernelInitializer:\s'glorotNormal'$/ }).first();
+    await hint.hover();
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'standard deviation' });
+    await hover.filter({ hasText: 'Double-click to insert' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('charts the signal where the mouse rests', async () => {
     const hover = await workbench.hover('dense', 'standard deviation');
     const image = hover.locator('img[src^="data:image/svg"]');

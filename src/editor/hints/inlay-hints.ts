@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { explanationMarkdown } from '../../advice/explain/render.ts';
-import type { Analysis } from '../../analyser.ts';
 import { type LayerHint, layerHints } from '../../analysis/layer-hints.ts';
 import { layerById, type SiteId } from '../../model/graph.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
@@ -17,17 +16,20 @@ export function registerInlayHints(analyses: AnalysisService): vscode.Disposable
   );
 }
 
-/** What its tooltip and edits are made of, once somebody asks for them. */
+/**
+ * Which hint of which text it is, for its tooltip and edits once somebody asks for them. The editor may keep hints for as long
+ * as it runs (VS Code 1.139 does so with those it asked for and then had no use for): they must not hold an analysis.
+ */
 class LayerInlayHint extends vscode.InlayHint {
-  readonly document: vscode.TextDocument;
-  readonly analysis: Analysis;
-  readonly of: LayerHint;
+  readonly uri: string;
+  readonly version: number;
+  readonly offset: number;
 
-  constructor(document: vscode.TextDocument, analysis: Analysis, of: LayerHint) {
-    super(document.positionAt(of.offset), of.label);
-    this.document = document;
-    this.analysis = analysis;
-    this.of = of;
+  constructor(document: vscode.TextDocument, { offset, label }: LayerHint) {
+    super(document.positionAt(offset), label);
+    this.uri = document.uri.toString();
+    this.version = document.version;
+    this.offset = offset;
     this.paddingLeft = true;
   }
 }
@@ -72,19 +74,28 @@ class LayerHints implements vscode.InlayHintsProvider, vscode.HoverProvider, vsc
     const hints = layerHints(analysis, within, shown === 'on' ? null : (site) => site === pointed?.site);
     return hints
       .filter(({ offset }) => within.start <= offset && offset <= within.end)
-      .map((hint) => new LayerInlayHint(document, analysis, hint));
+      .map((hint) => new LayerInlayHint(document, hint));
   }
 
+  /** Of a text that is no longer there it stays as it is: the editor asks for hints of the new one. */
   resolveInlayHint(hint: vscode.InlayHint): vscode.InlayHint {
     if (!(hint instanceof LayerInlayHint)) return hint;
-    const { of, analysis, document } = hint;
+    const { uri, version, offset } = hint;
+    const document = vscode.workspace.textDocuments.find(
+      (one) => one.uri.toString() === uri && one.version === version,
+    );
+    const analysis = document === undefined ? null : this.#analyses.latest(document);
+    if (document === undefined || analysis === null) return hint;
+    const here = layerHints(analysis, { start: offset, end: offset }, null);
+    const of = here.find((one) => one.offset === offset && one.label === hint.label);
+    if (of === undefined) return hint;
     if (of.kind === 'flow') {
       hint.tooltip = of.tooltip;
       return hint;
     }
     const explanation = analysis.explanation(of.graph, of.layer.id, of.weight.role);
     if (explanation !== null) hint.tooltip = new vscode.MarkdownString(explanationMarkdown(explanation));
-    if (document.version === analysis.document.version) hint.textEdits = textEdits(document, of.edits);
+    hint.textEdits = textEdits(document, of.edits);
     return hint;
   }
 

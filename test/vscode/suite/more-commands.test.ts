@@ -102,6 +102,10 @@ describe('Restart Analysis', () => {
   });
 });
 
+function isTextOf(input: unknown, uri: vscode.Uri): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+}
+
 describe('Open a Sample Model', () => {
   afterEach(closeEverything);
 
@@ -121,6 +125,24 @@ describe('Open a Sample Model', () => {
     assert.match(document?.getText() ?? '', /digit-classifier/);
     const again = await vscode.commands.executeCommand<vscode.Uri>('initLens.openSample', 'mlp.ts');
     assert.equal(again.toString(), uri.toString());
+  });
+
+  it('leaves the walkthrough in sight, wherever the focus is', async () => {
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'init-lens.init-lens#start');
+    await vscode.commands.executeCommand('workbench.action.newGroupLeft');
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    const groups = () => [...vscode.window.tabGroups.all].sort((a, b) => a.viewColumn - b.viewColumn);
+    await eventually(
+      () => groups().map(({ isActive, tabs }) => [isActive, tabs.length]),
+      (found) => JSON.stringify(found) === '[[false,0],[true,1]]',
+      'the walkthrough beside an empty group',
+    );
+    const uri = await vscode.commands.executeCommand<vscode.Uri>('initLens.openSample', 'mlp.ts');
+    await eventually(
+      () => groups().map(({ activeTab }) => activeTab?.input),
+      ([left, right, ...more]) => isTextOf(left, uri) && right === undefined && more.length === 0,
+      'the sample in the empty group',
+    );
   });
 
   it('can be mended, and shown in the panel, like any file', async () => {
