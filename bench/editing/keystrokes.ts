@@ -13,7 +13,7 @@ const KEYS = 24;
 /** Keys before those that count: the code becomes warm, as it is in an editor that is open for hours. Even: Enter comes first. */
 const WARM_UP = 10;
 /** Places of unseen edits before those that count. */
-const WARM_UP_PLACES = 3;
+const WARM_UP_PLACES = 8;
 /** Edits at one place. */
 const REPEATED = 3;
 /** Fresh diagnostics, beyond the debounce. */

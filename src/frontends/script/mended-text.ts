@@ -13,10 +13,12 @@ export interface MendedText {
   readonly inserted: readonly Span[];
   /** The document's offset of one of the parsed text. */
   position(offset: number): number;
+  /** Where stretches of the document are in the parsed text, which had nothing put into them. */
+  spans(stretches: readonly Span[]): readonly Span[];
 }
 
 export function unmended(text: string): MendedText {
-  return { text, inserted: [], position: (offset) => offset };
+  return { text, inserted: [], position: (offset) => offset, spans: (stretches) => stretches };
 }
 
 /** @param insertions in the order of their places. */
@@ -42,5 +44,16 @@ export function mend(text: string, insertions: readonly Insertion[]): MendedText
     const last = inserted[low - 1];
     return last === undefined ? offset : (places[low - 1] ?? 0) + Math.max(0, offset - last.end);
   };
-  return { text: mended + text.slice(from), inserted, position };
+  return { text: mended + text.slice(from), inserted, position, spans: (stretches) => shifted(stretches, insertions) };
+}
+
+/** Behind everything that was put in before them or where they start. */
+function shifted(stretches: readonly Span[], insertions: readonly Insertion[]): Span[] {
+  let by = 0;
+  let next = 0;
+  return stretches.map(({ start, end }) => {
+    for (let one = insertions[next]; one !== undefined && one.at <= start; one = insertions[++next])
+      by += one.text.length;
+    return { start: start + by, end: end + by };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Range, Tree } from 'web-tree-sitter';
+import type { Span } from '../../model/text.ts';
 import { type CopiedText, KeptParts } from './kept-parts.ts';
 import { type MendedText, mend, unmended } from './mended-text.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
@@ -61,7 +62,7 @@ export function readSyntax(
     document,
     language,
     root: read.root,
-    basis: read.tree === null ? basis : { ...read, tree: read.tree, language, blocks: reader.blocksOf(read.parsed) },
+    basis: read.tree === null ? basis : { ...read, tree: read.tree, language, blocks: reader.blocks },
   };
 }
 
@@ -75,27 +76,31 @@ class SyntaxReader {
   private readonly parser: ScriptParser;
   private readonly script: Script;
   private readonly document: SourceText;
-  /** Of an earlier version. */
-  private readonly blocks: KnownBlocks | undefined;
   private readonly stop: () => boolean;
   private readonly written: MendedText;
+  private readonly silent: SilentCode;
   private found: MendedText | null | undefined;
-  private readonly silent = new Map<MendedText, SilentCode>();
   private readonly ranges = new Map<MendedText, readonly Range[] | null>();
 
+  /** @param known of an earlier version. */
   constructor(
     parser: ScriptParser,
     script: Script,
     document: SourceText,
-    blocks: KnownBlocks | undefined,
+    known: KnownBlocks | undefined,
     stop: () => boolean,
   ) {
     this.parser = parser;
     this.script = script;
     this.document = document;
-    this.blocks = blocks;
     this.stop = stop;
     this.written = unmended(script.text);
+    this.silent = script.servesOthers === true ? NO_SILENT_CODE : silentCode(script.text, known);
+  }
+
+  /** What was found out about the text's blocks, for its next version. */
+  get blocks(): KnownBlocks {
+    return this.silent.known;
   }
 
   /**
@@ -108,19 +113,27 @@ class SyntaxReader {
 
   /** The text, or else the mended text, parsed anew; null if `stop` said so. */
   begin(): Read | null {
-    const read = this.withFewestErrors((text) => this.rangesOf(text));
+    const read = this.withFewestErrors(
+      (source) => this.rangesOf(source),
+      () => this.mended,
+    );
     // What looked like whole functions may have been parts of something else.
-    const isWhole = [this.written, this.mended].every((text) => text === null || this.rangesOf(text) === null);
-    return read === null || read.errors === 0 || isWhole ? read : this.withFewestErrors(() => null);
+    if (read === null || read.errors === 0 || this.silent.spans.length === 0) return read;
+    return this.withFewestErrors(
+      () => null,
+      () => this.mendedWithout([]),
+    );
   }
 
   /** The text with what it lacks put in; null if it lacks nothing that could be told. */
   private get mended(): MendedText | null {
-    if (this.found === undefined) {
-      const insertions = missingText(this.script.text, this.stop);
-      this.found = insertions.length === 0 ? null : mend(this.script.text, insertions);
-    }
+    if (this.found === undefined) this.found = this.mendedWithout(this.silent.spans);
     return this.found;
+  }
+
+  private mendedWithout(left: readonly Span[]): MendedText | null {
+    const insertions = missingText(this.script.text, this.stop, left);
+    return insertions.length === 0 ? null : mend(this.script.text, insertions);
   }
 
   private quickly(source: MendedText, basis: Parse): Read | null {
@@ -130,33 +143,25 @@ class SyntaxReader {
     return read?.errors === 0 ? read : null;
   }
 
-  private withFewestErrors(rangesOf: (text: MendedText) => readonly Range[] | null): Read | null {
+  private withFewestErrors(
+    rangesOf: (source: MendedText) => readonly Range[] | null,
+    mendedText: () => MendedText | null,
+  ): Read | null {
     const written = this.parse(this.written, rangesOf(this.written), null, this.stop);
-    if (written === null || written.errors === 0 || this.mended === null) return written;
-    const mended = this.parse(this.mended, rangesOf(this.mended), null, this.stop);
+    const source = written === null || written.errors === 0 ? null : mendedText();
+    if (written === null || source === null) return written;
+    const mended = this.parse(source, rangesOf(source), null, this.stop);
     return mended !== null && mended.errors < written.errors ? mended : written;
-  }
-
-  /** What was found out about the blocks of a text, for its next version. */
-  blocksOf(source: MendedText): KnownBlocks {
-    return this.silentIn(source).known;
   }
 
   /** A text without what can have no say in a model; null: all of it. */
   private rangesOf(source: MendedText): readonly Range[] | null {
     const known = this.ranges.get(source);
     if (known !== undefined) return known;
-    const { spans } = this.silentIn(source);
-    const ranges = spans.length === 0 ? null : rangesWithout(source.text, spans);
+    const { spans } = this.silent;
+    const ranges = spans.length === 0 ? null : rangesWithout(source.text, source.spans(spans));
     this.ranges.set(source, ranges);
     return ranges;
-  }
-
-  private silentIn(source: MendedText): SilentCode {
-    if (this.script.servesOthers === true) return NO_SILENT_CODE;
-    const known = this.silent.get(source) ?? silentCode(source.text, this.blocks);
-    this.silent.set(source, known);
-    return known;
   }
 
   private parse(

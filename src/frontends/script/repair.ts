@@ -1,3 +1,4 @@
+import type { Span } from '../../model/text.ts';
 import type { Insertion } from './mended-text.ts';
 import { CLOSER, HEAD, missingInFor, type OpenBracket } from './open-bracket.ts';
 import { endsExpression, nextToken, type Token } from './tokens.ts';
@@ -21,9 +22,10 @@ const STATEMENT_WORD = new Set(
  * What a script under the cursor lacks: closing brackets and quotes, and values after `:`, `=` or `.`. Where a bracket
  * should have been closed is told by the bracket that closes around it, by indentation, and by lines that can only
  * start a statement. Deliberately lexical: the grammar's own recovery may swallow the rest of the file.
+ * @param left stretches, in order, that are not parsed: nothing is looked for in them.
  */
-export function missingText(text: string, stop: () => boolean): readonly Insertion[] {
-  const mender = new Mender(text);
+export function missingText(text: string, stop: () => boolean, left: readonly Span[] = []): readonly Insertion[] {
+  const mender = new Mender(text, left);
   let read = 0;
   for (let token = mender.next(); token !== null; token = mender.next()) {
     if (++read % 4096 === 0 && stop()) break;
@@ -36,6 +38,9 @@ export function missingText(text: string, stop: () => boolean): readonly Inserti
 class Mender {
   readonly insertions: Insertion[] = [];
   private readonly text: string;
+  private readonly left: readonly Span[];
+  /** How many of them lie behind. */
+  private passed = 0;
   /** The file itself is the outermost block; it is never closed. */
   private readonly open: OpenBracket[] = [
     { bracket: '{', block: true, indent: -1, items: 0, head: null, parts: new Set() },
@@ -49,14 +54,30 @@ class Mender {
   private at = 0;
   private indent = 0;
 
-  constructor(text: string) {
+  constructor(text: string, left: readonly Span[]) {
     this.text = text;
+    this.left = left;
   }
 
   next(): Token | null {
     const token = nextToken(this.text, this.at, this.previous);
+    const left = this.left[this.passed];
+    if (token !== null && left !== undefined && token.start >= left.start) {
+      this.pass(left);
+      return this.next();
+    }
     if (token !== null) this.at = token.end;
     return token;
+  }
+
+  /** What is left out from a margin on is a statement of its own: it ends what stands open before it. */
+  private pass({ start, end }: Span): void {
+    this.passed++;
+    if (this.at <= start && (start === 0 || this.text.charCodeAt(start - 1) === LINE_BREAK)) {
+      this.indent = 0;
+      this.closeToBlock();
+    }
+    this.at = Math.max(this.at, end);
   }
 
   take(token: Token): void {

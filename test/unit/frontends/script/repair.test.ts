@@ -55,4 +55,26 @@ describe('what a half-typed script lacks', () => {
   for (const [typed, whole] of HALF_TYPED) {
     it(`is put into ${JSON.stringify(typed)}`, () => assert.equal(mended(typed), whole));
   }
+
+  it('is not looked for in what is not parsed, which stays as it is', () => {
+    const [before, first, between, second, after] = [
+      'f({ a:\n',
+      'function open() {\n  g({ b:\n}',
+      '\nh(() => {',
+      '\n  `',
+      "});\nf('c",
+    ];
+    const text = before + first + between + second + after;
+    const left = [first, second].map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
+    const whole = mend(
+      text,
+      missingText(text, () => false, left),
+    );
+    assert.equal(whole.text, `f({ a: undefined})\n${first}${between}${second}});\nf('c')`);
+    const spans = whole.spans(left);
+    assert.deepEqual(
+      spans.map(({ start, end }) => whole.text.slice(start, end)),
+      [first, second],
+    );
+  });
 });
