@@ -16,10 +16,13 @@ const {
   convergenceWorker = '',
 } = document.currentScript?.dataset ?? {};
 
+// First of all: the first chart waits for its answer.
+const theory = startTheoryWorker(theoryWorker);
+
 function start(): void {
   const panel = new Panel(document.body, {
     map: startMapWorker(mapWorker),
-    theory: startTheoryWorker(theoryWorker),
+    theory,
     trainer: new WorkerTrainer(convergenceWorker),
   });
   startWorker(worker).then(
