@@ -93,7 +93,7 @@ async function rest(session: Session, files: Awaited<ReturnType<typeof subjects>
 function tell(round: number, steps: string, rounds: readonly Round[]): void {
   const last = rounds.at(-1);
   const live = [...(last?.live.values() ?? [])].reduce((sum, count) => sum + count, 0);
-  const figures = `heap ${last?.memory.heap.toFixed(1)} MB, outside ${last?.memory.outside.toFixed(1)} MB`;
+  const figures = `heap ${last?.memory.heap.toFixed(1)} MB, compiled code ${last?.memory.code.toFixed(1)} MB, outside ${last?.memory.outside.toFixed(1)} MB`;
   const kinds = [...(last?.live ?? [])].filter(([kind, count]) => count !== rounds.at(-2)?.live.get(kind));
   if (round > 0) for (const [kind, count] of kinds) console.log(`│       ${kind}: now ${count}`);
   console.log(`│     round ${round + 1} of ${ROUNDS}: ${steps}; ${figures}, ${live} registrations and listeners`);
