@@ -60,14 +60,16 @@ class Mender {
   }
 
   next(): Token | null {
-    const token = nextToken(this.text, this.at, this.previous);
-    const left = this.left[this.passed];
-    if (token !== null && left !== undefined && token.start >= left.start) {
+    for (;;) {
+      const token = nextToken(this.text, this.at, this.previous);
+      if (token === null) return null;
+      const left = this.left[this.passed];
+      if (left === undefined || token.start < left.start) {
+        this.at = token.end;
+        return token;
+      }
       this.pass(left);
-      return this.next();
     }
-    if (token !== null) this.at = token.end;
-    return token;
   }
 
   /** What is left out from a margin on is a statement of its own: it ends what stands open before it. */

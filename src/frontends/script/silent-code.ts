@@ -72,6 +72,7 @@ function silentBlocks(text: string, candidates: readonly Candidate[]): MarginBlo
 /** A block that may be left out, as far as it can tell by itself. */
 type Candidate = MarginBlock & TouchedNames;
 
+/** The blocks of a text that may be left out, and what is known of each. */
 class Blocks {
   readonly candidates: readonly Candidate[];
   readonly known = new Map<string, TouchedNames | null>();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mayHoldModel } from '../../../../src/frontends/may-hold-model.ts';
 import { loadScriptParser } from '../../../../src/frontends/script/parser.ts';
 import { readScript } from '../../../../src/frontends/script/read-script.ts';
+import { missingText } from '../../../../src/frontends/script/repair.ts';
 import { silentCode } from '../../../../src/frontends/script/silent-code.ts';
 import { IMPORT, OPTIONS, prepare, read } from '../reading.ts';
 import { loadWasm } from '../wasm.ts';
@@ -67,6 +68,9 @@ describe('hostile scripts', () => {
     const text = IMPORT + MODEL + chain;
     assert.equal(silentCode(text).spans.length, 30_000);
     assert.deepEqual(silentCode(`${text}step0(1);\n`).spans, []);
+    const typed = `${text}step(`;
+    const { spans } = silentCode(typed);
+    assert.equal(missingText(typed, () => false, spans).length, 1);
     const { graphs, limits } = readScript(parser, text, 'typescript', OPTIONS, () => 0);
     parser.dispose();
     assert.deepEqual([graphs.length, limits], [1, []]);
