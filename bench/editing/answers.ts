@@ -151,9 +151,9 @@ async function typing(
   const times: Taken[] = [];
   for (const [i, character] of [...typed.text].entries()) {
     const isPaired = closesQuotes && /['"]/.test(character);
-    // What the editor put behind a quote is typed over.
+    // What the editor put behind a quote is typed over, which changes nothing.
     const isClosing = isPaired && document.getText().startsWith(character, start + i);
-    await replace(document, start + i, isClosing ? 1 : 0, isPaired && !isClosing ? character + character : character);
+    if (!isClosing) await replace(document, start + i, 0, isPaired ? character + character : character);
     times.push(await ask(document.positionAt(start + i + 1)));
   }
   const left = document.getText().length - before;
