@@ -16,13 +16,10 @@ const {
   convergenceWorker = '',
 } = document.currentScript?.dataset ?? {};
 
-// First of all: the first chart waits for its answer.
-const theory = startTheoryWorker(theoryWorker);
-
 function start(): void {
   const panel = new Panel(document.body, {
     map: startMapWorker(mapWorker),
-    theory,
+    theory: startTheoryWorker(theoryWorker),
     trainer: new WorkerTrainer(convergenceWorker),
   });
   startWorker(worker).then(

@@ -12,14 +12,6 @@ import type { ChartPicture } from './take-away/picture.ts';
 import { type Drawing, Turns } from './turns.ts';
 import type { ViewEvents } from './view-events.ts';
 
-/** What stands below the urgent sections takes no part in the page's layout before it is drawn: the first look is there sooner. */
-const UNDRAWN = 'undrawn';
-
-function* draw(slot: SectionSlot): Drawing {
-  slot.section?.element.classList.remove(UNDRAWN);
-  yield* slot.draw();
-}
-
 /** The whole page: a header, and the sections of what is shown of a model. Text from the file goes in as text only. */
 export class View {
   readonly #document = element('p', { class: 'document' });
@@ -49,11 +41,8 @@ export class View {
 
   /** A section a step: the page hears its user, and the extension, while it is made. */
   *#make(): Drawing {
-    const lastUrgent = this.#slots.map(({ isUrgent }) => isUrgent).lastIndexOf(true);
-    for (const [index, slot] of this.#slots.entries()) {
-      const made = slot.make().element;
-      made.classList.toggle(UNDRAWN, index > lastUrgent);
-      this.#model.append(made);
+    for (const slot of this.#slots) {
+      this.#model.append(slot.make().element);
       yield;
     }
   }
@@ -90,7 +79,7 @@ export class View {
     this.#model.hidden = false;
     this.#pin.show(content.isPinned);
     for (const slot of this.#inTurn) {
-      if (slot.isDueWith(content)) this.#turns.start(`section ${slot.name}`, () => draw(slot));
+      if (slot.isDueWith(content)) this.#turns.start(`section ${slot.name}`, () => slot.draw());
     }
     this.#turns.start('finish', () => this.#finish(content));
   }

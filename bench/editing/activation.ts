@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Observation } from '../../test/host/observed/observation.ts';
-import type { Subject } from './subjects.ts';
-import { line, processor, taken } from './times.ts';
+import { line, taken } from './times.ts';
 
 const ID = 'init-lens.init-lens';
 /** In which a new window has done what it does at its start. */
@@ -18,24 +16,6 @@ export async function activation(): Promise<string> {
     throw new Error(`The extension is active already: ${vscode.workspace.textDocuments.map(({ uri }) => uri)}`);
   const time = await taken(() => extension.activate());
   return `${line('activation', [[time]], TARGET_MS)}; the host: ${hostsOwn()}`;
-}
-
-/** From the opening of the first file with a model to its findings: all of the extension is loaded then, the parser too. */
-export async function firstFindings({ file, name, text }: Subject, seen: Observation): Promise<string> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error('The benchmark needs a folder.');
-  const uri = vscode.Uri.joinPath(folder.uri, file);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const found = new Promise<void>((resolve) => {
-    seen.onDiagnostics = (of, diagnostics) => {
-      if (of === uri.toString() && diagnostics.length > 0) resolve();
-    };
-  });
-  const [start, used] = [performance.now(), processor()];
-  await vscode.workspace.openTextDocument(uri);
-  await found;
-  const time = { elapsed: performance.now() - start, processor: processor() - used };
-  return line(`the first file with a model opened to its findings, loading included (${name})`, [[time]], null);
 }
 
 /** Between the marks that the host makes around loading the code and around `activate`. */

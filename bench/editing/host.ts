@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import * as vscode from 'vscode';
 import { OURS, observe } from '../../test/host/observed/observe.ts';
-import { activation, firstFindings } from './activation.ts';
+import { activation } from './activation.ts';
 import { answers } from './answers.ts';
 import { keystrokes, unseenEdits } from './keystrokes.ts';
 import { JSON_MODEL, SCRIPT } from './subjects.ts';
@@ -20,7 +20,6 @@ export async function run(): Promise<void> {
   const typescript = { name: 'TypeScript’s own', seen: observe(PEERS.typescript) };
   const json = { name: 'JSON’s own', seen: observe(PEERS.json) };
   print(await activation());
-  print(await firstFindings(SCRIPT, ours));
   if (process.env.INIT_LENS_BENCH === 'activation') return;
   const alive = setInterval(() => console.log('Still measuring.'), HEARTBEAT_MS);
   for (const [subject, peer] of [

@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 
 const NONCE_BYTES = 16;
 
-/** What the page's script fetches as soon as it runs: theory's answer is what the first chart waits for. */
-const NEEDED_SOON = ['theory-worker.js', 'worker.js'];
-
 /** Where the panel's page, style sheet and worker stand in the package: the only folder that the page may read. */
 export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
@@ -24,7 +21,6 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${attribute(vscode.l10n.t('Signal Propagation'))}</title>
 <link rel="stylesheet" href="${resource('panel.css')}">
-${NEEDED_SOON.map((name) => `<link rel="preload" as="fetch" crossorigin href="${resource(name)}">`).join('\n')}
 </head>
 <body>
 <script nonce="${nonce}" src="${resource('panel.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}"></script>
