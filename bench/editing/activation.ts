@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { line, taken } from './times.ts';
+import type { Observation } from '../../test/host/observed/observation.ts';
+import { type Subject, written } from './subjects.ts';
+import { line, processor, taken } from './times.ts';
 
 const ID = 'init-lens.init-lens';
 /** In which a new window has done what it does at its start. */
@@ -16,6 +18,21 @@ export async function activation(): Promise<string> {
     throw new Error(`The extension is active already: ${vscode.workspace.textDocuments.map(({ uri }) => uri)}`);
   const time = await taken(() => extension.activate());
   return `${line('activation', [[time]], TARGET_MS)}; the host: ${hostsOwn()}`;
+}
+
+/** From the opening of the first file with a model to its findings: all of the extension is loaded then, the parser too. */
+export async function firstFindings(subject: Subject, seen: Observation): Promise<string> {
+  const uri = await written(subject);
+  const found = new Promise<void>((resolve) => {
+    seen.onDiagnostics = (of, diagnostics) => {
+      if (of === uri.toString() && diagnostics.length > 0) resolve();
+    };
+  });
+  const [start, used] = [performance.now(), processor()];
+  await vscode.workspace.openTextDocument(uri);
+  await found;
+  const time = { elapsed: performance.now() - start, processor: processor() - used };
+  return line(`the first file with a model opened to its findings, loading included (${subject.name})`, [[time]], null);
 }
 
 /** Between the marks that the host makes around loading the code and around `activate`. */

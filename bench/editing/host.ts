@@ -1,10 +1,10 @@
 import { loadavg } from 'node:os';
 import * as vscode from 'vscode';
 import { OURS, observe } from '../../test/host/observed/observe.ts';
-import { activation } from './activation.ts';
+import { activation, firstFindings } from './activation.ts';
 import { answers } from './answers.ts';
 import { keystrokes, unseenEdits } from './keystrokes.ts';
-import { JSON_MODEL, SCRIPT } from './subjects.ts';
+import { JSON_MODEL, SCRIPT, written } from './subjects.ts';
 
 const PEERS = {
   typescript: /\/typescript-language-features\/dist\/extension\.js$/,
@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   const typescript = { name: 'TypeScript’s own', seen: observe(PEERS.typescript) };
   const json = { name: 'JSON’s own', seen: observe(PEERS.json) };
   print(await activation());
+  print(await firstFindings(SCRIPT, ours));
   if (process.env.INIT_LENS_BENCH === 'activation') return;
   const alive = setInterval(() => console.log('Still measuring.'), HEARTBEAT_MS);
   for (const [subject, peer] of [
@@ -27,11 +28,7 @@ export async function run(): Promise<void> {
     [JSON_MODEL, json],
   ] as const) {
     print(`${subject.name}; machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}`);
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    if (folder === undefined) throw new Error('The benchmark needs a folder.');
-    const uri = vscode.Uri.joinPath(folder.uri, subject.file);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(subject.text));
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(await written(subject));
     const parts = [
       unseenEdits(document, ours),
       answers(document, subject, ours, peer),

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { jsonFile } from '../json-file.ts';
 import { scriptFile } from '../script-file.ts';
 
@@ -28,3 +29,12 @@ export const JSON_MODEL: Subject = {
   text: jsonFile(32, 1) + JSON_MISTAKE,
   typed: { after: '"padding": "same"', text: ', "kernel_initializer": "he' },
 };
+
+/** Puts the subject into the window's folder. */
+export async function written({ file, text }: Subject): Promise<vscode.Uri> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('The benchmark needs a folder.');
+  const uri = vscode.Uri.joinPath(folder.uri, file);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
