@@ -8,7 +8,7 @@ import type { Kernels } from '../src/simulation/memory/lease.ts';
 import type { TrainingOptions } from './convergence/options.ts';
 import { changedElsewhere } from './elsewhere.ts';
 import type { ShownLayer } from './layers.ts';
-import { type Health, layerHealth } from './map/health.ts';
+import { type LayerHealth, layerHealth } from './map/health.ts';
 import { type Note, notesOn } from './notes.ts';
 import type { ApplyContent } from './preview/apply-row.ts';
 import type { Selection } from './selected-layer.ts';
@@ -43,7 +43,7 @@ export interface ModelContent {
   /** 1-based line of each layer's call. */
   readonly lines: Readonly<Record<LayerId, number>>;
   /** How each layer fares under the file's own initialisers. */
-  readonly health: ReadonlyMap<LayerId, Health>;
+  readonly health: ReadonlyMap<LayerId, LayerHealth>;
   /** The layer whose numbers are shown; null for none. */
   readonly selected: LayerId | null;
   /** Of the selected layer; null until the extension has told. */
@@ -133,7 +133,7 @@ export function modelContent(
     isPinned: settings.isPinned,
     graph: model.graph,
     lines: model.lines,
-    health: layerHealth(model.graph, figures('current')),
+    health: layerHealth(model.graph, figures('current'), figures('recommended')),
     selected: selection.layer,
     weights: selection.weights,
     atCursor,

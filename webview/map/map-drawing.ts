@@ -5,7 +5,7 @@ import { shorten } from '../shorten.ts';
 import { svg } from '../svg.ts';
 import type { Drawing } from '../turns.ts';
 import type { MapLayout, MapPoint } from '../worker/map-layout.ts';
-import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
+import { healthWords, type LayerHealth, MARKS, UNJUDGED } from './health.ts';
 import { BOX_HEIGHT, BOX_WIDTH } from './map-graph.ts';
 
 const LONGEST_NAME = 15;
@@ -47,14 +47,15 @@ export class MapDrawing {
     this.element.append(links, ...this.#boxes.values());
   }
 
-  colour(health: ReadonlyMap<LayerId, Health>): void {
+  colour(health: ReadonlyMap<LayerId, LayerHealth>): void {
     for (const [id, box] of this.#boxes) {
-      const how = health.get(id) ?? 'unjudged';
-      if (box.dataset.health === how) continue;
-      box.dataset.health = how;
-      box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), HEALTH_WORDS[how]));
+      const fares = health.get(id) ?? UNJUDGED;
+      if (box.dataset.health === fares.how && box.hasAttribute('data-inherent') === fares.isInherent) continue;
+      box.dataset.health = fares.how;
+      box.toggleAttribute('data-inherent', fares.isInherent);
+      box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), healthWords(fares)));
       const mark = box.querySelector('.mark');
-      if (mark !== null) mark.textContent = MARKS[how];
+      if (mark !== null) mark.textContent = MARKS[fares.how];
     }
   }
 

@@ -5,7 +5,7 @@ import { allShown, type ShownLayer } from '../layers.ts';
 import { svg } from '../svg.ts';
 import type { Drawing, Turns } from '../turns.ts';
 import type { MapGraph, MapLayout } from '../worker/map-layout.ts';
-import { HEALTH_WORDS, type Health, MARKS } from './health.ts';
+import { HEALTH_WORDS, type Health, type LayerHealth, MARKS } from './health.ts';
 import { MapDrawing } from './map-drawing.ts';
 import { mapGraph } from './map-graph.ts';
 
@@ -27,7 +27,7 @@ export interface MapEvents {
 export interface MapContent {
   readonly graph: ModelGraph;
   readonly lines: Readonly<Record<LayerId, number>>;
-  readonly health: ReadonlyMap<LayerId, Health>;
+  readonly health: ReadonlyMap<LayerId, LayerHealth>;
   readonly selected: LayerId | null;
 }
 
@@ -226,16 +226,17 @@ function arrowHead(): SVGElement {
 
 function healthLegend(): HTMLElement {
   const shown: readonly Health[] = ['healthy', 'low', 'lost', 'high', 'exploded'];
+  const inherent = element('span', { class: 'health', 'data-inherent': '' });
   return element(
     'span',
     { class: 'legend' },
-    ...shown.map((health) =>
-      element(
-        'span',
-        { class: 'entry' },
-        element('span', { class: 'health', 'data-health': health }, MARKS[health]),
-        HEALTH_WORDS[health],
-      ),
+    ...shown.map((how) =>
+      legendEntry(element('span', { class: 'health', 'data-health': how }, MARKS[how]), HEALTH_WORDS[how]),
     ),
+    legendEntry(inherent, l10n.t('with the recommended initialisers too')),
   );
+}
+
+function legendEntry(swatch: HTMLElement, words: string): HTMLElement {
+  return element('span', { class: 'entry' }, swatch, words);
 }
