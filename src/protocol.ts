@@ -3,6 +3,7 @@ import type { ChangedKernels, ModelFinding } from './model/diagnosis.ts';
 import type { LayerId, ModelGraph } from './model/graph.ts';
 import type { PreviewHunk } from './model/preview.ts';
 import type { Scheme } from './model/scheme.ts';
+import type { LayerStatistics } from './model/statistics.ts';
 import { TRIED_ACTIVATIONS, type WhatIf } from './model/what-if.ts';
 import { isChangedKernels, isModelFinding } from './protocol/diagnosis.ts';
 import { isModelGraph, isScheme } from './protocol/graph-guard.ts';
@@ -20,6 +21,7 @@ import {
   tagged,
 } from './protocol/guard.ts';
 import { isPreviewHunk } from './protocol/preview.ts';
+import { isStatistics } from './protocol/statistics-guard.ts';
 import { isWhatIf } from './protocol/what-if-guard.ts';
 
 /** Both ends refuse a message of another version. */
@@ -38,7 +40,12 @@ export interface PanelModel {
   readonly changes: readonly ChangedKernels[];
   /** What the Problems view says about the model. */
   readonly findings: readonly ModelFinding[];
+  /** What theory says of `PREDICTED_INPUT` under some of the schemes, by their id: a page need not load its own theory first. */
+  readonly predicted: Readonly<Record<string, readonly LayerStatistics[]>>;
 }
+
+/** What the extension's predictions are of: what a page starts with. */
+export const PREDICTED_INPUT = { input: 'normal', batch: 32, scale: 1 } as const;
 
 /** A model as it would be with a change that is not in the file. */
 export interface TriedModel extends Pick<PanelModel, 'graph' | 'schemes' | 'lines' | 'changes'> {
@@ -62,6 +69,8 @@ export type HostToPanel =
   | {
       readonly type: 'document';
       readonly version: 1;
+      /** Counts the analyses that were told: the same one may be told again. */
+      readonly reading: number;
       /** For display. */
       readonly documentName: string;
       /** What the panel keeps so that it can be restored. */
@@ -230,6 +239,7 @@ const isPanelModel = record<PanelModel>({
   recommendations: listOf(isString),
   changes: listOf(isChangedKernels),
   findings: listOf(isModelFinding),
+  predicted: dictionaryOf(isStatistics),
 });
 
 const isWeightSheet = record<WeightSheet>({
@@ -242,6 +252,7 @@ const isWeightSheet = record<WeightSheet>({
 const isHostToPanel = tagged<HostToPanel, 'type'>('type', {
   document: {
     version: isVersion,
+    reading: isInteger,
     documentName: isString,
     documentUri: isString,
     documentVersion: isInteger,

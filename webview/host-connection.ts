@@ -1,4 +1,5 @@
-import { type HostToPanel, type PanelToHost, parseHostToPanel } from '../src/protocol.ts';
+import { isRecord } from '../src/protocol/guard.ts';
+import { type DocumentMessage, type HostToPanel, type PanelToHost, parseHostToPanel } from '../src/protocol.ts';
 import { laterTask } from './turns.ts';
 
 /** What VS Code gives a page, once. */
@@ -20,24 +21,49 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The extension's side of the panel: requests with answers, notices, and the state that outlives the page. */
+/**
+ * The extension's side of the panel: requests with answers, notices, and the state that outlives the page. What comes before
+ * `listen` is heard then.
+ */
 export class HostConnection {
   readonly #api = acquireVsCodeApi();
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
-  /** @param onUnreadable called where the extension sends what this page cannot read. */
-  constructor(onNotice: (notice: Notice) => void, onUnreadable: () => void) {
-    // To read a large model and to act on it take long enough for a task each.
-    const later = laterTask();
-    addEventListener('message', (event: MessageEvent<unknown>) => {
-      const message = parseHostToPanel(event.data);
+  #hear = (value: unknown): void => {
+    this.#early.push(value);
+  };
+  /** What has come before anybody listened. */
+  #early: unknown[] = [];
+  #lastDocument: DocumentMessage | null = null;
+
+  constructor() {
+    addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#hear(data));
+  }
+
+  /**
+   * @param onUnreadable called where the extension sends what this page cannot read.
+   * @param later runs something in a task of its own: to read a large model and to act on it take long enough for one each.
+   */
+  listen(onNotice: (notice: Notice) => void, onUnreadable: () => void, later = laterTask()): void {
+    this.#hear = (value) => {
+      const message = this.#read(value);
       later(() => {
         if (message === null) onUnreadable();
         else if (message.type === 'answer') this.#settle(message.id, message.error);
         else onNotice(message);
       });
-    });
+    };
+    for (const value of this.#early.splice(0)) this.#hear(value);
+  }
+
+  /** The same object for a document that is told again: it takes long to read a large one. */
+  #read(value: unknown): HostToPanel | null {
+    const last = this.#lastDocument;
+    if (last !== null && isRecord(value) && value.type === last.type && value.reading === last.reading) return last;
+    const message = parseHostToPanel(value);
+    if (message?.type === 'document') this.#lastDocument = message;
+    return message;
   }
 
   /** Rejects with the extension's message for the user if the request cannot be carried out. */

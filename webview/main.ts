@@ -3,26 +3,30 @@ import './translations.ts';
 import * as l10n from '@vscode/l10n';
 import { registerControls } from './controls.ts';
 import { WorkerTrainer } from './convergence/trainer.ts';
-import { startMapWorker } from './map/map-worker.ts';
+import { HostConnection } from './host-connection.ts';
+import { mapWorker } from './map/map-worker.ts';
 import { Panel } from './panel.ts';
 import { startWorker } from './simulation-worker.ts';
-import { startTheoryWorker } from './theory-worker.ts';
+import { theoryWorker } from './theory-worker.ts';
 
 /** Addresses of the workers' scripts, set on this script's element by the extension. */
 const {
-  worker = '',
-  mapWorker = '',
-  theoryWorker = '',
-  convergenceWorker = '',
+  worker: script = '',
+  mapWorker: mapScript = '',
+  theoryWorker: theoryScript = '',
+  convergenceWorker: convergenceScript = '',
 } = document.currentScript?.dataset ?? {};
 
+const host = new HostConnection();
+
 function start(): void {
-  const panel = new Panel(document.body, {
-    map: startMapWorker(mapWorker),
-    theory: startTheoryWorker(theoryWorker),
-    trainer: new WorkerTrainer(convergenceWorker),
+  const panel = new Panel(document.body, host, {
+    map: mapWorker(mapScript),
+    theory: theoryWorker(theoryScript),
+    trainer: new WorkerTrainer(convergenceScript),
   });
-  startWorker(worker).then(
+  const simulation = panel.firstLook.then(() => startWorker(script));
+  simulation.then(
     (started) => panel.useWorker(started),
     (error: unknown) => panel.fail(l10n.t('The simulation could not be started: {0}', String(error))),
   );

@@ -3,7 +3,7 @@ import type { LayerId } from '../src/model/graph.ts';
 import { AS_WRITTEN, sameWhatIf } from '../src/model/what-if.ts';
 import type { CursorMessage, DocumentMessage } from '../src/protocol.ts';
 import type { Trainer } from './convergence/trainer.ts';
-import { HostConnection, type Notice, type Request } from './host-connection.ts';
+import type { HostConnection, Notice, Request } from './host-connection.ts';
 import type { MapWorker } from './map/map-worker.ts';
 import { type ModelContent, modelContent } from './model-content.ts';
 import { Predictions } from './predictions.ts';
@@ -23,10 +23,10 @@ import { View } from './view.ts';
 import type { ViewEvents } from './view-events.ts';
 import { Trials } from './what-if/trial.ts';
 
-/** What the panel has done elsewhere than on its page, which is drawn before they run. */
+/** What the panel has done elsewhere than on its page. */
 export interface PanelWorkers {
-  readonly map: Promise<MapWorker>;
-  readonly theory: Promise<TheoryWorker>;
+  readonly map: MapWorker;
+  readonly theory: TheoryWorker;
   readonly trainer: Trainer;
 }
 
@@ -34,6 +34,11 @@ const NOWHERE: ReadonlySet<LayerId> = new Set();
 
 /** Joins what the extension sends, what the user sets and what the workers find into what is shown. */
 export class Panel {
+  #onFirstLook = (): void => {};
+  /** The first model's verdict and charts are drawn: what is not needed for them would take the processor's time from them. */
+  readonly firstLook = new Promise<void>((resolve) => {
+    this.#onFirstLook = resolve;
+  });
   readonly #host: HostConnection;
   readonly #view: View;
   #settings: PanelSettings;
@@ -54,10 +59,11 @@ export class Panel {
   #error: string | null = null;
   #isDrawingDue = false;
 
-  constructor(body: HTMLElement, workers: PanelWorkers) {
+  constructor(body: HTMLElement, host: HostConnection, workers: PanelWorkers) {
     this.#predictions = new Predictions(workers.theory);
-    this.#effects = new Effects(workers.theory, () => this.#drawSoon());
-    this.#host = new HostConnection(
+    this.#effects = new Effects(workers.theory, this.firstLook, () => this.#drawSoon());
+    this.#host = host;
+    host.listen(
       (notice) => this.#onNotice(notice),
       () => this.fail(l10n.t('The extension sent what this panel cannot read. Close the panel and open it again.')),
     );
@@ -74,7 +80,8 @@ export class Panel {
   #events({ map, trainer }: PanelWorkers): ViewEvents {
     return {
       trainer,
-      layOut: async (graph) => (await map).layOut(graph),
+      onFirstLook: () => this.#onFirstLook(),
+      layOut: (graph) => map.layOut(graph),
       onLayer: ({ id }) => this.#onModel((model) => ({ type: 'reveal', ...model, layer: id })),
       onLine: (line) => this.#onModel(({ documentVersion }) => ({ type: 'goToLine', documentVersion, line })),
       // What is tried is tried on one model.
@@ -144,6 +151,10 @@ export class Panel {
   }
 
   #onDocument(document: DocumentMessage): void {
+    if (document === this.#document) {
+      this.#view.showBanner(null);
+      return;
+    }
     const isSameFile = document.documentUri === this.#document?.documentUri;
     if (isSameFile && document.models.length === 0 && this.#shown !== null) {
       this.#view.showBanner(l10n.t('No model can be read in the file as it is now: these curves are of the last one.'));

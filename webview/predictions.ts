@@ -10,11 +10,11 @@ export interface Prediction {
 
 /** Asks theory about the model that is shown; what comes of an earlier question is dropped. */
 export class Predictions {
-  readonly #theory: Promise<TheoryWorker>;
+  readonly #theory: TheoryWorker;
   #lastAsked = 0;
   #answered = 0;
 
-  constructor(theory: Promise<TheoryWorker>) {
+  constructor(theory: TheoryWorker) {
     this.#theory = theory;
   }
 

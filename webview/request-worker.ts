@@ -9,33 +9,45 @@ interface Waiting<R> {
   reject(error: Error): void;
 }
 
-/** A worker that answers every request once. */
+/** A worker that answers every request once, and is started with the first. */
 export class RequestWorker<R> {
-  readonly #worker: Worker;
+  readonly #start: () => Promise<Worker>;
+  readonly #parse: (value: unknown) => Answer<R> | null;
+  readonly #unreadable: string;
   readonly #waiting = new Map<number, Waiting<R>>();
+  #worker: Promise<Worker> | null = null;
   #lastId = 0;
 
   /**
    * @param parse null for what is no answer.
    * @param unreadable what to say of that.
    */
-  constructor(worker: Worker, parse: (value: unknown) => Answer<R> | null, unreadable: string) {
-    this.#worker = worker;
-    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const answer = parse(data);
-      if (answer === null) this.#failAll(unreadable);
-      else this.#settle(answer);
-    });
-    worker.addEventListener('error', ({ message }) => this.#failAll(message));
+  constructor(start: () => Promise<Worker>, parse: (value: unknown) => Answer<R> | null, unreadable: string) {
+    this.#start = start;
+    this.#parse = parse;
+    this.#unreadable = unreadable;
   }
 
   /** Rejects with a message for the user. */
-  ask(request: (id: number) => object): Promise<R> {
+  async ask(request: (id: number) => object): Promise<R> {
+    this.#worker ??= this.#started();
+    const worker = await this.#worker;
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage(request(id));
+      worker.postMessage(request(id));
     });
+  }
+
+  async #started(): Promise<Worker> {
+    const worker = await this.#start();
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const answer = this.#parse(data);
+      if (answer === null) this.#failAll(this.#unreadable);
+      else this.#settle(answer);
+    });
+    worker.addEventListener('error', ({ message }) => this.#failAll(message));
+    return worker;
   }
 
   #settle(answer: Answer<R>): void {

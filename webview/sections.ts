@@ -64,7 +64,7 @@ function preview(page: PageEvents): Section {
 
 function whatIf(page: PageEvents): Section {
   const section = new WhatIfSection(page);
-  return plain(section.element, (content) => section.show(content.whatIf));
+  return { element: section.element, show: (content) => section.show(content.whatIf) };
 }
 
 function run(page: PageEvents): Section {

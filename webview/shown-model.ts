@@ -1,10 +1,10 @@
 import type { ModelGraph } from '../src/model/graph.ts';
 import { Notes } from '../src/model/notes.ts';
 import { applyScheme } from '../src/model/scheme.ts';
-import type { DocumentMessage, PanelModel } from '../src/protocol.ts';
+import { type DocumentMessage, type PanelModel, PREDICTED_INPUT } from '../src/protocol.ts';
 import { type ShownLayer, shownLayers } from './layers.ts';
 import { inOrder, schemeLabel } from './schemes/names.ts';
-import type { SeriesRole, StatisticsByLayer } from './series.ts';
+import { byLayer, type SeriesRole, type StatisticsByLayer } from './series.ts';
 import type { PanelSettings } from './settings.ts';
 import type { TheoryWorker } from './theory-worker.ts';
 import { type Trial, Trials, withTrial } from './what-if/trial.ts';
@@ -71,14 +71,18 @@ const NOTHING_PREDICTED: StatisticsByLayer = new Map();
 /** What theory has said of a graph, by what it was asked. */
 const predictions = new Notes<ModelGraph, Map<string, StatisticsByLayer>>();
 
+function questionOf({ input, batch, scale }: PredictedInput): string {
+  return [input, batch, scale].join(' ');
+}
+
 /** The same model with what theory says about it, which is asked about each graph once. Rejects with a message for the user. */
-export async function predictedModel(shown: ShownModel, theory: Promise<TheoryWorker>): Promise<ShownModel> {
-  const question = JSON.stringify(shown.options);
+export async function predictedModel(shown: ShownModel, theory: TheoryWorker): Promise<ShownModel> {
+  const question = questionOf(shown.options);
   const known = (graph: ModelGraph) => predictions.of(graph, () => new Map());
   const isTried = shown.trial.changed !== null;
   const graphs = [...shown.schemes.map(({ graph }) => graph), ...(isTried ? [shown.written] : [])];
   const open = graphs.filter((graph) => !known(graph).has(question));
-  const answers = open.length === 0 ? [] : await (await theory).predict(open, shown.options);
+  const answers = open.length === 0 ? [] : await theory.predict(open, shown.options);
   answers.forEach((answer, i) => {
     const graph = open[i];
     if (graph !== undefined) known(graph).set(question, answer);
@@ -131,5 +135,7 @@ function underScheme(model: PanelModel, id: string): ModelGraph | null {
   if (scheme === undefined) return null;
   const graph = applyScheme(model.graph, scheme);
   graphs.set(id, graph);
+  const told = model.predicted[id];
+  if (told !== undefined) predictions.set(graph, new Map([[questionOf(PREDICTED_INPUT), byLayer(told)]]));
   return graph;
 }

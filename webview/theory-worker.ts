@@ -14,9 +14,10 @@ export interface TheoryWorker {
   predict(graphs: readonly ModelGraph[], options: PredictedInput): Promise<StatisticsByLayer[]>;
 }
 
-export async function startTheoryWorker(address: string): Promise<TheoryWorker> {
+/** Loads theory when it is first asked. */
+export function theoryWorker(address: string): TheoryWorker {
   const worker = new RequestWorker(
-    await startBlobWorker(address),
+    () => startBlobWorker(address),
     parse,
     l10n.t('Theory answered with something that cannot be read.'),
   );

@@ -10,6 +10,8 @@ import type { WhatIfEvents } from './what-if/what-if-section.ts';
 
 /** What the user does on the page. */
 export interface ViewEvents extends ToolbarEvents, ApplyEvents, WhatIfEvents, Pick<MapEvents, 'layOut'> {
+  /** The first model's verdict and charts are drawn: what is not seen at first can be begun. */
+  onFirstLook(): void;
   /** Shows a 1-based line in the editor. */
   onLine(line: number): void;
   /** Opens the editor's comparison of the file with what "Apply" would make of it. */

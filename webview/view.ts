@@ -22,26 +22,31 @@ export class View {
   readonly #turns = new Turns();
   /** From top to bottom. */
   readonly #slots: readonly SectionSlot[];
-  /** In the order in which they are drawn. */
-  readonly #inTurn: readonly SectionSlot[];
+  readonly #onFirstLook: () => void;
+  #isSeen = false;
   #highlighted: LayerId | null = null;
 
   constructor(parent: HTMLElement, events: ViewEvents) {
     this.#pin = new Pin((isPinned) => events.onPin(isPinned));
     const page = { ...events, turns: this.#turns, onHover: (layer: LayerId | null) => this.#highlight(layer) };
     this.#slots = sectionMakers(page).map((maker) => new SectionSlot(maker));
-    this.#inTurn = [...this.#slots].sort((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
+    this.#onFirstLook = events.onFirstLook;
     const heading = element('h1', {}, l10n.t('Signal propagation'));
     const header = element('header', {}, heading, this.#document, this.#pin.element);
     parent.append(element('main', {}, header, this.#banner, this.#empty, this.#model));
     this.showBanner(null);
     this.showEmpty(l10n.t('Reading the file…'), []);
-    this.#turns.start('page', () => this.#make());
+    this.#turns.start('first-sections', () => this.#make(this.#slots.slice(0, this.#firstSections)));
+  }
+
+  /** Down to the last that a first look is for: nothing comes above it then. */
+  get #firstSections(): number {
+    return this.#slots.map(({ isUrgent }) => isUrgent).lastIndexOf(true) + 1;
   }
 
   /** A section a step: the page hears its user, and the extension, while it is made. */
-  *#make(): Drawing {
-    for (const slot of this.#slots) {
+  *#make(slots: readonly SectionSlot[]): Drawing {
+    for (const slot of slots) {
       this.#model.append(slot.make().element);
       yield;
     }
@@ -78,10 +83,25 @@ export class View {
     this.#empty.hidden = true;
     this.#model.hidden = false;
     this.#pin.show(content.isPinned);
-    for (const slot of this.#inTurn) {
+    this.#startDrawing(content, (slot) => slot.isUrgent);
+    if (!this.#isSeen) {
+      this.#turns.start('first-look', () => this.#lookAt());
+      this.#turns.start('other-sections', () => this.#make(this.#slots.slice(this.#firstSections)));
+    }
+    this.#startDrawing(content, (slot) => !slot.isUrgent);
+    this.#turns.start('finish', () => this.#finish(content));
+  }
+
+  #startDrawing(content: ModelContent, which: (slot: SectionSlot) => boolean): void {
+    for (const slot of this.#slots.filter(which)) {
       if (slot.isDueWith(content)) this.#turns.start(`section ${slot.name}`, () => slot.draw());
     }
-    this.#turns.start('finish', () => this.#finish(content));
+  }
+
+  *#lookAt(): Drawing {
+    this.#isSeen = true;
+    this.#onFirstLook();
+    yield;
   }
 
   /** The page's charts as they are now. */

@@ -46,14 +46,17 @@ export async function noteFirstCurves(page: Page): Promise<void> {
   );
 }
 
+/** To ask a page takes its thread 20 ms at the first time: it is left alone for so long. */
+const UNDISTURBED_MS = 2500;
+
 /** Waits for both curves. */
 export async function firstCurves(page: Page): Promise<Opening> {
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
   const noted = async (name: string) => {
     for (;;) {
+      await page.waitForTimeout(UNDISTURBED_MS);
       const at = await panel.evaluate((_, key) => Number(Reflect.get(globalThis, key) ?? Number.NaN), name);
       if (!Number.isNaN(at)) return at;
-      await page.waitForTimeout(100);
     }
   };
   const [predicted, simulated] = [await noted(NAMES.predicted), await noted(NAMES.simulated)];

@@ -18,12 +18,14 @@ export async function shownFrom(...written: Parameters<typeof analyse>): Promise
       recommendations: [],
       changes: changedKernels(analysis, graph),
       findings: modelFindings(analysis, index, lineOf),
+      predicted: {},
     }),
   );
   const shown = shownModel(
     {
       type: 'document',
       version: 1,
+      reading: 0,
       documentName: 'model',
       documentUri: 'memory:/model',
       documentVersion: 1,

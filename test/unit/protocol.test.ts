@@ -5,10 +5,12 @@ import {
   type DocumentMessage,
   type HostToPanel,
   type PanelToHost,
+  PREDICTED_INPUT,
   parseHostToPanel,
   parsePanelToHost,
   requestId,
 } from '../../src/protocol.ts';
+import { predict } from '../../src/theory/predict.ts';
 import { sequential } from '../builders/graph.ts';
 import { dense, dropout, flatten } from '../builders/layers.ts';
 import { heUniform } from '../builders/samplers.ts';
@@ -38,6 +40,7 @@ const TRIED: WhatIf = { ...AS_WRITTEN, width: 1 / 2, depth: 2, activation: 'tanh
 const DOCUMENT: DocumentMessage = {
   type: 'document',
   version: 1,
+  reading: 0,
   documentName: 'model.ts',
   documentUri: 'file:///model.ts',
   documentVersion: 4,
@@ -68,6 +71,7 @@ const DOCUMENT: DocumentMessage = {
           line: 3,
         },
       ],
+      predicted: { current: predict(graph, PREDICTED_INPUT) },
     },
   ],
   notes: ['One layer was left out.'],
@@ -141,8 +145,8 @@ function carried(message: object): unknown {
   return JSON.parse(JSON.stringify(message));
 }
 
-/** Objects whose keys are names from the file: none of them has to be there. */
-const DICTIONARIES = new Set(['lines', 'options', 'assume']);
+/** Objects whose keys are names from the file, or of schemes: none of them has to be there. */
+const DICTIONARIES = new Set(['lines', 'options', 'assume', 'predicted']);
 
 /** Copies of a message, each without one of its fields at any depth, with that field's path. */
 function* withoutOneField(value: unknown, path: string, isDictionary = false): Generator<[string, unknown]> {

@@ -10,9 +10,10 @@ export interface MapWorker {
   layOut(graph: MapGraph): Promise<MapLayout>;
 }
 
-export async function startMapWorker(address: string): Promise<MapWorker> {
+/** Loads what lays out when it is first asked. */
+export function mapWorker(address: string): MapWorker {
   const worker = new RequestWorker(
-    await startBlobWorker(address),
+    () => startBlobWorker(address),
     parse,
     l10n.t('The map came back as something that cannot be read.'),
   );

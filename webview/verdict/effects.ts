@@ -4,13 +4,16 @@ import { type GroupEffect, groupQuestions } from './blame.ts';
 
 /** What groups of kernels do to the model that is shown, asked of theory. */
 export class Effects {
-  readonly #theory: Promise<TheoryWorker>;
+  readonly #theory: TheoryWorker;
+  readonly #earliest: Promise<void>;
   readonly #onReady: () => void;
   #shown: Pick<ShownModel, 'model' | 'options'> | null = null;
   #found: readonly GroupEffect[] | null = null;
 
-  constructor(theory: Promise<TheoryWorker>, onReady: () => void) {
+  /** @param earliest when theory may be asked: causes are read after the curves. */
+  constructor(theory: TheoryWorker, earliest: Promise<void>, onReady: () => void) {
     this.#theory = theory;
+    this.#earliest = earliest;
     this.#onReady = onReady;
   }
 
@@ -30,8 +33,8 @@ export class Effects {
     const questions = groupQuestions(shown);
     let found: GroupEffect[] = [];
     try {
-      const theory = await this.#theory;
-      const answers = await theory.predict(
+      await this.#earliest;
+      const answers = await this.#theory.predict(
         questions.map(({ graph }) => graph),
         shown.options,
       );

@@ -49,8 +49,8 @@ export function withTrial(model: PanelModel, { changed }: Trial): PanelModel {
   const before = changedModels.get(changed);
   if (before?.model === model) return before.shown;
   const { graph, schemes, lines, changes } = changed;
-  // What Problems says is about the file.
-  const shown = { ...model, graph, schemes, lines, changes, findings: [] };
+  // What Problems says and what was predicted is about the file.
+  const shown = { ...model, graph, schemes, lines, changes, findings: [], predicted: {} };
   changedModels.set(changed, { model, shown });
   return shown;
 }

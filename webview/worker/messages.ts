@@ -1,8 +1,8 @@
 import type { ModelGraph } from '../../src/model/graph.ts';
-import type { Magnitudes } from '../../src/model/magnitudes.ts';
-import type { BackwardStatistics, ForwardStatistics, Histogram, LayerStatistics } from '../../src/model/statistics.ts';
+import type { LayerStatistics } from '../../src/model/statistics.ts';
 import { isModelGraph } from '../../src/protocol/graph-guard.ts';
-import { isInteger, isNumber, isString, listOf, literal, nullable, record, tagged } from '../../src/protocol/guard.ts';
+import { isInteger, isNumber, isString, literal, nullable, record, tagged } from '../../src/protocol/guard.ts';
+import { isStatistics } from '../../src/protocol/statistics-guard.ts';
 import type { SimulationOptions, SimulationProgress } from '../../src/simulation/simulate.ts';
 
 export type ToWorker =
@@ -29,39 +29,6 @@ const isToWorker = tagged<ToWorker, 'type'>('type', {
   run: { id: isInteger, graph: isModelGraph, options: isOptions },
   cancel: { id: isInteger },
 });
-
-const isMagnitudes = record<Magnitudes>({
-  zeros: isNumber,
-  nonFinite: isNumber,
-  first: isInteger,
-  counts: listOf(isNumber),
-});
-
-const overSeeds = { secondMoment: isNumber, median: isNumber, standardError: isNumber, low: isNumber, high: isNumber };
-const sized = { magnitudes: nullable(isMagnitudes) };
-
-const isForward = record<ForwardStatistics>({
-  ...overSeeds,
-  mean: isNumber,
-  variance: isNumber,
-  deadFraction: isNumber,
-  saturatedFraction: isNumber,
-  cosine: nullable(isNumber),
-  histogram: nullable(record<Histogram>({ edges: listOf(isNumber), counts: listOf(isNumber) })),
-  ...sized,
-});
-
-export const isStatistics = listOf(
-  record<LayerStatistics>({
-    id: isString,
-    method: literal('meanField', 'undrawn', 'drawn', 'passThrough'),
-    approximation: nullable(isString),
-    forward: isForward,
-    backward: record<BackwardStatistics>({ ...overSeeds, ...sized }),
-    weightGradient: nullable(record<{ secondMoment: number }>({ secondMoment: isNumber })),
-    nonFinite: isNumber,
-  }),
-);
 
 const isFromWorker = tagged<FromWorker, 'type'>('type', {
   progress: {

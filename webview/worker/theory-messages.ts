@@ -11,7 +11,7 @@ import {
   record,
   tagged,
 } from '../../src/protocol/guard.ts';
-import { isStatistics } from './messages.ts';
+import { isStatistics } from '../../src/protocol/statistics-guard.ts';
 
 /** What theory has to know besides the graphs. */
 export interface PredictedInput {

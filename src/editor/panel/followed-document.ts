@@ -19,6 +19,8 @@ export class FollowedDocument {
   #document: vscode.TextDocument | null;
   /** What the panel's user assumes of this document. */
   assume: Assumed = {};
+  /** How many analyses its page was told about. */
+  #readings = 0;
   /** The last message about an analysis: a panel asks for it when it comes into sight again. */
   #told: { readonly analysis: Analysis; readonly message: HostToPanel } | null = null;
 
@@ -63,7 +65,9 @@ export class FollowedDocument {
   }
 
   #messageOn(document: vscode.TextDocument, analysis: Analysis): HostToPanel {
-    if (this.#told?.analysis !== analysis) this.#told = { analysis, message: documentMessage(document, analysis) };
+    if (this.#told?.analysis !== analysis) {
+      this.#told = { analysis, message: documentMessage(document, analysis, this.#readings++) };
+    }
     return this.#told.message;
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analyser.ts';
 import { changedKernels, modelFindings } from '../../analysis/diagnosis.ts';
+import { earlyPredictions } from '../../analysis/early-predictions.ts';
 import { layersAt } from '../../analysis/layers-at.ts';
 import { type SafeFixes, safeFixes } from '../../analysis/safe-fixes.ts';
 import type { LayerId, ModelGraph } from '../../model/graph.ts';
@@ -12,17 +13,24 @@ import { archiveOf, shownName } from '../documents/archives.ts';
 /** Larger models are neither drawn nor simulated: a page that predicts them does not answer for seconds. */
 const MOST_LAYERS = 500;
 
-/** What the panel is told about one version of a document. */
-export function documentMessage(document: vscode.TextDocument, analysis: Analysis): DocumentMessage {
+/**
+ * What the panel is told about one version of a document.
+ * @param reading how many analyses were told before: with the first, whose page is still being loaded, comes what theory says.
+ */
+export function documentMessage(document: vscode.TextDocument, analysis: Analysis, reading: number): DocumentMessage {
   const graphs = analysis.reading.graphs.map((graph, index) => ({ graph, index }));
   const models = graphs.filter(({ graph }) => isFollowed(graph));
   return {
     type: 'document',
     version: 1,
+    reading,
     documentName: shownName(document.uri),
     documentUri: document.uri.toString(),
     documentVersion: document.version,
-    models: models.map(({ graph, index }) => panelModel(document, analysis, graph, index)),
+    models: models.map(({ graph, index }) => {
+      const model = panelModel(document, analysis, graph, index);
+      return reading === 0 ? { ...model, predicted: earlyPredictions(analysis, graph, model.schemes) } : model;
+    }),
     notes: [
       ...readOnly(document),
       ...analysis.reading.limits,
@@ -134,6 +142,7 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
       archiveOf(document.uri) === null ? recommendations(document, recommendedFixes(analysis, index)) : [],
     changes: changedKernels(analysis, graph),
     findings: modelFindings(analysis, index, (offset) => document.positionAt(offset).line + 1),
+    predicted: {},
   };
 }
 

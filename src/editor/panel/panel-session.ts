@@ -22,6 +22,8 @@ export class PanelSession implements vscode.Disposable {
   readonly #followed: FollowedDocument;
   readonly #requests: PanelRequests;
   #disposed = false;
+  /** Its page has asked for the document. */
+  #isReady = false;
   #wasVisible: boolean;
 
   constructor(
@@ -52,6 +54,14 @@ export class PanelSession implements vscode.Disposable {
     webview.html = panelPage(webview, extensionUri);
     // Worked out while the page is being loaded, which then asks for it.
     void this.#followed.message();
+  }
+
+  /**
+   * Tells a new page about the document while it is being loaded: that spares it a question. It asks all the same, since what
+   * comes too early is not heard.
+   */
+  tellAhead(): Promise<void> {
+    return this.#tell();
   }
 
   /** Follows another document. */
@@ -121,7 +131,7 @@ export class PanelSession implements vscode.Disposable {
     if (this.#disposed) return;
     await this.panel.webview.postMessage(message);
     const model = this.wantedModel;
-    if (message.type !== 'document' || model === null || !this.panel.visible) return;
+    if (message.type !== 'document' || model === null || !this.panel.visible || !this.#isReady) return;
     this.wantedModel = null;
     await this.#post({ type: 'show', version: 1, model });
   }
@@ -154,6 +164,7 @@ export class PanelSession implements vscode.Disposable {
   async #handle(message: PanelToHost): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.#isReady = true;
         this.#requests.endTrial();
         this.#followed.assume = message.assume;
         return this.#tell();

@@ -79,7 +79,8 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
     });
-    this.#start(panel, asked.document, model);
+    // The command does not wait for the page.
+    void this.#start(panel, asked.document, model).tellAhead();
   }
 
   /** Panels that are not pinned go to the file of the active editor, if there is a model in it. */

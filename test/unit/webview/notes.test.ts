@@ -11,10 +11,19 @@ const GRAPH = sequential(
   [8],
   Array.from({ length: 9 }, () => dense(8, heUniform)),
 );
-const MODEL: PanelModel = { graph: GRAPH, schemes: [], lines: {}, recommendations: [], changes: [], findings: [] };
+const MODEL: PanelModel = {
+  graph: GRAPH,
+  schemes: [],
+  lines: {},
+  recommendations: [],
+  changes: [],
+  findings: [],
+  predicted: {},
+};
 const DOCUMENT: DocumentMessage = {
   type: 'document',
   version: 1,
+  reading: 0,
   documentName: 'model.ts',
   documentUri: 'file:///model.ts',
   documentVersion: 1,

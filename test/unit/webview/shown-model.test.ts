@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DocumentMessage, PanelModel } from '../../../src/protocol.ts';
+import { type DocumentMessage, type PanelModel, PREDICTED_INPUT } from '../../../src/protocol.ts';
+import { predict } from '../../../src/theory/predict.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
 import { comparisons, modelLabels, predictedModel, type ShownModel, shownModel } from '../../../webview/shown-model.ts';
 import type { TheoryWorker } from '../../../webview/theory-worker.ts';
@@ -7,6 +8,10 @@ import { sequential } from '../../builders/graph.ts';
 import { dense, flatten } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
 import { THEORY } from '../../builders/theory.ts';
+
+const NO_THEORY: TheoryWorker = {
+  predict: () => Promise.reject(new Error('Theory is not to be asked.')),
+};
 
 function graphOf(sampler: Sampler) {
   return sequential([2, 2], [flatten(), dense(4, sampler, { name: 'relu' }), dense(2, sampler)]);
@@ -28,6 +33,7 @@ function model(name: string): PanelModel {
     recommendations: [],
     changes: [],
     findings: [],
+    predicted: {},
   };
 }
 
@@ -35,6 +41,7 @@ function document(...models: readonly PanelModel[]): DocumentMessage {
   return {
     type: 'document',
     version: 1,
+    reading: 0,
     documentName: 'model.ts',
     documentUri: 'file:///model.ts',
     documentVersion: 1,
@@ -95,21 +102,34 @@ describe('the model that is shown', () => {
     assert.equal(one?.schemes[0]?.graph, other?.schemes[0]?.graph);
   });
 
-  it('asks theory about each graph once, and again for another input', async () => {
+  /** How many graphs theory is asked about each time, with settings that change one after the other. */
+  async function questions(file: DocumentMessage): Promise<number[]> {
     const asked: number[] = [];
     const counting: TheoryWorker = {
-      predict: async (graphs, options) => {
+      predict: (graphs, options) => {
         asked.push(graphs.length);
-        return (await THEORY).predict(graphs, options);
+        return THEORY.predict(graphs, options);
       },
     };
-    const file = document(model('net'));
     for (const changed of [{}, { comparisons: ['zeros'] }, {}, { input: 'uniform' as const }]) {
       const settings = { ...DEFAULT_SETTINGS, ...changed };
-      const shown = await predictedModel(expectShown(shownModel(file, settings)), Promise.resolve(counting));
+      const shown = await predictedModel(expectShown(shownModel(file, settings)), counting);
       assert.ok(shown.schemes.every(({ predicted }) => predicted.size > 0));
     }
-    assert.deepEqual(asked, [2, 1, 2]);
+    return asked;
+  }
+
+  it('asks theory about each graph once, and again for another input', async () => {
+    assert.deepEqual(await questions(document(model('net'))), [2, 1, 2]);
+  });
+
+  it('asks nothing that the extension has told, which is of the input of the start', async () => {
+    const untold = model('net');
+    const told = predict(untold.graph, PREDICTED_INPUT);
+    const file = document({ ...untold, predicted: { current: told, recommended: told } });
+    assert.deepEqual(await questions(file), [1, 2]);
+    const shown = await predictedModel(expectShown(shownModel(file, DEFAULT_SETTINGS)), NO_THEORY);
+    assert.deepEqual([...(shown.schemes[0]?.predicted.values() ?? [])], told);
   });
 
   it('can be compared with every scheme but the two that are always shown', () => {

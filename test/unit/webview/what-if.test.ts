@@ -24,10 +24,21 @@ const SCHEMES = [
 const DOCUMENT: DocumentMessage = {
   type: 'document',
   version: 1,
+  reading: 0,
   documentName: 'model.ts',
   documentUri: 'file:///model.ts',
   documentVersion: 1,
-  models: [{ graph: graphOf(4), schemes: SCHEMES, lines: { '1': 4 }, recommendations: [], changes: [], findings: [] }],
+  models: [
+    {
+      graph: graphOf(4),
+      schemes: SCHEMES,
+      lines: { '1': 4 },
+      recommendations: [],
+      changes: [],
+      findings: [],
+      predicted: {},
+    },
+  ],
   notes: [],
 };
 

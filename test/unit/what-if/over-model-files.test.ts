@@ -71,10 +71,11 @@ function holdsTogether(written: ModelGraph, changed: ModelGraph, what: string): 
   const message = {
     type: 'document',
     version: 1,
+    reading: 0,
     documentName: '',
     documentUri: '',
     documentVersion: 1,
-    models: [{ graph: changed, schemes: [], lines: {}, recommendations: [], changes: [], findings: [] }],
+    models: [{ graph: changed, schemes: [], lines: {}, recommendations: [], changes: [], findings: [], predicted: {} }],
     notes: [],
   };
   assert.ok(parseHostToPanel(structuredClone(message)), `${what}: the page takes it`);

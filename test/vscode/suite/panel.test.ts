@@ -152,6 +152,35 @@ describe('the panel, from the extension’s side', () => {
     assert.deepEqual(model?.recommendations, ['Mend it (line 3)']);
   });
 
+  it('tells them to a page that is being loaded as well, which does not read them again', async () => {
+    const { panel, session } = await open();
+    session.wantedModel = 0;
+    await session.tellAhead();
+    const types = () => panel.posted.map((message) => message?.type).filter((type) => type !== 'cursor');
+    assert.deepEqual(types(), ['document']);
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    assert.deepEqual(types(), ['document', 'document', 'show', 'answer']);
+    const [ahead, asked] = panel.posted.filter((message) => message?.type === 'document');
+    assert.deepEqual(asked, ahead);
+  });
+
+  it('sends what theory says with the first reading, while the page has no theory of its own', async () => {
+    const { panel, document, analyses } = await open();
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    const told = () => {
+      const message = last(panel);
+      assert.ok(message.type === 'document');
+      return [message.reading, Object.keys(message.models[0]?.predicted ?? {})];
+    };
+    assert.deepEqual(told(), [0, ['current', 'recommended']]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    await analyses.refresh(document);
+    await eventually(told, ([reading]) => reading === 1, 'the edit is told');
+    assert.deepEqual(told(), [1, []]);
+  });
+
   it('sends them again after an edit, and when it comes into view again', async () => {
     const { panel, document, analyses } = await open();
     await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
