@@ -33,30 +33,34 @@ export class MapDrawing {
     });
   }
 
-  /** A box a step; nothing may be asked of the drawing before the last. */
-  *draw(): Drawing {
+  /** A box a step. */
+  *draw(health: ReadonlyMap<LayerId, LayerHealth>): Drawing {
     const links = svg('g', { class: 'links', 'aria-hidden': 'true' });
+    this.element.append(links);
     for (const { points } of this.#layout.links) {
       links.append(linkPath(points));
       yield;
     }
     for (const { id, ...middle } of this.#layout.boxes) {
-      this.#boxes.set(id, this.#box(id, middle));
+      const box = this.#box(id, middle);
+      this.#boxes.set(id, box);
+      this.#colour(id, box, health.get(id) ?? UNJUDGED);
+      this.element.append(box);
       yield;
     }
-    this.element.append(links, ...this.#boxes.values());
   }
 
   colour(health: ReadonlyMap<LayerId, LayerHealth>): void {
-    for (const [id, box] of this.#boxes) {
-      const fares = health.get(id) ?? UNJUDGED;
-      if (box.dataset.health === fares.how && box.hasAttribute('data-inherent') === fares.isInherent) continue;
-      box.dataset.health = fares.how;
-      box.toggleAttribute('data-inherent', fares.isInherent);
-      box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), healthWords(fares)));
-      const mark = box.querySelector('.mark');
-      if (mark !== null) mark.textContent = MARKS[fares.how];
-    }
+    for (const [id, box] of this.#boxes) this.#colour(id, box, health.get(id) ?? UNJUDGED);
+  }
+
+  #colour(id: LayerId, box: SVGGElement, fares: LayerHealth): void {
+    if (box.dataset.health === fares.how && box.hasAttribute('data-inherent') === fares.isInherent) return;
+    box.dataset.health = fares.how;
+    box.toggleAttribute('data-inherent', fares.isInherent);
+    box.setAttribute('aria-label', l10n.t('{0}: {1}', this.#titleOf(id), healthWords(fares)));
+    const mark = box.querySelector('.mark');
+    if (mark !== null) mark.textContent = MARKS[fares.how];
   }
 
   /** The one that is selected, and can be reached by Tab; the first if none is. */

@@ -117,17 +117,25 @@ export class ModelMap {
     }
   }
 
+  /** The first map comes box by box, since all of a large one at once is felt; later ones take its place when they are drawn. */
   *#draw(layout: MapLayout, layers: readonly ShownLayer[]): Drawing {
     const drawing = new MapDrawing(layout, layers);
-    yield* drawing.draw();
+    drawing.element.prepend(arrowHead());
     const isFirst = this.#drawing === null;
+    if (isFirst) {
+      this.#zoom = Math.max(LEAST_FIRST_ZOOM, fittingZoom(layout, this.#viewport));
+      this.#put(drawing, layout);
+    }
+    yield* drawing.draw(this.#content?.health ?? new Map());
+    if (!isFirst) this.#put(drawing, layout);
+    this.#refresh();
+  }
+
+  #put(drawing: MapDrawing, layout: MapLayout): void {
     this.#layout = layout;
     this.#drawing = drawing;
-    drawing.element.prepend(arrowHead());
-    this.#refresh();
+    this.#size();
     this.#viewport.replaceChildren(drawing.element);
-    yield;
-    this.#setZoom(isFirst ? Math.max(LEAST_FIRST_ZOOM, Math.min(1, this.#fittingZoom())) : this.#zoom);
   }
 
   #refresh(): void {
@@ -137,14 +145,15 @@ export class ModelMap {
     this.#drawing?.showCursor(this.#atCursor);
   }
 
-  #fittingZoom(): number {
-    const { width, height } = this.#layout ?? { width: 1, height: 1 };
-    const { clientWidth, clientHeight } = this.#viewport;
-    return Math.min(1, clientWidth / width, clientHeight === 0 ? 1 : Math.max(clientHeight, 320) / height);
+  #fit(): void {
+    if (this.#layout !== null) this.#setZoom(fittingZoom(this.#layout, this.#viewport));
   }
 
-  #fit(): void {
-    this.#setZoom(this.#fittingZoom());
+  #size(): void {
+    const drawn = this.#drawing?.element;
+    if (drawn === undefined || this.#layout === null) return;
+    drawn.setAttribute('width', String(Math.round(this.#layout.width * this.#zoom)));
+    drawn.setAttribute('height', String(Math.round(this.#layout.height * this.#zoom)));
   }
 
   /** What is in the middle stays there. */
@@ -152,10 +161,7 @@ export class ModelMap {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.#viewport;
     const before = this.#zoom;
     this.#zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
-    const drawn = this.#drawing?.element;
-    if (drawn === undefined || this.#layout === null) return;
-    drawn.setAttribute('width', String(Math.round(this.#layout.width * this.#zoom)));
-    drawn.setAttribute('height', String(Math.round(this.#layout.height * this.#zoom)));
+    this.#size();
     const grown = this.#zoom / before;
     this.#viewport.scrollLeft = (scrollLeft + clientWidth / 2) * grown - clientWidth / 2;
     this.#viewport.scrollTop = (scrollTop + clientHeight / 2) * grown - clientHeight / 2;
@@ -204,6 +210,11 @@ export class ModelMap {
   #select(layer: LayerId | null): void {
     if (layer !== null) this.#events.onSelect(layer);
   }
+}
+
+/** At most 1. */
+function fittingZoom({ width, height }: MapLayout, { clientWidth, clientHeight }: HTMLElement): number {
+  return Math.min(1, clientWidth / width, clientHeight === 0 ? 1 : Math.max(clientHeight, 320) / height);
 }
 
 function layerAt(target: EventTarget | null): LayerId | null {
