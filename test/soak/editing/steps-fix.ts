@@ -60,5 +60,10 @@ async function keepsArchitecture(
 ): Promise<void> {
   const [was, is] = await Promise.all([session.core.analyse(document, before), session.core.analyse(document, after)]);
   if (was === null || is === null || was.reading.limits.length + is.reading.limits.length > 0) return;
-  assert.deepEqual(architecture(is), architecture(was), 'safe fixes leave layers, shapes and weights as they are');
+  const texts = `before:\n${before}\nafter:\n${after}`;
+  assert.deepEqual(
+    architecture(is),
+    architecture(was),
+    `safe fixes leave layers, shapes and weights as they are; ${texts}`,
+  );
 }
