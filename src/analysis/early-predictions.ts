@@ -10,8 +10,8 @@ const MOST_LAYERS = 40;
 const ALWAYS_SHOWN: ReadonlySet<string> = new Set(['current', 'recommended']);
 
 /**
- * What theory says of a model under the schemes that are always shown, by their id; nothing of a large model. Theory's
- * figures are finite (`LARGEST_MOMENT`): a message, which is JSON, can carry them.
+ * What theory says of a model under the schemes that are always shown, by their id; nothing of a large model, and no scheme
+ * whose figures leave what numbers can hold: a message is JSON, which carries neither infinity nor NaN.
  */
 export function earlyPredictions(
   analysis: Analysis,
@@ -20,5 +20,11 @@ export function earlyPredictions(
 ): Readonly<Record<string, readonly LayerStatistics[]>> {
   if (graph.layers.length > MOST_LAYERS) return {};
   const shown = schemes.filter(({ id }) => ALWAYS_SHOWN.has(id));
-  return Object.fromEntries(shown.map((scheme) => [scheme.id, analysis.prediction(applyScheme(graph, scheme))]));
+  const predicted = shown.map((scheme) => [scheme.id, analysis.prediction(applyScheme(graph, scheme))] as const);
+  return Object.fromEntries(predicted.filter(([, statistics]) => fitsJson(statistics)));
+}
+
+function fitsJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(fitsJson);
 }

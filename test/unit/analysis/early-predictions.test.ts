@@ -27,13 +27,19 @@ describe('what a panel is told before its own theory is loaded', () => {
     assert.notDeepEqual(predicted.recommended, predicted.current);
   });
 
-  for (const stddev of ['0.05', '1e80', '1e200', 'Infinity', 'NaN']) {
-    it(`comes through a message as it was, for weights of ${stddev}`, async () => {
-      const hidden = `dense({ units: 64, kernelInitializer: tf.initializers.randomNormal({ stddev: ${stddev} }) })`;
-      const { predicted } = await early([hidden, hidden, 'dense({ units: 1 })']);
-      assert.deepEqual(JSON.parse(JSON.stringify(predicted)), predicted);
-    });
-  }
+  it('comes through a message as it was', async () => {
+    const { predicted } = await early([HIDDEN, 'dense({ units: 1 })']);
+    assert.deepEqual(JSON.parse(JSON.stringify(predicted)), predicted);
+  });
+
+  it('leaves out a scheme whose figures no message can carry', async () => {
+    const exploding =
+      "dense({ units: 64, activation: 'relu', kernelInitializer: tf.initializers.constant({ value: -1e308 }) })";
+    const { graph, predicted } = await early([...times(3, exploding), 'dense({ units: 1 })']);
+    assert.ok(predict(graph, PREDICTED_INPUT).some(({ backward }) => !Number.isFinite(backward.secondMoment)));
+    assert.deepEqual(Object.keys(predicted), ['recommended']);
+    assert.deepEqual(JSON.parse(JSON.stringify(predicted)), predicted);
+  });
 
   it('is nothing for a large model, which would keep the extension from its other work', async () => {
     assert.deepEqual((await early(times(60, HIDDEN))).predicted, {});

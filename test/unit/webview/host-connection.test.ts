@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentMessage } from '../../../src/protocol.ts';
 import { HostConnection, type Notice } from '../../../webview/host-connection.ts';
+import { documentMessage } from '../../builders/document-message.ts';
 
-const DOCUMENT: DocumentMessage = {
-  type: 'document',
-  version: 1,
-  reading: 0,
-  documentName: 'model.ts',
-  documentUri: 'file:///model.ts',
-  documentVersion: 1,
-  models: [],
-  notes: [],
-};
+const DOCUMENT = documentMessage();
 
 /** A page as VS Code gives it to a script. */
 class Page extends EventTarget {

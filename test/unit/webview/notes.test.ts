@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { LayerStatistics } from '../../../src/model/statistics.ts';
-import type { DocumentMessage, PanelModel } from '../../../src/protocol.ts';
+import type { PanelModel } from '../../../src/protocol.ts';
 import { predict } from '../../../src/theory/predict.ts';
 import { notesOn } from '../../../webview/notes.ts';
+import { documentMessage } from '../../builders/document-message.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { heUniform } from '../../builders/samplers.ts';
@@ -20,16 +21,7 @@ const MODEL: PanelModel = {
   findings: [],
   predicted: {},
 };
-const DOCUMENT: DocumentMessage = {
-  type: 'document',
-  version: 1,
-  reading: 0,
-  documentName: 'model.ts',
-  documentUri: 'file:///model.ts',
-  documentVersion: 1,
-  models: [MODEL],
-  notes: [],
-};
+const DOCUMENT = documentMessage(MODEL);
 
 /** What is said where the layers' approximations are these, by number; the input is layer 0. */
 function approximated(sentence: (layer: number) => string | null): readonly string[] {

@@ -4,6 +4,7 @@ import { predict } from '../../../src/theory/predict.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
 import { comparisons, modelLabels, predictedModel, type ShownModel, shownModel } from '../../../webview/shown-model.ts';
 import type { TheoryWorker } from '../../../webview/theory-worker.ts';
+import { documentMessage as document } from '../../builders/document-message.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense, flatten } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
@@ -34,19 +35,6 @@ function model(name: string): PanelModel {
     changes: [],
     findings: [],
     predicted: {},
-  };
-}
-
-function document(...models: readonly PanelModel[]): DocumentMessage {
-  return {
-    type: 'document',
-    version: 1,
-    reading: 0,
-    documentName: 'model.ts',
-    documentUri: 'file:///model.ts',
-    documentVersion: 1,
-    models,
-    notes: [],
   };
 }
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { AS_WRITTEN } from '../../../src/model/what-if.ts';
-import type { DocumentMessage, TriedMessage } from '../../../src/protocol.ts';
+import type { TriedMessage } from '../../../src/protocol.ts';
 import { predict } from '../../../src/theory/predict.ts';
 import { byLayer } from '../../../webview/series.ts';
 import { DEFAULT_SETTINGS } from '../../../webview/settings.ts';
 import { predictedModel, shownModel } from '../../../webview/shown-model.ts';
 import { relativeToInput } from '../../../webview/what-if/relative-to-input.ts';
 import { Trials } from '../../../webview/what-if/trial.ts';
+import { documentMessage } from '../../builders/document-message.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { heUniform } from '../../builders/samplers.ts';
@@ -21,26 +22,15 @@ const SCHEMES = [
   { id: 'recommended', replacements: [] },
 ];
 
-const DOCUMENT: DocumentMessage = {
-  type: 'document',
-  version: 1,
-  reading: 0,
-  documentName: 'model.ts',
-  documentUri: 'file:///model.ts',
-  documentVersion: 1,
-  models: [
-    {
-      graph: graphOf(4),
-      schemes: SCHEMES,
-      lines: { '1': 4 },
-      recommendations: [],
-      changes: [],
-      findings: [],
-      predicted: {},
-    },
-  ],
-  notes: [],
-};
+const DOCUMENT = documentMessage({
+  graph: graphOf(4),
+  schemes: SCHEMES,
+  lines: { '1': 4 },
+  recommendations: [],
+  changes: [],
+  findings: [],
+  predicted: {},
+});
 
 const WIDER = { ...AS_WRITTEN, width: 2 };
 
