@@ -2,6 +2,7 @@ import type { Analysis } from '../analyser.ts';
 import type { ModelGraph } from '../model/graph.ts';
 import { applyScheme, type Scheme } from '../model/scheme.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
+import { fitsJson } from '../protocol/fits-json.ts';
 
 /** Above this, at up to 2 ms a layer and scheme, whoever types would wait: the page asks its own theory then. */
 const MOST_LAYERS = 40;
@@ -11,7 +12,7 @@ const ALWAYS_SHOWN: ReadonlySet<string> = new Set(['current', 'recommended']);
 
 /**
  * What theory says of a model under the schemes that are always shown, by their id; nothing of a large model, and no scheme
- * whose figures leave what numbers can hold: a message is JSON, which carries neither infinity nor NaN.
+ * whose figures leave what numbers can hold.
  */
 export function earlyPredictions(
   analysis: Analysis,
@@ -22,9 +23,4 @@ export function earlyPredictions(
   const shown = schemes.filter(({ id }) => ALWAYS_SHOWN.has(id));
   const predicted = shown.map((scheme) => [scheme.id, analysis.prediction(applyScheme(graph, scheme))] as const);
   return Object.fromEntries(predicted.filter(([, statistics]) => fitsJson(statistics)));
-}
-
-function fitsJson(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(fitsJson);
 }

@@ -6,7 +6,9 @@ import { layersAt } from '../../analysis/layers-at.ts';
 import { type SafeFixes, safeFixes } from '../../analysis/safe-fixes.ts';
 import type { LayerId, ModelGraph } from '../../model/graph.ts';
 import { lineStarts } from '../../model/lines.ts';
+import { Notes } from '../../model/notes.ts';
 import { COMPARED_INITIALIZERS, type Scheme } from '../../model/scheme.ts';
+import { fitsJson } from '../../protocol/fits-json.ts';
 import type { CursorMessage, DocumentMessage, PanelModel } from '../../protocol.ts';
 import { archiveOf, shownName } from '../documents/archives.ts';
 
@@ -103,7 +105,14 @@ export function panelIndex({ reading }: Analysis, graph: number): number | null 
 
 /** Layers without edges (`loose`) pass no signal from one to the next. */
 function isFollowed(graph: ModelGraph): boolean {
-  return graph.kind !== 'loose' && graph.layers.length > 0 && graph.layers.length <= MOST_LAYERS;
+  return graph.kind !== 'loose' && graph.layers.length > 0 && graph.layers.length <= MOST_LAYERS && canBeTold(graph);
+}
+
+const tellable = new Notes<ModelGraph, boolean>();
+
+/** A file may give numbers that no message carries. */
+function canBeTold(graph: ModelGraph): boolean {
+  return tellable.of(graph, fitsJson);
 }
 
 function leftOut(graph: ModelGraph): string[] {
@@ -116,6 +125,14 @@ function leftOut(graph: ModelGraph): string[] {
         graph.name,
         names.length,
         MOST_LAYERS,
+      ),
+    ];
+  }
+  if (!canBeTold(graph)) {
+    return [
+      vscode.l10n.t(
+        'The model {0} gives a number that is infinite or none at all (NaN): it is checked, but not drawn.',
+        graph.name,
       ),
     ];
   }

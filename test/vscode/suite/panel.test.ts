@@ -10,18 +10,21 @@ import { layerById, type ModelGraph } from '../../../src/model/graph.ts';
 import type { HostToPanel } from '../../../src/protocol.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
-import { heUniform } from '../../builders/samplers.ts';
+import { constant, heUniform } from '../../builders/samplers.ts';
 import { FakePanel } from '../fake-panel.ts';
 import { closeEverything, cursorAt, eventually, openText } from '../workbench.ts';
 
 const MODEL = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\nmodel.add(DENSE);\n";
 const WRITTEN = 'DENSE';
+/** With it the layer's weights are infinite. */
+const INFINITE = '// Infinity\n';
 
 /** Reads one dense layer at the text's marker, of a size that has to be assumed, and recommends to replace that marker. */
 function analysis(document: DocumentText, { assume }: Settings): Analysis {
   const start = document.text.indexOf(WRITTEN);
   const span = { start, end: start + WRITTEN.length };
-  const bare = sequential([4], [dense(2, heUniform)]);
+  const sampler = document.text.includes(INFINITE) ? constant(Number.POSITIVE_INFINITY) : heUniform;
+  const bare = sequential([4], [dense(2, sampler)]);
   const graph: ModelGraph = {
     ...bare,
     kind: 'sequential',
@@ -128,8 +131,8 @@ describe('the panel, from the extension’s side', () => {
     await closeEverything();
   });
 
-  async function open() {
-    const { document } = await openText(MODEL);
+  async function open(text = MODEL) {
+    const { document } = await openText(text);
     const assembled = assemble(document, log);
     all = assembled.all;
     return { document, ...assembled };
@@ -179,6 +182,15 @@ describe('the panel, from the extension’s side', () => {
     await analyses.refresh(document);
     await eventually(told, ([reading]) => reading === 1, 'the edit is told');
     assert.deepEqual(told(), [1, []]);
+  });
+
+  it('says of a model with an infinite number that it is not drawn, since no message carries it', async () => {
+    const { panel } = await open(MODEL + INFINITE);
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    const message = last(panel);
+    assert.ok(message.type === 'document');
+    assert.deepEqual(message.models, []);
+    assert.match(message.notes.join('\n'), /gives a number that is infinite/);
   });
 
   it('sends them again after an edit, and when it comes into view again', async () => {
