@@ -154,11 +154,12 @@ describe('the panel, in the real window', function () {
   it('shows the numbers of the layer that is selected in the map, by mouse and by keyboard', async () => {
     const details = panel.locator('.details');
     await panel.locator('.box[data-layer="dense_5"]').click();
-    assert.equal(await details.locator('h2').textContent(), 'dense_5');
+    const heading = (layer: string) => details.locator('h2').filter({ hasText: new RegExp(`^${layer}$`) });
+    await heading('dense_5').waitFor();
     const variance = details.locator('.weight tr', { hasText: '2 / 128' });
     assert.match((await variance.textContent()) ?? '', /2 · 1 \/ \(128 \+ 128\) = 0\.007813/);
     await panel.locator('.box[data-layer="dense_5"]').press('ArrowRight');
-    assert.equal(await details.locator('h2').textContent(), 'dense_6');
+    await heading('dense_6').waitFor();
     await details.getByRole('button', { name: `Show line ${LOOP_LINE}` }).click();
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${LOOP_LINE},` }).waitFor();
     await details.getByRole('button', { name: 'Close' }).click();
