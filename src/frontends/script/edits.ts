@@ -14,10 +14,10 @@ import {
 } from './options-text.ts';
 import type { Scope } from './scopes.ts';
 import { valueOfSingleUse } from './single-use.ts';
-import { takesOption } from './sound-call.ts';
 import { constructionIn, namespaceAt, writeInitializer, writeLiteral } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
 import { childIn, nodeAt, type SyntaxNode } from './syntax.ts';
+import { isWhole } from './whole-call.ts';
 
 /** What edits are made from. */
 export interface ScriptSource {
@@ -43,8 +43,8 @@ export function scriptEdits(source: ScriptSource, graph: ModelGraph, fix: Fix): 
   const layer = fix.layer === null ? undefined : layerById(graph, fix.layer);
   const call = layer === undefined ? null : nodeAt(source.root, layer.source.call, 'call_expression');
   if (layer === undefined || call === null) return null;
-  // Of a layer that is written in another file, this one has only the call that leads there.
-  if (layer.source.elsewhere !== null && fix.kind !== 'suppress') return null;
+  // Of a layer that is written in another file, this one has only the call that leads there; above it is room for a comment.
+  if (fix.kind !== 'suppress' && (layer.source.elsewhere !== null || !isWhole(call))) return null;
   const site: Site = { layer, call, style: styleOf(source.text, call, source.style) };
   switch (fix.kind) {
     case 'setInitializer':
@@ -94,8 +94,7 @@ function writeOption(source: ScriptSource, site: Site, option: string, value: st
   if (property !== null && site.layer.source.options[option] === undefined) return null;
   if (node !== null) return [replacement(node, value)];
   if (property?.type === 'shorthand_property_identifier') return [replacement(property, `${option}: ${value}`)];
-  const edits = property === null ? insertOption(source.text, site.call, `${option}: ${value}`, site.style) : null;
-  return edits?.every(({ start }) => takesOption(source.text, site.call, start)) ? edits : null;
+  return property === null ? insertOption(source.text, site.call, `${option}: ${value}`, site.style) : null;
 }
 
 /**

@@ -4,7 +4,8 @@ import type { SourceText } from './source-text.ts';
 
 /**
  * A node of the syntax tree, copied out of the parser's memory so that a reading outlives the parse. Parentheses,
- * square brackets, quotes, dots, colons, semicolons and arrows are not among the children.
+ * square brackets, quotes, dots, colons, semicolons and arrows are among the children only where the document lacks them:
+ * they are empty then, as all that was put in for the parser.
  * Positions are UTF-16 offsets into the document as the user wrote it, also where the text was mended for parsing.
  */
 export interface SyntaxNode extends Span {

@@ -65,6 +65,8 @@ class TreeCopy {
   private readonly fields: readonly (string | null)[];
   /** Where nothing is amiss, a token's text is its type. */
   private readonly hasErrors: boolean;
+  /** Whether every token stands in the document. */
+  private readonly isWritten: boolean;
 
   constructor(tree: Tree, cursor: TreeCursor, target: CopyTarget) {
     this.cursor = cursor;
@@ -72,6 +74,7 @@ class TreeCopy {
     this.types = nodeTypes(tree.language);
     this.fields = tree.language.fields;
     this.hasErrors = tree.rootNode.hasError;
+    this.isWritten = !this.hasErrors && target.source.inserted.length === 0;
   }
 
   run(stop: () => boolean): CopiedTree | null {
@@ -104,11 +107,17 @@ class TreeCopy {
   private start = 0;
   private end = 0;
 
-  /** Whether the cursor is at a token that is left out; one that the parser had to invent is not. */
+  /** Whether the cursor is at a token that is left out; one that the document lacks is not. */
   private isSilent(typeId: number): boolean {
-    const { cursor } = this;
     if (!this.types.isSilent(typeId)) return false;
-    return !this.hasErrors || cursor.startIndex !== cursor.endIndex;
+    return this.isWritten || !this.isLacking();
+  }
+
+  /** Whether the token at the cursor was invented by the parser, or put in for it. */
+  private isLacking(): boolean {
+    const { cursor, target } = this;
+    const { startIndex, endIndex } = cursor;
+    return startIndex === endIndex || target.source.position(startIndex) === target.source.position(endIndex);
   }
 
   /** Every question to the cursor is a call into WebAssembly: none is asked whose answer follows from others. */

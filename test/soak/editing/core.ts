@@ -32,14 +32,3 @@ export class Core {
     this.#analyser.dispose();
   }
 }
-
-/** What no safe fix may change: the models, their layers, and every weight's shape. */
-export function architecture({ reading }: Analysis): unknown {
-  return reading.graphs.map(({ layers }) =>
-    layers.map(({ operation, outputShape, weights }) => ({
-      kind: operation.kind,
-      outputShape,
-      weights: weights.map(({ role, shape }) => ({ role, shape })),
-    })),
-  );
-}

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { LONGEST_REMOVAL, SNIPPETS } from '../../builders/damaged.ts';
 import { type Session, wholeCharacters } from './session.ts';
 import { withEdits } from './shadow.ts';
 
-/** What people type in model files, whole and in halves. */
-const SNIPPETS = [
-  ...['{', '}', '(', ')', '[', ']', "'", '"', '`', ',', ';', ':', '\n', ' ', '0', '1e9', '-', '//', '/*', '*/', '${'],
-  ...["kernelInitializer: '", "'heNormal'", "activation: 'relu', ", 'units: 64', 'tf.layers.dense({', '.apply(x)'],
-  ...['for (let i = 0; i < 3; i++) {', '"class_name": "Dense", ', '"config": {', '"kernel_initializer": "he_normal"'],
-  ...['tf.initializers.varianceScaling({ scale: 2 })', 'é', '🙂', '\u2028', '\t'],
-];
-const LONGEST_REMOVAL = 40;
 const PASTED_LINES = 8;
 /** No white space, which would end an undo step, and no closing brackets, with which the editor indents their line anew. */
 const TYPED = ['activation', 'kernelInitializer', "'tanh'", 'units:8', '"Dense"', 'tf.layers', 'heUni', '1234', ',{'];

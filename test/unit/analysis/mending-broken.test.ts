@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Language } from '../../../src/language.ts';
+import { applyEdits } from '../../../src/model/text.ts';
+import { analyse } from '../../builders/analyse.ts';
+import { architecture } from '../../builders/architecture.ts';
+import { damaged } from '../../builders/damaged.ts';
+import { randomFrom } from '../../builders/random.ts';
+
+/** Text that someone is in the midst of changing has half a call here and there: what mends the rest must leave it alone. */
+
+const SAMPLES = join(__dirname, '../../../samples');
+const LANGUAGES: Readonly<Record<string, Language>> = { '.ts': 'typescript', '.js': 'javascript', '.json': 'json' };
+const FILES = readdirSync(SAMPLES).filter((name) => extname(name) in LANGUAGES);
+const TEXTS_OF_EACH = 25;
+
+async function changes(text: string, language: Language): Promise<{ before: unknown; after: unknown; mended: string }> {
+  const analysis = await analyse(text, language);
+  const mended = applyEdits(text, analysis.fixAllEdits());
+  return { before: architecture(analysis), after: architecture(await analyse(mended, language)), mended };
+}
+
+describe('mending a broken file', () => {
+  for (const [index, file] of FILES.entries()) {
+    it(`leaves layers, shapes and weights as they are: ${file}`, async () => {
+      const language = LANGUAGES[extname(file)] ?? 'json';
+      const whole = readFileSync(join(SAMPLES, file), 'utf8');
+      const random = randomFrom(index + 1);
+      for (let made = 0; made < TEXTS_OF_EACH; made++) {
+        const text = damaged(whole, random);
+        const { before, after, mended } = await changes(text, language);
+        assert.deepEqual(after, before, `before:\n${text}\nafter:\n${mended}`);
+      }
+    }).timeout(60_000);
+  }
+});
