@@ -1,5 +1,5 @@
 import { ASSUMED_EXTENT } from '../../dialects/assumptions.ts';
-import type { Dimension, Shape } from '../../model/shape.ts';
+import { type Dimension, isSize, type Shape } from '../../model/shape.ts';
 import type { Found } from './follower.ts';
 import type { JsonNode, JsonObject } from './node.ts';
 import { itemsOf, numberOf, valueIn } from './tree.ts';
@@ -16,10 +16,10 @@ export class StatedShapes {
       if (found === null) continue;
       const own = isOne ? (inputs.length === 1 ? built : null) : (itemsOf(built)[i] ?? null);
       const shape = shapeIn(found.shape) ?? shapeIn(own);
-      if (shape === null) continue;
+      if (shape === null || !isSize(found.tensor, 0) || found.tensor > MOST_OUTPUTS) continue;
       const known = this.shapes.get(found.key) ?? [];
       this.shapes.set(found.key, known);
-      while (known.length < Math.min(found.tensor, MOST_OUTPUTS)) known.push(null);
+      while (known.length < found.tensor) known.push(null);
       known[found.tensor] ??= shape;
     }
   }
@@ -38,8 +38,8 @@ function shapeIn(node: JsonNode | null): Shape | null {
   if (items.length === 0 || items[0]?.kind === 'array') return null;
   return items.slice(1).map((item, i): Dimension => {
     const extent = numberOf(item);
-    const isOpen = extent === null || !Number.isFinite(extent) || extent < 0;
+    if (extent !== null && isSize(extent)) return extent;
     // Named as the input's open sizes are: it is one of them.
-    return isOpen ? { name: `batch_input_shape[${i}]`, assumed: ASSUMED_EXTENT } : extent;
+    return { name: `batch_input_shape[${i}]`, assumed: ASSUMED_EXTENT };
   });
 }

@@ -100,6 +100,10 @@ describe('JSON of any kind', () => {
 });
 
 const dense = { class_name: 'Dense', config: { units: 2, batch_input_shape: [null, 3] } };
+const tensorOf = (name: string, tensor: number, shape: readonly (number | null)[]) => ({
+  class_name: '__keras_tensor__',
+  config: { shape, dtype: 'float32', keras_history: [name, 0, tensor] },
+});
 const sequential = (layers: string) => `{"class_name": "Sequential", "config": {"name": "s", "layers": [${layers}]}}`;
 
 describe('hostile model files', () => {
@@ -128,6 +132,22 @@ describe('hostile model files', () => {
     const [graph] = readJson(JSON.stringify(inner), OPTIONS).graphs;
     assert.ok(graph !== undefined && graph.layers.length <= 20_003);
     assert.match(graph.incompleteBecause.join(), /more than 20000 layers/);
+  });
+
+  it('with outputs numbered beyond any count end soon', () => {
+    const input = { class_name: 'InputLayer', name: 'in', config: { name: 'in', batch_input_shape: [null, 2] } };
+    for (const number of [1e9, 1e300, -1, 0.5]) {
+      const uses = { args: [tensorOf('in', number, [null, 2])], kwargs: {} };
+      const next = { class_name: 'Dense', name: 'x', config: { units: 2 }, inbound_nodes: [uses] };
+      const config = {
+        name: 'm',
+        layers: [input, next],
+        input_layers: [['in', 0, 0]],
+        output_layers: [['x', 0, number]],
+      };
+      const { graphs } = readJson(JSON.stringify({ class_name: 'Functional', config }), OPTIONS);
+      assert.equal(graphs[0]?.layers.length, 2, `${number}`);
+    }
   });
 
   it('with models that hand on what entered them in a circle say so', () => {
