@@ -66,6 +66,8 @@ export class Workbench {
       settings: {
         'editor.minimap.enabled': false,
         'files.autoSave': 'off',
+        // A list that comes late takes the full stop behind `tf.l` for its word's: the text would be another one by chance.
+        'editor.acceptSuggestionOnCommitCharacter': false,
         // So that a terminal's text is in the page.
         'terminal.integrated.gpuAcceleration': 'off',
         ...(theme === undefined ? {} : { 'workbench.colorTheme': theme }),
