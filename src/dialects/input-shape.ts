@@ -1,4 +1,4 @@
-import type { Dimension, Shape } from '../model/shape.ts';
+import { type Dimension, isSize, type Shape, size } from '../model/shape.ts';
 import { ASSUMED_CHANNELS, ASSUMED_EXTENT, ASSUMED_FEATURES } from './assumptions.ts';
 import type { ConfigValue } from './declaration.ts';
 import type { OptionReader } from './option-reader.ts';
@@ -57,7 +57,7 @@ function readSizes(options: OptionReader, names: readonly string[]): Shape | nul
 
 function readShape(value: ConfigValue, options: OptionReader, withBatch: boolean): Shape | null {
   const option = withBatch ? 'batchInputShape' : 'inputShape';
-  if (value.kind === 'number') return [value.value];
+  if (value.kind === 'number') return [options.readSize(value, option, null)];
   if (value.kind !== 'list') {
     options.noteUnread(value, option, 'is left open');
     return null;
@@ -68,12 +68,17 @@ function readShape(value: ConfigValue, options: OptionReader, withBatch: boolean
 
 /** An open size (null, -1) is whatever the data has: a common one is assumed. */
 function readExtent(item: ConfigValue, i: number, rank: number, options: OptionReader, option: string): Dimension {
-  const open = item.kind === 'null' || (item.kind === 'number' && typeof item.value === 'number' && item.value < 0);
-  if (item.kind === 'number' && !open) return item.value;
+  if (item.kind === 'number' && isSize(size(item.value))) return item.value;
   const assumed = i < rank - 1 ? ASSUMED_EXTENT : rank === 1 ? ASSUMED_FEATURES : ASSUMED_CHANNELS;
   const name = item.kind === 'unknown' ? item.name : `${options.spell(option)}[${i}]`;
-  const reason = item.kind === 'unknown' ? item.reason : 'The model leaves it open.';
+  const reason = item.kind === 'unknown' ? item.reason : isOpen(item) ? 'The model leaves it open.' : NO_SIZE;
   const what = `Size ${i + 1} of \`${options.spell(option)}\` is taken to be ${assumed}. ${reason}`;
   options.note({ name, span: item.span, what, assumed });
   return { name, assumed };
+}
+
+const NO_SIZE = 'What is written is no whole number from 1 on.';
+
+function isOpen(item: ConfigValue): boolean {
+  return item.kind === 'null' || (item.kind === 'number' && size(item.value) < 0);
 }

@@ -1,6 +1,6 @@
 import type { Unknown } from '../model/graph.ts';
 import type { Problem } from '../model/problem.ts';
-import { type Dimension, size } from '../model/shape.ts';
+import { type Dimension, isSize, size } from '../model/shape.ts';
 import type { Span } from '../model/text.ts';
 import { ASSUMED, ASSUMED_OTHERWISE } from './assumptions.ts';
 import type { ConfigEntry, ConfigValue, LayerDeclaration } from './declaration.ts';
@@ -119,15 +119,21 @@ export class OptionReader {
     return this.naming.write(option);
   }
 
-  /** @param fallback the framework's default; null if the option must be given. */
+  /**
+   * A size: another number is none that a framework takes.
+   * @param fallback the framework's default; null if the option must be given.
+   */
   dimension(option: string, fallback: number | null): Dimension {
     const value = this.value(option);
     if (value === null) return fallback ?? this.missing(option);
-    return this.readDimension(value, option, fallback);
+    return this.readSize(value, option, fallback);
   }
 
+  /** @param fallback as of a dimension. */
   number(option: string, fallback: number | null): number {
-    return size(this.dimension(option, fallback));
+    const value = this.value(option);
+    if (value === null) return size(fallback ?? this.missing(option));
+    return size(this.readDimension(value, option, fallback));
   }
 
   boolean(option: string, fallback: boolean): boolean {
@@ -158,20 +164,22 @@ export class OptionReader {
     return fallback;
   }
 
-  /** A number for every one of `rank` dimensions, or a list of `rank` numbers (TF.js also takes a list of one). */
-  numbers(option: string, rank: number, fallback: readonly number[] | null): number[] {
+  /**
+   * A size for every one of `rank` dimensions, or a list of `rank` sizes (TF.js also takes a list of one).
+   * @param least the smallest number that is taken.
+   */
+  sizes(option: string, rank: number, fallback: readonly number[] | null, least = 1): number[] {
     const value = this.value(option);
     if (value === null) return fallback === null ? repeat(size(this.missing(option)), rank) : [...fallback];
     const standard = fallback ?? repeat(assumedNumber(option), rank);
-    if (value.kind === 'list') {
-      const items = value.items.map((item) => size(this.readDimension(item, option, standard[0] ?? null)));
-      const first = items[0];
-      if (items.length === rank) return items;
-      if (items.length === 1 && first !== undefined) return repeat(first, rank);
-      this.noteUnread(value, option, `is taken to be ${standard.join(', ')}`);
-      return [...standard];
-    }
-    return repeat(size(this.readDimension(value, option, standard[0] ?? null)), rank);
+    const read = (item: ConfigValue) => size(this.readSize(item, option, standard[0] ?? null, least));
+    if (value.kind !== 'list') return repeat(read(value), rank);
+    const items = value.items.map(read);
+    const first = items[0];
+    if (items.length === rank) return items;
+    if (items.length === 1 && first !== undefined) return repeat(first, rank);
+    this.noteUnread(value, option, `is taken to be ${standard.join(', ')}`);
+    return [...standard];
   }
 
   /** An axis, or a list of axes, as written (negative ones count from the end). */
@@ -182,10 +190,20 @@ export class OptionReader {
     return [size(this.readDimension(value, option, fallback))];
   }
 
+  /** A whole number from `least` on, or an assumption that is noted. */
+  readSize(value: ConfigValue, option: string, fallback: number | null, least = 1): Dimension {
+    if (value.kind !== 'number' || isSize(size(value.value), least)) return this.readDimension(value, option, fallback);
+    const assumed = assumedNumber(option, fallback);
+    const name = this.naming.write(option);
+    const wrong = `\`${name}\` is ${size(value.value)}, where a whole number from ${least} on has to stand`;
+    this.note({ name, span: value.span, what: `${wrong}: ${assumed} is assumed.`, assumed });
+    return { name, assumed };
+  }
+
   /** A number, or an assumption that is noted. */
   readDimension(value: ConfigValue, option: string, fallback: number | null): Dimension {
     if (value.kind === 'number') return value.value;
-    const assumed = ASSUMED[option] ?? fallback ?? ASSUMED_OTHERWISE;
+    const assumed = assumedNumber(option, fallback);
     const name = value.kind === 'unknown' ? value.name : this.naming.write(option);
     this.noteUnread(value, option, `is taken to be ${assumed}`, assumed);
     return { name, assumed };
@@ -215,6 +233,6 @@ function repeat(number: number, times: number): number[] {
   return Array.from({ length: times }, () => number);
 }
 
-function assumedNumber(option: string): number {
-  return ASSUMED[option] ?? ASSUMED_OTHERWISE;
+function assumedNumber(option: string, fallback: number | null = null): number {
+  return ASSUMED[option] ?? fallback ?? ASSUMED_OTHERWISE;
 }

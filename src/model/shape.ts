@@ -12,6 +12,11 @@ export interface UnknownDimension {
 /** Sizes of a tensor without its batch dimension, outermost first. */
 export type Shape = readonly Dimension[];
 
+/** Whether a number can be a tensor's size, as far as JavaScript counts; of padding, `least` is 0. */
+export function isSize(value: number, least = 1): boolean {
+  return Number.isSafeInteger(value) && value >= least;
+}
+
 /** The number to compute with. */
 export function size(dimension: Dimension): number {
   return typeof dimension === 'number' ? dimension : dimension.assumed;

@@ -29,9 +29,26 @@ export function slide(
   return { input, output, size, stride, dilation, before };
 }
 
-/** Number of (output, tap) pairs whose input exists, padding left out. */
+/**
+ * Inputs and taps of one dimension up to which its edges are looked at place by place. Beyond it they weigh next to nothing,
+ * or the model is none that can be run.
+ */
+const MOST_COUNTED = 2 ** 22;
+
+/** Whether a dimension is short enough to look at every tap of every output. */
+export function isCountable({ input, output, size }: Slide): boolean {
+  return input <= MOST_COUNTED && output * size <= MOST_COUNTED;
+}
+
+/** Whether each dimension of an image is. */
+export function isCountableImage(extents: readonly number[]): boolean {
+  return extents.every((extent) => extent <= MOST_COUNTED);
+}
+
+/** Number of (output, tap) pairs whose input exists, padding left out; of what is not countable as if it had no edges. */
 export function countTaps(dimension: Slide): number {
   const { input, output, size, stride, dilation, before } = dimension;
+  if (!isCountable(dimension)) return output * Math.min(size, input);
   let count = 0;
   for (let k = 0; k < size; k++) {
     // 0 <= o * stride + shift < input

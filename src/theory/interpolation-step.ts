@@ -52,7 +52,25 @@ interface Squares {
   readonly columns: number;
 }
 
+/** Outputs of a dimension whose weights are looked at one by one: a longer one is more of the same, as is a finer one. */
+const MOST_OUTPUTS = 8192;
+const MOST_INPUTS = 1024;
+const LARGEST_FACTOR = 128;
+
 function squaresOf(method: SmoothInterpolation, inputs: number, factor: number, centers: PixelCenters): Squares {
+  const someFactor = Math.min(factor, LARGEST_FACTOR);
+  const someInputs = Math.min(inputs, MOST_INPUTS, Math.floor(MOST_OUTPUTS / someFactor));
+  const some = countedSquares(method, someInputs, someFactor, centers);
+  const [longer, finer] = [inputs / someInputs, factor / someFactor];
+  return {
+    inputs,
+    outputs: some.outputs * longer * finer,
+    weights: some.weights * longer * finer,
+    columns: some.columns * longer * finer ** 2,
+  };
+}
+
+function countedSquares(method: SmoothInterpolation, inputs: number, factor: number, centers: PixelCenters): Squares {
   const table = interpolationWeights(method, inputs, factor, centers);
   const outputs = table.length / inputs;
   let [weights, columns] = [0, 0];

@@ -3,8 +3,8 @@ import { einsumAxes } from '../model/einsum.ts';
 import type { Layer, Weight, WeightRole } from '../model/graph.ts';
 import type { Window } from '../model/operation.ts';
 import { sizes } from '../model/shape.ts';
-import { countTaps, imageSizes, slides } from '../model/window.ts';
-import { profileMap, sharedTaps } from './profile.ts';
+import { countTaps, imageSizes, isCountable, type Slide, slides } from '../model/window.ts';
+import { type Profile, profileMap, sharedTaps } from './profile.ts';
 import type { Signal } from './signal.ts';
 import { chain, type Step } from './step.ts';
 import { type Connections, type WeightMoments, weightedSum } from './weighted-sum.ts';
@@ -139,9 +139,7 @@ export function transposedStep(input: Signal, context: LayerContext, window: Win
     positions,
     units: filters,
     uses: pairs / kernelSize,
-    inputsAlike: sharedTaps(dimensions, ({ output }) => output),
-    outputsAlike: sharedTaps(dimensions, ({ input }) => input),
-    profiles: profileMap(dimensions, input.profile, true),
+    ...edges(dimensions, input.profile, true),
   };
   return weighted(input, context, 'kernel', connections, true);
 }
@@ -170,9 +168,18 @@ function spatial(
     reach: pairs / from.reduce((a, b) => a * b, 1),
     positions,
     uses: pairs / kernelSize,
-    inputsAlike: sharedTaps(dimensions, ({ input }) => input),
-    outputsAlike: sharedTaps(dimensions, ({ output }) => output),
-    profiles: profileMap(dimensions, input.profile),
+    ...edges(dimensions, input.profile, false),
+  };
+}
+
+/** What the edges of an image change; nothing where it is so large that they do not matter. */
+function edges(dimensions: readonly Slide[], profile: Profile | null, transposed: boolean): Partial<Connections> {
+  if (!dimensions.every(isCountable)) return {};
+  const [from, to] = [({ input }: Slide) => input, ({ output }: Slide) => output];
+  return {
+    inputsAlike: sharedTaps(dimensions, transposed ? to : from),
+    outputsAlike: sharedTaps(dimensions, transposed ? from : to),
+    profiles: profileMap(dimensions, profile, transposed),
   };
 }
 

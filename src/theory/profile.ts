@@ -106,7 +106,8 @@ function eachTap(
   for (let o = 0; o < output; o++) {
     for (let k = 0; k < size; k++) {
       const i = o * stride - before + k * dilation;
-      if (i >= 0 && i < input) act(i, o, k);
+      if (i >= input) break;
+      if (i >= 0) act(i, o, k);
     }
   }
 }

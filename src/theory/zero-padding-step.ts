@@ -1,5 +1,5 @@
 import type { Operation } from '../model/operation.ts';
-import { imageSizes } from '../model/window.ts';
+import { imageSizes, isCountableImage } from '../model/window.ts';
 import type { LayerContext } from './linear-layers.ts';
 import { fits, fitting, type Profile } from './profile.ts';
 import { type Gradient, mapPairs, type Signal, scaleGradient } from './signal.ts';
@@ -24,7 +24,8 @@ export function zeroPaddingStep(
     mean: input.mean * share,
     secondMoment: input.secondMoment * share,
     pairs: { ...pairs, position: pairs.position * share },
-    profile: from === null || to === null ? null : padded(fitting(input.profile, from), to, amounts),
+    profile:
+      from === null || to === null || !isCountableImage(to) ? null : padded(fitting(input.profile, from), to, amounts),
     // `law` is that of all elements but the zeros: what a max pooling behind it chooses from.
   };
   return {

@@ -12,7 +12,7 @@ export function convolution(rank: Rank): LayerFamily {
     const { options, framework } = layer;
     const filters = options.dimension('filters', null);
     const window = readWindow(layer, rank, 'kernelSize', true);
-    const groups = framework.quirks.groups ? options.number('groups', 1) : 1;
+    const groups = framework.quirks.groups ? size(options.dimension('groups', 1)) : 1;
     const useBias = options.boolean('useBias', true);
     const input = layer.inputOfRank(rank + 1, window.channels);
     const { channel, extents } = splitChannels(input, window.channels);

@@ -41,7 +41,7 @@ export function shiftEdges(shape: Shape, order: ChannelOrder, amounts: Amounts, 
 function readAmounts(layer: LayerReader, option: string, rank: Rank, fallback: number | null): Amounts {
   const value = layer.options.value(option);
   const amount = (item: ConfigValue | undefined) =>
-    item === undefined ? (fallback ?? 0) : size(layer.options.readDimension(item, option, fallback ?? 0));
+    item === undefined ? (fallback ?? 0) : size(layer.options.readSize(item, option, fallback ?? 0, 0));
   const pair = (item: ConfigValue | undefined): readonly [number, number] =>
     item?.kind === 'list' ? [amount(item.items[0]), amount(item.items[1])] : [amount(item), amount(item)];
   if (value === null && fallback === null) layer.options.number(option, null);

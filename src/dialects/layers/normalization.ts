@@ -45,8 +45,9 @@ export function groupNormalization(layer: LayerReader): LayerBody {
   const { epsilon, scale, center } = readCommon(layer);
   const axis = axisWithoutBatch(layer.options.number('axis', -1), layer.input);
   const channels = layer.input?.[axis] ?? ASSUMED_FEATURES;
-  const written = layer.options.number('groups', 32);
-  const groups = written === -1 ? size(channels) : written;
+  const written = layer.options.value('groups');
+  const isEach = written?.kind === 'number' && size(written.value) === -1;
+  const groups = size(isEach ? channels : layer.options.dimension('groups', 32));
   const operation = { kind: 'groupNormalization', groups, axis, epsilon, scale, center } as const;
   return { ...layer.body(operation, layer.input), weights: affine(layer, [channels], scale, center) };
 }

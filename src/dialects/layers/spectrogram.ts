@@ -14,9 +14,9 @@ const PARTS = ['log', 'magnitude', 'psd', 'real', 'imag', 'angle', 'stft'] as co
 export function stftSpectrogram(layer: LayerReader): LayerBody {
   const { options, className } = layer;
   const mode = options.choice('mode', PARTS, 'log');
-  const frame = options.number('frameLength', 256);
-  const step = options.number('frameStep', Math.floor(frame / 2));
-  const fft = options.number('fftLength', 2 ** Math.ceil(Math.log2(frame)));
+  const frame = size(options.dimension('frameLength', 256));
+  const step = size(options.dimension('frameStep', Math.max(1, Math.floor(frame / 2))));
+  const fft = size(options.dimension('fftLength', 2 ** Math.ceil(Math.log2(frame))));
   const frequencies = Math.floor(fft / 2) + 1;
   const same = options.choice('padding', ['valid', 'same'], 'valid') === 'same';
   const expands = options.boolean('expandDims', false);
@@ -43,7 +43,7 @@ export function stftSpectrogram(layer: LayerReader): LayerBody {
 
 /** [samples] to [bins, frames]. */
 export const melSpectrogram: LayerFamily = opaque(REASON, ({ options, input }) => {
-  const stride = options.number('sequenceStride', 512);
+  const stride = size(options.dimension('sequenceStride', 512));
   const [samples] = input ?? [];
   if (input?.length !== 1 || samples === undefined) return null;
   const frames = combine([samples], ([n = 0]) => Math.floor((n + stride + 1) / stride));

@@ -22,7 +22,7 @@ export function transposedConvolution(rank: Rank): LayerFamily {
     const window = readWindow(layer, rank, 'kernelSize', dilatesTransposed);
     if (!dilatesTransposed) noteIgnoredDilation(layer, rank);
     const extra =
-      outputPadding && options.entry('outputPadding') !== null ? options.numbers('outputPadding', rank, null) : null;
+      outputPadding && options.entry('outputPadding') !== null ? options.sizes('outputPadding', rank, null, 0) : null;
     const useBias = options.boolean('useBias', true);
     const { channel, extents } = splitChannels(layer.inputOfRank(rank + 1, window.channels), window.channels);
     const taps = volume(window.size);

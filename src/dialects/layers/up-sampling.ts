@@ -8,7 +8,7 @@ export function upSampling(rank: Rank): LayerFamily {
   return (layer) => {
     const { options } = layer;
     const channels = rank === 1 ? 'last' : readChannels(layer);
-    const factors = options.numbers(
+    const factors = options.sizes(
       'size',
       rank,
       Array.from({ length: rank }, () => 2),

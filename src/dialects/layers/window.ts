@@ -13,13 +13,13 @@ export function readWindow(
 ): Window {
   const { options } = layer;
   const pools = extentOption === 'poolSize';
-  const extent = options.numbers(extentOption, rank, pools ? ones(rank).map(() => 2) : null);
+  const extent = options.sizes(extentOption, rank, pools ? ones(rank).map(() => 2) : null);
   const paddings: readonly Padding[] = rank === 1 ? ['valid', 'same', 'causal'] : ['valid', 'same'];
   return {
     rank,
     size: extent,
-    strides: options.numbers('strides', rank, pools ? extent : ones(rank)),
-    dilation: dilates ? options.numbers('dilationRate', rank, ones(rank)) : ones(rank),
+    strides: options.sizes('strides', rank, pools ? extent : ones(rank)),
+    dilation: dilates ? options.sizes('dilationRate', rank, ones(rank)) : ones(rank),
     padding: options.choice('padding', paddings, 'valid'),
     channels: readChannels(layer),
   };
@@ -27,7 +27,7 @@ export function readWindow(
 
 /** For layers that take `dilationRate` and do not dilate; files say 1 as a matter of course. */
 export function noteIgnoredDilation(layer: LayerReader, rank: Rank): void {
-  const rates = layer.options.numbers('dilationRate', rank, ones(rank));
+  const rates = layer.options.sizes('dilationRate', rank, ones(rank));
   if (rates.some((rate) => rate !== 1)) {
     layer.dropped('dilationRate', 'This layer does not dilate its kernel: the option is ignored.');
   }

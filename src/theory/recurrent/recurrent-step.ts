@@ -32,6 +32,11 @@ const INDEPENDENT =
 const STANDING =
   'What recurs in the update gates of a state that is dropped as it is carried on is taken as the same at all steps, and what comes back through the gates as adding up without sign.';
 
+/** Steps that are followed one by one: by then a state that settles has settled, and one that does not has left all bounds. */
+const MOST_STEPS = 2048;
+
+const CUT_SHORT = `Only the first ${MOST_STEPS} steps are followed: the state is taken to have settled.`;
+
 const REMEMBERED = 'A state is taken as independent of the mask that its own products have seen at earlier steps.';
 
 /**
@@ -67,16 +72,22 @@ export function recurrentStep(
     recurrentPair: recurring * masks.state.steps,
     bias: biasOf(layer, cell),
   };
-  const factors = overSteps(input.profile, geometry.steps);
+  const followed = Math.min(geometry.steps, MOST_STEPS);
+  // What the last state alone sends back is shared by all steps; what all states do is sent by those that are left out too.
+  const sharedByAll = returnSequences ? 1 : followed / geometry.steps;
+  const sentByAll = returnSequences ? geometry.steps / followed : 1;
+  const factors = overSteps(input.profile, followed);
   const steps = unroll(momentsOf(cell, masks), sums, factors, stateOf(given));
   const isRemembered = masks.state.steps > 1;
   const counted = returnSequences ? steps : steps.slice(-1);
-  const output = outputSignal({ ...input, secondMoment: entered }, units, counted, positions);
+  const followedOutput = outputSignal({ ...input, secondMoment: entered }, units, counted, positions);
+  const output = { ...followedOutput, positions: (returnSequences ? geometry.steps : 1) * positions };
   const sentBack = (gradient: Gradient) => backThroughTime(steps, gradient, returnSequences);
   return {
     output,
     approximations: [
       INDEPENDENT,
+      ...(followed < geometry.steps ? [CUT_SHORT] : []),
       ...(isRemembered ? [REMEMBERED] : []),
       ...(masks.carried === null ? [] : [STANDING]),
       ...kernel.approximations,
@@ -89,9 +100,9 @@ export function recurrentStep(
       const rest = { ...gradient, example: 0, unit: 0, reachedSlope: null, bend: 0 };
       const toInput = {
         ...rest,
-        secondMoment: factor * mean(sent.map(({ sums }) => sums)),
+        secondMoment: factor * sharedByAll * mean(sent.map(({ sums }) => sums)),
         profile: positions === 1 ? profileOf([...sent].reverse().map(({ sums }) => sums)) : null,
-        position: factor * pairs.position * (masks.input.steps / masks.input.own),
+        position: factor * sharedByAll * pairs.position * (masks.input.steps / masks.input.own),
         persistence: pairs.persistence === null ? null : underMask(pairs.persistence, masks.input),
         spread: addSpreads(gradient.spread, gradient.sampling),
         sampling: { own: Math.log1p(2 / input.units), shared: 0 },
@@ -110,7 +121,7 @@ export function recurrentStep(
       const pair = (distance: number) => far + (next - far) * fade ** (distance - 1);
       const above = returnSequences ? arrivingAtEach(gradient, steps.length) : null;
       const crossed = crossedSteps(steps, sent, factors, pair, above);
-      return (batch * geometry.uses * entered * (total + crossed)) / GATES[cell.kind];
+      return (batch * geometry.uses * entered * sentByAll * (total + crossed)) / GATES[cell.kind];
     },
   };
 }

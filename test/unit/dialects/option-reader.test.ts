@@ -11,12 +11,12 @@ function reader(options: Readonly<Record<string, Plain>>, naming = CAMEL_CASE_OP
 describe('OptionReader', () => {
   it('takes null for nothing written', () => {
     const { options } = reader({ strides: null });
-    assert.deepEqual(options.numbers('strides', 2, [1, 1]), [1, 1]);
+    assert.deepEqual(options.sizes('strides', 2, [1, 1]), [1, 1]);
     assert.equal(options.entry('strides'), null);
   });
 
   it('gives every dimension its number', () => {
-    const read = (value: Plain) => reader({ kernelSize: value }).options.numbers('kernelSize', 2, null);
+    const read = (value: Plain) => reader({ kernelSize: value }).options.sizes('kernelSize', 2, null);
     assert.deepEqual(read(5), [5, 5]);
     assert.deepEqual(read([2, 3]), [2, 3]);
     assert.deepEqual(read([4]), [4, 4]);
@@ -26,7 +26,7 @@ describe('OptionReader', () => {
   it('notes what has to be given and is not', () => {
     const { options, notes } = reader({}, SNAKE_CASE_OPTIONS);
     assert.deepEqual(options.dimension('filters', null), { name: 'filters', assumed: 32 });
-    assert.deepEqual(options.numbers('kernelSize', 2, null), [3, 3]);
+    assert.deepEqual(options.sizes('kernelSize', 2, null), [3, 3]);
     assert.deepEqual(
       notes.unknowns.map(({ name, what }) => [name, what]),
       [
@@ -38,7 +38,7 @@ describe('OptionReader', () => {
 
   it('notes a list of the wrong length', () => {
     const { options, notes } = reader({ strides: [1, 2, 3] });
-    assert.deepEqual(options.numbers('strides', 2, [1, 1]), [1, 1]);
+    assert.deepEqual(options.sizes('strides', 2, [1, 1]), [1, 1]);
     assert.match(notes.unknowns[0]?.what ?? '', /^`strides` cannot be read and is taken to be 1, 1\./);
   });
 

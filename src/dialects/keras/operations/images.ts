@@ -38,12 +38,12 @@ export function windowPooling(pool: 'max' | 'average'): LayerFamily {
   return (layer) => {
     const { given, input } = layer;
     if (input?.length !== 3) return opaqueBody(layer, 'It pools an input that cannot be told.');
-    const extent = given.numbers('ksize', 2, null);
+    const extent = given.sizes('ksize', 2, null);
     const channels = given.text('dataFormat')?.startsWith('NC') === true ? 'first' : 'last';
     const window: Window = {
       rank: 2,
       size: extent,
-      strides: given.numbers('strides', 2, extent),
+      strides: given.sizes('strides', 2, extent),
       dilation: [1, 1],
       padding: given.choice('padding', ['valid', 'same'], 'valid'),
       channels,
