@@ -106,8 +106,8 @@ describe('loops', () => {
     while: ['let n = 3; while (n > 0) { m.add(d(n)); n--; }', [3, 2, 1]],
     'do while': ['let n = 1; do { m.add(d(n)); n *= 2; } while (n < 4);', [1, 2]],
     'break and continue': [
-      'for (let i = 0; i < 9; i++) { if (i === 1) continue; if (i > 2) break; m.add(d(i)); }',
-      [0, 2],
+      'for (let i = 0; i < 9; i++) { if (i === 1) continue; if (i > 2) break; m.add(d(i + 1)); }',
+      [1, 3],
     ],
     'labelled break': ['a: for (;;) { for (;;) { m.add(d(1)); break a; } }', [1]],
     nested: ['for (const a of [1, 2]) for (const b of [10, 20]) m.add(d(a * b));', [10, 20, 20, 40]],
