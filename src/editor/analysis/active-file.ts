@@ -18,6 +18,9 @@ export class ActiveFile implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       analyses.onDidAnalyse((analysed) => this.#onDidAnalyse(analysed)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#showActive()),
+      vscode.window.onDidChangeVisibleTextEditors((visible) => {
+        if (visible.length === 0) this.#hide();
+      }),
     );
     this.#showActive();
   }
