@@ -8,6 +8,7 @@ import type { JsonNode, JsonObject } from './node.ts';
 import { insertProperty, removeProperty, replaceValue } from './property-edits.ts';
 import { silencingEdits } from './suppressions.ts';
 import { findProperty, objectAt, propertiesOf, spanOf, valueIn } from './tree.ts';
+import { isWhole } from './whole-value.ts';
 
 /** The text edits that carry a fix out; null where the document cannot be changed so. */
 export function jsonEdits(
@@ -21,6 +22,7 @@ export function jsonEdits(
   const layer = fix.layer === null ? undefined : layerById(graph, fix.layer);
   const object = layer === undefined ? null : objectAt(roots, layer.source.call);
   if (layer === undefined || object === null) return null;
+  if (fix.kind !== 'suppress' && !isWhole(text, object)) return null;
   switch (fix.kind) {
     case 'setInitializer': {
       const weight = layer.weights.find((candidate) => candidate.role === fix.role);

@@ -35,6 +35,21 @@ describe('fixes in JSON', () => {
     assert.equal(fixed(text, 'dense_Dense1', HE), text.replace(before, after));
   });
 
+  for (const [what, from, to] of [
+    ['a quote', '"class_name": "HeNormal"', '"class_name": "HeNorm'],
+    ['a bracket', '{ "class_name": "HeNormal", "config": { "seed": null } }', '{ "class_name": "HeNormal"'],
+  ] as const) {
+    it(`leave a layer alone that lacks ${what}`, () => {
+      const { text } = readFile('samples/keras-model.json');
+      const layer = text.indexOf('"hidden_3"');
+      const at = text.indexOf(from, layer);
+      assert.ok(layer >= 0 && at >= 0);
+      const broken = text.slice(0, at) + to + text.slice(at + from.length);
+      assert.equal(fixed(broken, 'hidden_3', HE), null);
+      assert.notEqual(fixed(broken, 'hidden_1', HE), null);
+    });
+  }
+
   it('keep the layout of one property a line', () => {
     const model = (initializer: object) =>
       JSON.stringify(
