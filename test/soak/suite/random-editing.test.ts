@@ -58,7 +58,10 @@ describe('editing at random', () => {
     assert.deepEqual(moreThanBefore(counted), [], 'no kind of listener or registration becomes more');
     assert.ok(growth(counted, 'heap') < GROWTH_MB, `the heap grew by ${growth(counted, 'heap').toFixed(1)} MB`);
     assert.ok(growth(counted, 'code') < GROWTH_MB, `compiled code grew by ${growth(counted, 'code').toFixed(1)} MB`);
-    assert.ok(growth(counted, 'outside') < GROWTH_OUTSIDE_MB, `buffers grew by ${growth(counted, 'outside').toFixed(1)} MB`);
+    assert.ok(
+      growth(counted, 'outside') < GROWTH_OUTSIDE_MB,
+      `buffers grew by ${growth(counted, 'outside').toFixed(1)} MB`,
+    );
   });
 });
 
