@@ -20,11 +20,11 @@ const SEED = Number(process.env.INIT_LENS_SEED ?? '1');
 /** Then everything is closed and what is left is counted; the first rounds compile code and fill caches. */
 const ROUNDS = Math.max(5, Math.round(MINUTES * 2));
 const WARM_UP = 2;
+/** Of each of these at least, however slow the machine: what they fill is filled by steps, not by time. */
+const WARM_UP_STEPS = 150;
 const QUIET_MS = 1000;
 /** Growth from the least of the first half of the counted rounds to the least of the second. */
 const GROWTH_MB = 6;
-/** The parser's memory grows in steps of 6.4 MB and never shrinks: on a slow machine the last one comes late. */
-const GROWTH_OUTSIDE_MB = 8;
 
 interface Round {
   readonly memory: Memory;
@@ -46,7 +46,7 @@ describe('editing at random', () => {
     const session = new Session(files, core, seen, randomFrom(SEED));
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const steps = await edit(session, Date.now() + (MINUTES * 60_000) / ROUNDS);
+      const steps = await edit(session, Date.now() + (MINUTES * 60_000) / ROUNDS, round < WARM_UP ? WARM_UP_STEPS : 1);
       rounds.push(await rest(session, files));
       tell(round, steps, rounds);
     }
@@ -58,17 +58,14 @@ describe('editing at random', () => {
     assert.deepEqual(moreThanBefore(counted), [], 'no kind of listener or registration becomes more');
     assert.ok(growth(counted, 'heap') < GROWTH_MB, `the heap grew by ${growth(counted, 'heap').toFixed(1)} MB`);
     assert.ok(growth(counted, 'code') < GROWTH_MB, `compiled code grew by ${growth(counted, 'code').toFixed(1)} MB`);
-    assert.ok(
-      growth(counted, 'outside') < GROWTH_OUTSIDE_MB,
-      `buffers grew by ${growth(counted, 'outside').toFixed(1)} MB`,
-    );
+    assert.ok(growth(counted, 'outside') < GROWTH_MB, `buffers grew by ${growth(counted, 'outside').toFixed(1)} MB`);
   });
 });
 
-async function edit(session: Session, end: number): Promise<string> {
+async function edit(session: Session, end: number, least: number): Promise<string> {
   const done: string[] = [];
   const spent = new Map<string, number>();
-  while (Date.now() < end) {
+  while (Date.now() < end || done.length < least) {
     const step = nextStep(session.random);
     done.push(step.name);
     const start = performance.now();
