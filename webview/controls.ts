@@ -1,18 +1,6 @@
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeDropdown,
-  vsCodeOption,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
 import { element, setText } from './dom.ts';
 
-/** The only file that knows the toolkit. */
-
-/** Defines the elements; call once, before any control is made. */
-export function registerControls(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
-}
+/** The toolkit's elements by their names. Its script comes after the first look: until then they are places that show nothing. */
 
 export interface Option {
   readonly value: string;
@@ -22,24 +10,23 @@ export interface Option {
 /** A labelled list to choose from. */
 export class Choice {
   readonly element: HTMLElement;
-  readonly #dropdown: HTMLElement & { value: string };
+  readonly #dropdown = new ValueElement('vscode-dropdown');
   #options = '';
   #selected: string | null = null;
 
   constructor(name: string, label: string, onChange: (value: string) => void) {
-    this.#dropdown = valued(document.createElement('vscode-dropdown'));
-    this.#dropdown.addEventListener('change', () => {
+    this.#dropdown.element.addEventListener('change', () => {
       this.#selected = this.#dropdown.value;
       onChange(this.#selected);
     });
-    this.element = labelled(name, label, this.#dropdown);
+    this.element = labelled(name, label, this.#dropdown.element);
   }
 
   show(options: readonly Option[], selected: string): void {
     const written = JSON.stringify(options);
     // What the user is about to choose is left alone as long as nothing has changed.
     if (written === this.#options && selected === this.#selected) return;
-    if (written !== this.#options) this.#dropdown.replaceChildren(...options.map(optionElement));
+    if (written !== this.#options) this.#dropdown.element.replaceChildren(...options.map(optionElement));
     this.#options = written;
     this.#selected = selected;
     this.#dropdown.value = selected;
@@ -49,20 +36,19 @@ export class Choice {
 /** A labelled field for a number; what it does not accept goes back to what it was. */
 export class NumberField {
   readonly element: HTMLElement;
-  readonly #field: HTMLElement & { value: string };
+  readonly #field: ValueElement;
   #value: number | null = null;
 
   constructor(name: string, label: string, accepts: (value: number) => boolean, onChange: (value: number) => void) {
-    this.#field = valued(document.createElement('vscode-text-field'));
-    this.#field.setAttribute('size', '6');
-    this.#field.addEventListener('change', () => {
+    // The toolkit names the field "Text field" when it comes onto the page, which is before this turn ends.
+    this.#field = new ValueElement('vscode-text-field', () => this.#field.element.setAttribute('aria-label', label));
+    this.#field.element.setAttribute('size', '6');
+    this.#field.element.addEventListener('change', () => {
       const value = Number(this.#field.value);
       if (this.#field.value.trim() !== '' && accepts(value)) onChange(value);
       else this.#field.value = String(this.#value);
     });
-    this.element = labelled(name, label, this.#field);
-    // The toolkit names the field "Text field" when it comes onto the page, which is before this turn ends.
-    queueMicrotask(() => this.#field.setAttribute('aria-label', label));
+    this.element = labelled(name, label, this.#field.element);
   }
 
   show(value: number): void {
@@ -107,10 +93,29 @@ function optionElement({ value, text }: Option): HTMLElement {
   return option;
 }
 
-/** The toolkit's form elements hold their value as text, once they are defined. */
-function valued(control: HTMLElement): HTMLElement & { value: string } {
-  if (!hasValue(control)) throw new TypeError(`${control.localName} is not defined: register the controls first.`);
-  return control;
+/** An element of the toolkit that holds a text; before it is defined, what it will hold. */
+class ValueElement {
+  readonly element: HTMLElement;
+  #awaited = '';
+
+  constructor(tag: string, onDefined: () => void = () => {}) {
+    this.element = document.createElement(tag);
+    void customElements.whenDefined(tag).then(() => {
+      customElements.upgrade(this.element);
+      this.value = this.#awaited;
+      onDefined();
+    });
+  }
+
+  get value(): string {
+    return hasValue(this.element) ? this.element.value : this.#awaited;
+  }
+
+  /** An element that gets a property before it is defined keeps it in the way of its own. */
+  set value(value: string) {
+    this.#awaited = value;
+    if (hasValue(this.element)) this.element.value = value;
+  }
 }
 
 function hasValue(control: HTMLElement): control is HTMLElement & { value: string } {

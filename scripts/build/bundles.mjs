@@ -76,6 +76,7 @@ export const PRODUCT = [
     plugins: [oneVscode()],
   }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
+  bundle('webview/toolkit/main.ts', 'webview/toolkit.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/map-main.ts', 'webview/map-worker.js', {
     platform: 'browser',

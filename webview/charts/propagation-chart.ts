@@ -90,11 +90,11 @@ export class PropagationChart {
    * size as yet, and axes are laid out with code that has never run.
    */
   *prepare(content: ChartContent): Drawing {
-    if (this.#chart.width === 0) this.#chart.resize();
-    if (this.#content !== null) return;
-    yield;
-    this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
-    this.#chart.update('none');
+    const isSized = this.#chart.width > 0;
+    if (this.#content === null) this.#chart.options = chartOptions(content, this.#theme, this.#events.onHover);
+    // To size a chart lays its axes out too.
+    if (!isSized) this.#chart.resize();
+    else if (this.#content === null) this.#chart.update('none');
     yield;
   }
 

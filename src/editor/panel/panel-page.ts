@@ -23,7 +23,7 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <link rel="stylesheet" href="${resource('panel.css')}">
 </head>
 <body>
-<script nonce="${nonce}" src="${resource('panel.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}"></script>
+<script nonce="${nonce}" src="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}"></script>
 </body>
 </html>`;
 }

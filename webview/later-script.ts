@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+
+/** Runs another script of the page, by its address. @param nonce what the page's policy lets scripts run by. */
+export function runLater(address: string, nonce: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.nonce = nonce;
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(l10n.t('The script {0} could not be loaded.', address)));
+    document.body.append(script);
+  });
+}
