@@ -56,8 +56,13 @@ export interface Analysis {
   explanation(graph: ModelGraph, layer: LayerId, role: WeightRole): Explanation | null;
   /** `current`, `recommended` or an initialiser's canonical name, resolved by the graph's dialect; null for another name. */
   scheme(graph: ModelGraph, id: string): Scheme | null;
-  /** Edits of every preferred safe fix, overlaps left out, so that they can be applied at once. */
+  /** Edits of every preferred safe fix, overlaps left out, so that they can be applied at once; none where `keepsLayers` denies it. */
   fixAllEdits(): readonly TextEdit[];
+  /**
+   * Whether the edited text is read with the same layers, shapes and weights: reads it, once for the same edits. Where a
+   * budget ended either reading there is nothing to compare, and the answer is yes.
+   */
+  keepsLayers(edits: readonly TextEdit[]): boolean;
 }
 
 /** Reads, predicts and advises on documents; one object serves an editor, the panel or a command line. */
@@ -165,17 +170,27 @@ class KeepingAnalyser implements Analyser {
     const scripts = units.units.find((unit) => !isJson(unit));
     if (scripts === undefined) {
       const reading = readUnits(units, settings, now, () => NOTHING_READ);
-      return analyseReading(document, reading, settings, { now, code: units.code });
+      const readAgain = (edited: string) => readUnits(unitsOf(edited, language), settings, now, () => NOTHING_READ);
+      return analyseReading(document, reading, settings, { now, readAgain, code: units.code });
     }
-    const [{ reader }, { texts, limit }] = await Promise.all([
+    const [{ parser, reader }, { texts, limit }] = await Promise.all([
       this.loadScripts(),
       this.imports.collect(uri, scripts.text, lookedFor),
     ]);
     if (this.disposed) throw new Error('The analyser was disposed while the file was being read.');
     const reading = readUnits(units, settings, now, (unit) => reader.readUnit(uri, unit, settings, texts));
     if (!this.kept.has(uri)) reader.forget(uri);
+    const readAgain = (edited: string) => {
+      // With nothing kept of the document, so that its next version is parsed from its own.
+      const once = new ScriptReader(parser, now);
+      try {
+        return readUnits(unitsOf(edited, language), settings, now, (unit) => once.readUnit(uri, unit, settings, texts));
+      } finally {
+        once.dispose();
+      }
+    };
     const said = limit === null || reading.graphs.length === 0 ? reading : withLimits(reading, [limit]);
-    return analyseReading(document, said, settings, { now, imports: texts, code: units.code });
+    return analyseReading(document, said, settings, { now, readAgain, imports: texts, code: units.code });
   }
 
   private loadScripts(): Promise<Scripts> {

@@ -13,8 +13,9 @@ import { surfaceOf } from '../frontends/surface.ts';
 import { type Layer, type LayerId, layerById, type ModelGraph, type Weight, type WeightRole } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import { predict } from '../theory/predict.ts';
+import { MendedReading } from './mended-reading.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { safeFixes } from './safe-fixes.ts';
+import { provenFixes } from './safe-fixes.ts';
 import { ImportedSuppressions, withPlace } from './written-elsewhere.ts';
 
 /** Milliseconds for advice on one document, after reading it; graphs that come later get none. */
@@ -25,6 +26,8 @@ interface Around {
   readonly now: () => number;
   /** Texts by URI of the files that the document imports. */
   readonly imports?: ReadonlyMap<string, string> | undefined;
+  /** Reads another text in the document's place. */
+  readonly readAgain?: (text: string) => Reading;
   /** The document with white space for what is no code, at the same offsets. */
   readonly code?: string;
 }
@@ -40,7 +43,8 @@ export function analyseReading(document: DocumentText, reading: Reading, setting
     return judged;
   };
   const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
-  return {
+  const mended = new MendedReading(document.text, reading, around.readAgain ?? (() => reading));
+  const analysis: Analysis = {
     document,
     reading: withLateLimits(reading, () => judge().limits),
     get findings() {
@@ -66,8 +70,10 @@ export function analyseReading(document: DocumentText, reading: Reading, setting
       return explain({ graph, dialect: dialects[graph.dialect], spell }, settings, found.layer, found.weight);
     },
     scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
-    fixAllEdits: () => safeFixes(reading, judge().findings).edits,
+    fixAllEdits: () => provenFixes(analysis).edits,
+    keepsLayers: (edits) => mended.keepsLayers(edits),
   };
+  return analysis;
 }
 
 function weightOf(graph: ModelGraph, id: LayerId, role: WeightRole): { layer: Layer; weight: Weight } | null {

@@ -1,4 +1,5 @@
 import type { Finding } from '../advice/finding.ts';
+import type { Analysis } from '../analyser.ts';
 import type { Reading } from '../frontends/frontend.ts';
 import type { TextEdit } from '../model/text.ts';
 
@@ -8,6 +9,21 @@ export interface SafeFixes {
   readonly fixes: readonly { readonly finding: Finding; readonly title: string }[];
   /** Of all fixes; none overlaps another. */
   readonly edits: readonly TextEdit[];
+}
+
+export interface ProvenFixes extends SafeFixes {
+  /** There were fixes, and they are held back. */
+  readonly isWithheld: boolean;
+}
+
+/**
+ * Those of an analysis, for applying them: none where their result is read with other layers, shapes or weights. No fix
+ * means to change these, but in a text with syntax errors what is read of one place hangs on all others.
+ */
+export function provenFixes(analysis: Analysis, findings: readonly Finding[] = analysis.findings): ProvenFixes {
+  const wanted = safeFixes(analysis.reading, findings);
+  const isWithheld = !analysis.keepsLayers(wanted.edits);
+  return isWithheld ? { fixes: [], edits: [], isWithheld } : { ...wanted, isWithheld };
 }
 
 /** The preferred safe fix of every finding, first come first served where they touch the same text. */

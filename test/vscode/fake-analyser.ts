@@ -40,6 +40,7 @@ export class FakeAnalyser implements Analyser {
       explanation: () => null,
       scheme: () => null,
       fixAllEdits: () => [],
+      keepsLayers: () => true,
     };
   }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch } from 'diff';
 import type { Finding } from '../../advice/finding.ts';
 import type { Settings } from '../../analyser.ts';
-import { safeFixes } from '../../analysis/safe-fixes.ts';
+import { provenFixes } from '../../analysis/safe-fixes.ts';
 import { applyEdits } from '../../model/text.ts';
 import { type AnalysedFile, analyseInput, analyseText, isTrouble } from '../documents.ts';
 import { FileSettings, withoutExcluded } from '../file-settings.ts';
@@ -41,6 +41,10 @@ export const fix: Command = {
           continue;
         }
         left.push(...fixed.left);
+        if (fixed.isHeldBack) {
+          const message = `${file.name} has a syntax error, and with the fixes the rest of it would be read differently: correct the error first.`;
+          troubles.push({ path: file.name, message });
+        }
         await deliver(call, file, fixed);
       }
     }
@@ -54,19 +58,21 @@ function onlyRead(name: string): string {
   return `${name} is an archive, which is only read: mend the code or the JSON file that the model is built from.`;
 }
 
-/** The text after every safe fix, how many there were, and what is still found in it. */
+/** The text after every safe fix, how many there were, what is still found in it, and whether fixes for that are held back. */
 async function fixText(call: Call, file: AnalysedFile, settings: Settings) {
   let { analysis } = file;
   let count = 0;
+  let isHeldBack = false;
   for (let round = 0; round < ROUNDS; round++) {
-    const { fixes, edits } = safeFixes(analysis.reading, analysis.findings);
+    const { fixes, edits, isWithheld } = provenFixes(analysis);
+    isHeldBack = isWithheld;
     if (edits.length === 0) break;
     count += fixes.length;
     const { language, text } = analysis.document;
     const next = await analyseText(call, file.name, language, applyEdits(text, edits), settings);
     analysis = next.analysis;
   }
-  return { text: analysis.document.text, count, left: analysis.findings };
+  return { text: analysis.document.text, count, left: analysis.findings, isHeldBack };
 }
 
 async function deliver(

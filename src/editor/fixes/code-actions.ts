@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, OfferedFix } from '../../advice/finding.ts';
 import type { RuleId } from '../../advice/rule-id.ts';
 import type { Analysis } from '../../analyser.ts';
-import { safeFixes } from '../../analysis/safe-fixes.ts';
+import { provenFixes } from '../../analysis/safe-fixes.ts';
 import type { Fix } from '../../model/fix.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { documentSelector } from '../documents/documents.ts';
@@ -85,10 +85,10 @@ function suppressions(finding: Finding): OfferedFix[] {
 }
 
 /** One entry that mends what a rule says anywhere in the file, where that is more than one thing. */
-function wholeRule(document: vscode.TextDocument, { reading, findings }: Analysis, rule: RuleId): vscode.CodeAction[] {
-  const { fixes, edits } = safeFixes(
-    reading,
-    findings.filter((finding) => finding.rule === rule),
+function wholeRule(document: vscode.TextDocument, analysis: Analysis, rule: RuleId): vscode.CodeAction[] {
+  const { fixes, edits } = provenFixes(
+    analysis,
+    analysis.findings.filter((finding) => finding.rule === rule),
   );
   if (fixes.length < 2) return [];
   const action = quickFix(vscode.l10n.t('Fix all {0} of {1} in this file', fixes.length, rule), []);

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analyser.ts';
+import { provenFixes } from '../../analysis/safe-fixes.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { analyseAsked, say } from '../analysis/asked-analysis.ts';
 import { documentSelector } from '../documents/documents.ts';
 import { workspaceEdit } from '../documents/positions.ts';
+import { withheld } from './withheld.ts';
 
 export const FIX_ALL_COMMAND = 'initLens.fixAllInFile';
 
@@ -26,9 +28,9 @@ export function registerFixAll(analyses: AnalysisService): vscode.Disposable {
 async function fixAllInFile(analyses: AnalysisService, uri: unknown): Promise<void> {
   const asked = await analyseAsked(analyses, uri);
   if (asked === null) return;
-  const edits = asked.analysis.fixAllEdits();
+  const { edits, isWithheld } = provenFixes(asked.analysis);
   if (edits.length === 0) {
-    say(vscode.l10n.t('There is nothing to fix in this file.'));
+    say(isWithheld ? withheld() : vscode.l10n.t('There is nothing to fix in this file.'));
     return;
   }
   const applied = await vscode.workspace.applyEdit(workspaceEdit(asked.document, edits));

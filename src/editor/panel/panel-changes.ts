@@ -5,6 +5,7 @@ import type { TextEdit } from '../../model/text.ts';
 import type { PreviewMessage } from '../../protocol.ts';
 import { archiveOf } from '../documents/archives.ts';
 import { workspaceEdit } from '../documents/positions.ts';
+import { withheld } from '../fixes/withheld.ts';
 import { graphIndex, recommendedFixes } from './panel-document.ts';
 import { Refusal } from './refusal.ts';
 
@@ -38,7 +39,9 @@ export async function applyRecommended(asked: ChangeAsked): Promise<void> {
 /** @throws Refusal where the page has seen another version, or where nothing can be written. */
 function editsOf({ document, analysis, model, documentVersion }: ChangeAsked): readonly TextEdit[] {
   checkVersion(document, documentVersion);
-  return recommendedFixes(analysis, graphIndex(analysis, model)).edits;
+  const { edits, isWithheld } = recommendedFixes(analysis, graphIndex(analysis, model));
+  if (isWithheld) throw new Refusal(withheld());
+  return edits;
 }
 
 /**

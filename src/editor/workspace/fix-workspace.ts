@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analyser.ts';
-import { safeFixes } from '../../analysis/safe-fixes.ts';
+import { provenFixes } from '../../analysis/safe-fixes.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { say } from '../analysis/asked-analysis.ts';
 import { readCandidate } from '../documents/candidate-file.ts';
@@ -61,7 +61,7 @@ function showBeforehand(edit: vscode.WorkspaceEdit): void {
 
 /** One group of the preview for each rule; every change has a box of its own, ticked. */
 function addFixes(edit: vscode.WorkspaceEdit, uri: vscode.Uri, analysis: Analysis, positions: Positions): void {
-  const { fixes } = safeFixes(analysis.reading, analysis.findings);
+  const { fixes } = provenFixes(analysis);
   for (const { finding, title } of fixes) {
     const graph = analysis.reading.graphs[finding.graph.index];
     const fix = finding.fixes.find((one) => one.preferred && one.safe)?.fix;

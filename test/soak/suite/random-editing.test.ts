@@ -21,7 +21,7 @@ const SEED = Number(process.env.INIT_LENS_SEED ?? '1');
 const ROUNDS = Math.max(5, Math.round(MINUTES * 2));
 const WARM_UP = 2;
 /** Of each of these at least, however slow the machine: what they fill is filled by steps, not by time. */
-const WARM_UP_STEPS = 150;
+const WARM_UP_STEPS = 250;
 const QUIET_MS = 1000;
 /** Growth from the least of the first half of the counted rounds to the least of the second. */
 const GROWTH_MB = 6;

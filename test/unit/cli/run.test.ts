@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import manifest from '../../../package.json';
 import { RULE_IDS } from '../../../src/advice/rule-id.ts';
 import { sequentialModel, times } from '../../builders/analyse.ts';
+import { BROKEN_MODEL } from '../../builders/broken-model.ts';
 import { Workplace } from '../../builders/terminal.ts';
 
 const WRONG = sequentialModel(
@@ -240,6 +241,15 @@ model.add(tf.layers.dense({ units: 1 }));
       assert.equal(status, 2);
       assert.match(complaints, /latin1\.ts is not UTF-8/);
       assert.ok(place.bytes('latin1.ts').equals(latin1));
+      assert.equal(place.read('wrong.ts'), WRONG.replace("'zeros'", "'heUniform'"));
+    });
+
+    it('leaves a file alone whose syntax error would make it be read otherwise, and says so', async () => {
+      place.write('broken.ts', BROKEN_MODEL);
+      const { status, complaints } = await place.run(['fix', 'broken.ts', 'wrong.ts']);
+      assert.equal(status, 2);
+      assert.match(complaints, /broken\.ts has a syntax error/);
+      assert.equal(place.read('broken.ts'), BROKEN_MODEL);
       assert.equal(place.read('wrong.ts'), WRONG.replace("'zeros'", "'heUniform'"));
     });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { BROKEN_MODEL } from '../../builders/broken-model.ts';
 import {
   closeEverything,
   DEEP_MODEL,
@@ -30,6 +31,13 @@ describe('fix all', () => {
     );
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), DEEP_MODEL);
+  });
+
+  it('leaves a file alone whose syntax error would make it be read otherwise', async () => {
+    const { document } = await openText(BROKEN_MODEL);
+    await reported(document);
+    await vscode.commands.executeCommand('initLens.fixAllInFile');
+    assert.equal(document.getText(), BROKEN_MODEL);
   });
 
   for (const name of ['mlp.ts', 'cnn.ts', 'q-network.js', 'keras-model.json']) {

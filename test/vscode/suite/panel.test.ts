@@ -80,6 +80,7 @@ function analysis(document: DocumentText, { assume }: Settings): Analysis {
     },
     scheme: (_graph, id) => ({ id, replacements: [] }),
     fixAllEdits: () => [],
+    keepsLayers: () => true,
   };
 }
 
