@@ -1,8 +1,8 @@
 import { advise } from '../advice/advise.ts';
-import { alternativesFor } from '../advice/alternatives.ts';
-import { explain } from '../advice/explain/explain.ts';
+import { type Alternative, alternativesFor } from '../advice/alternatives.ts';
+import { type Explanation, explain } from '../advice/explain/explain.ts';
 import type { Finding } from '../advice/finding.ts';
-import { recommend } from '../advice/recommendation.ts';
+import { type Recommendation, recommend } from '../advice/recommendation.ts';
 import { schemeFor } from '../advice/schemes.ts';
 import { readSuppressions } from '../advice/suppressions.ts';
 import { PREDICTED_LAYERS } from '../advice/thresholds.ts';
@@ -11,8 +11,11 @@ import { dialects } from '../dialects/index.ts';
 import type { Reading } from '../frontends/frontend.ts';
 import { surfaceOf } from '../frontends/surface.ts';
 import { type Layer, type LayerId, layerById, type ModelGraph, type Weight, type WeightRole } from '../model/graph.ts';
+import type { Scheme } from '../model/scheme.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
+import type { TextEdit } from '../model/text.ts';
 import { predict } from '../theory/predict.ts';
+import { LimitedReading } from './limited-reading.ts';
 import { MendedReading } from './mended-reading.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { provenFixes } from './safe-fixes.ts';
@@ -37,43 +40,77 @@ interface Around {
  * keystroke.
  */
 export function analyseReading(document: DocumentText, reading: Reading, settings: Settings, around: Around): Analysis {
-  let judged: ReturnType<typeof findingsIn> | null = null;
-  const judge = () => {
-    judged ??= findingsIn(document, reading, settings, around);
-    return judged;
+  return new ReadDocument(document, reading, settings, around);
+}
+
+/**
+ * A class, as are readings: an object literal with a getter gets a hidden class of its own, and with it V8 keeps what the
+ * getter closes over until it next collects old objects. The readings of all keystrokes since then would be copied around.
+ */
+class ReadDocument implements Analysis {
+  readonly document: DocumentText;
+  readonly reading: Reading;
+  readonly #settings: Settings;
+  readonly #predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
+  readonly #mended: MendedReading;
+  readonly #judge: () => Judgement;
+
+  constructor(document: DocumentText, reading: Reading, settings: Settings, around: Around) {
+    this.document = document;
+    this.#settings = settings;
+    this.#judge = once(() => judged(document, reading, settings, around));
+    this.reading = new LimitedReading(reading, () => this.#judge().limits);
+    this.#mended = new MendedReading(document.text, reading, around.readAgain ?? (() => reading));
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#judge().findings;
+  }
+
+  prediction(graph: ModelGraph): readonly LayerStatistics[] {
+    const prediction = this.#predictions.get(graph) ?? predict(graph, { input: 'normal' });
+    this.#predictions.set(graph, prediction);
+    return prediction;
+  }
+
+  recommendation(graph: ModelGraph, id: LayerId, role: WeightRole): Recommendation | null {
+    const found = weightOf(graph, id, role);
+    return found && recommend(graph, found.layer, found.weight, dialects[graph.dialect], this.#settings);
+  }
+
+  alternatives(graph: ModelGraph, id: LayerId, role: WeightRole): readonly Alternative[] {
+    const found = weightOf(graph, id, role);
+    if (found === null) return [];
+    return alternativesFor({ graph, ...found, dialect: dialects[graph.dialect], settings: this.#settings });
+  }
+
+  explanation(graph: ModelGraph, id: LayerId, role: WeightRole): Explanation | null {
+    const found = weightOf(graph, id, role);
+    if (found === null) return null;
+    const spell: Parameters<typeof explain>[0]['spell'] = (initializer) => this.reading.spell(graph, initializer);
+    const context = { graph, dialect: dialects[graph.dialect], spell };
+    return explain(context, this.#settings, found.layer, found.weight);
+  }
+
+  scheme(graph: ModelGraph, id: string): Scheme | null {
+    return schemeFor(graph, id, dialects[graph.dialect], this.#settings);
+  }
+
+  fixAllEdits(): readonly TextEdit[] {
+    return provenFixes(this).edits;
+  }
+
+  keepsLayers(edits: readonly TextEdit[]): boolean {
+    return this.#mended.keepsLayers(edits);
+  }
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
-  const predictions = new Map<ModelGraph, readonly LayerStatistics[]>();
-  const mended = new MendedReading(document.text, reading, around.readAgain ?? (() => reading));
-  const analysis: Analysis = {
-    document,
-    reading: withLateLimits(reading, () => judge().limits),
-    get findings() {
-      return judge().findings;
-    },
-    prediction(graph) {
-      const prediction = predictions.get(graph) ?? predict(graph, { input: 'normal' });
-      predictions.set(graph, prediction);
-      return prediction;
-    },
-    recommendation(graph, id, role) {
-      const found = weightOf(graph, id, role);
-      return found === null ? null : recommend(graph, found.layer, found.weight, dialects[graph.dialect], settings);
-    },
-    alternatives(graph, id, role) {
-      const found = weightOf(graph, id, role);
-      return found === null ? [] : alternativesFor({ graph, ...found, dialect: dialects[graph.dialect], settings });
-    },
-    explanation(graph, id, role) {
-      const found = weightOf(graph, id, role);
-      if (found === null) return null;
-      const spell: Parameters<typeof explain>[0]['spell'] = (initializer) => reading.spell(graph, initializer);
-      return explain({ graph, dialect: dialects[graph.dialect], spell }, settings, found.layer, found.weight);
-    },
-    scheme: (graph, id) => schemeFor(graph, id, dialects[graph.dialect], settings),
-    fixAllEdits: () => provenFixes(analysis).edits,
-    keepsLayers: (edits) => mended.keepsLayers(edits),
-  };
-  return analysis;
 }
 
 function weightOf(graph: ModelGraph, id: LayerId, role: WeightRole): { layer: Layer; weight: Weight } | null {
@@ -82,12 +119,17 @@ function weightOf(graph: ModelGraph, id: LayerId, role: WeightRole): { layer: La
   return layer === undefined || weight === undefined ? null : { layer, weight };
 }
 
-function findingsIn(
+interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly limits: readonly string[];
+}
+
+function judged(
   document: DocumentText,
   reading: Reading,
   settings: Settings,
   { now, imports = new Map(), code = document.text }: Around,
-) {
+): Judgement {
   const deadline = now() + ADVICE_BUDGET;
   const limits: string[] = [];
   const found: Finding[] = [];
@@ -134,27 +176,4 @@ function worthSaying(
 /** A quote that opens and none that closes; more may follow a closed string (`'relu' as any`). */
 function isOpenString(written: string): boolean {
   return /^(['"`])(?!(?:\\.|(?!\1)[^\\])*\1)/s.test(written);
-}
-
-/** The reading with more to say about what was left out. */
-export function withLimits(reading: Reading, limits: readonly string[]): Reading {
-  return withLateLimits(reading, () => limits);
-}
-
-/** The same where it is found out only when somebody asks. */
-function withLateLimits(reading: Reading, more: () => readonly string[]): Reading {
-  return {
-    graphs: reading.graphs,
-    get limits() {
-      return [...reading.limits, ...more()];
-    },
-    silences: (graph, layer, rule) => reading.silences(graph, layer, rule),
-    edits: (graph, fix) => reading.edits(graph, fix),
-    spell: (graph, initializer) => reading.spell(graph, initializer),
-    positionAt: (offset) => reading.positionAt(offset),
-    optionInsertion: (offset, role, initializer) => reading.optionInsertion(offset, role, initializer),
-    extraction: (value) => reading.extraction(value),
-    valueAt: (offset) => reading.valueAt(offset),
-    write: (place, value) => reading.write(place, value),
-  };
 }

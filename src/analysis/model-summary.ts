@@ -1,3 +1,4 @@
+import type { Finding } from '../advice/finding.ts';
 import { rememberedPrediction } from '../advice/remembered-prediction.ts';
 import { hasKernel } from '../advice/structure.ts';
 import { PREDICTED_LAYERS } from '../advice/thresholds.ts';
@@ -5,7 +6,7 @@ import type { Analysis } from '../analyser.ts';
 import { type Layer, type ModelGraph, parameterCount } from '../model/graph.ts';
 import type { LayerStatistics } from '../model/statistics.ts';
 import type { Span } from '../model/text.ts';
-import { type SafeFixes, safeFixes } from './safe-fixes.ts';
+import { type ProvenFixes, provenFixes, type SafeFixes, safeFixes } from './safe-fixes.ts';
 
 /** One model of a file in a line. */
 export interface ModelSummary {
@@ -45,12 +46,18 @@ export function modelSummaries(analysis: Analysis): ModelSummary[] {
   });
 }
 
+/** What there is to fix in one model. */
+export function modelFixes(analysis: Analysis, index: number): SafeFixes {
+  return safeFixes(analysis.reading, findingsOf(analysis, index));
+}
+
 /** What fix-all does to one model. */
-export function modelFixes({ reading, findings }: Analysis, index: number): SafeFixes {
-  return safeFixes(
-    reading,
-    findings.filter(({ graph }) => graph.index === index),
-  );
+export function provenModelFixes(analysis: Analysis, index: number): ProvenFixes {
+  return provenFixes(analysis, findingsOf(analysis, index));
+}
+
+function findingsOf({ findings }: Analysis, index: number): Finding[] {
+  return findings.filter(({ graph }) => graph.index === index);
 }
 
 /** Output layers are left out: softmax and the like squash on purpose. */

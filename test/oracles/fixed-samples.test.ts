@@ -13,8 +13,8 @@ const SAMPLES = join(__dirname, '../../samples');
 async function fixed(name: string): Promise<string> {
   const text = readFileSync(join(SAMPLES, name), 'utf8');
   const language = name.endsWith('.json') ? 'json' : name.endsWith('.js') ? 'javascript' : 'typescript';
-  const { fixAllEdits } = await analyse(text, language);
-  const edits = fixAllEdits();
+  const analysis = await analyse(text, language);
+  const edits = analysis.fixAllEdits();
   assert.ok(edits.length > 0, 'the sample has planted mistakes');
   return applyEdits(text, edits);
 }

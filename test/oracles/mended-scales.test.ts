@@ -66,10 +66,11 @@ return tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1 }).apply(${
 }
 
 async function predicted(text: string): Promise<number> {
-  const { reading, prediction } = await analyse(text, 'javascript');
+  const analysis = await analyse(text, 'javascript');
+  const { reading } = analysis;
   const [graph] = reading.graphs;
   assert.ok(graph, 'the model is read');
-  const moment = prediction(graph).at(-2)?.forward.secondMoment;
+  const moment = analysis.prediction(graph).at(-2)?.forward.secondMoment;
   assert.ok(moment !== undefined);
   return moment;
 }
@@ -109,9 +110,10 @@ describe('scales that a kernel’s place decides, in TensorFlow.js itself', () =
   for (const [name, one] of Object.entries(CASES)) {
     it(`${name}: as predicted, and kept once mended`, async () => {
       const text = source(one);
-      const { fixAllEdits, findings } = await analyse(text, 'javascript');
+      const analysis = await analyse(text, 'javascript');
+      const { findings } = analysis;
       assert.ok(findings.some(({ rule }) => rule === 'wrong-fans' || rule === 'unscaled-residual'));
-      const mended = applyEdits(text, fixAllEdits());
+      const mended = applyEdits(text, analysis.fixAllEdits());
       for (const version of [text, mended]) {
         const expected = await predicted(version);
         const { mean, error } = measured(version, one);

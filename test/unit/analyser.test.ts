@@ -94,11 +94,22 @@ describe('the analyser', () => {
     analyser.dispose();
   });
 
+  it('makes objects without getters of their own: V8 would keep every version until it collects old objects', async () => {
+    const { analyser } = create();
+    const analysis = await analyser.analyse(script(MODEL), SETTINGS);
+    for (const made of [analysis, analysis.reading, ...analysis.reading.graphs]) {
+      const own = Object.values(Object.getOwnPropertyDescriptors(made));
+      assert.ok(own.every(({ get }) => get === undefined));
+    }
+    analyser.dispose();
+  });
+
   it('needs one fix-all: nothing is left that another would mend, and all else stays as it is', async () => {
     const { analyser } = create();
-    const { findings, fixAllEdits } = await analyser.analyse(script(MODEL), SETTINGS);
+    const analysis = await analyser.analyse(script(MODEL), SETTINGS);
+    const { findings } = analysis;
     assert.equal(findings.length, 3);
-    const edits = fixAllEdits();
+    const edits = analysis.fixAllEdits();
     assert.equal(edits.map(({ text }) => text).join(''), ", kernelInitializer: 'heUniform'".repeat(3));
     assert.ok(
       edits.every(({ start, end }) => start === end),
@@ -204,13 +215,17 @@ describe('imports', () => {
   });
 
   it('bring findings to the call that leads to the layer, with where it is written and without a fix', async () => {
-    const { findings, fixAllEdits } = await analyser.analyse(script(IMPORTER), SETTINGS);
+    const analysis = await analyser.analyse(script(IMPORTER), SETTINGS);
+    const { findings } = analysis;
     const [finding] = findings.filter(({ rule }) => rule === 'symmetric-initializer');
     assert.ok(finding);
     assert.equal(IMPORTER.slice(finding.span.start, finding.span.end), 'hidden');
     assert.match(finding.message, / The layer is written in \.\/config\.ts, line 4\.$/);
     assert.ok(finding.fixes.every(({ fix }) => fix.kind === 'suppress'));
-    assert.ok(!fixAllEdits().some(({ start }) => start < IMPORTER.indexOf('tf.layers.dense')), 'nothing at the helper');
+    assert.ok(
+      !analysis.fixAllEdits().some(({ start }) => start < IMPORTER.indexOf('tf.layers.dense')),
+      'nothing at the helper',
+    );
   });
 
   it('are silenced by the comments of their own file', async () => {

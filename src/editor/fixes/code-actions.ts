@@ -2,15 +2,17 @@ import * as vscode from 'vscode';
 import type { Finding, OfferedFix } from '../../advice/finding.ts';
 import type { RuleId } from '../../advice/rule-id.ts';
 import type { Analysis } from '../../analyser.ts';
-import { provenFixes } from '../../analysis/safe-fixes.ts';
+import { provenFixes, safeFixes } from '../../analysis/safe-fixes.ts';
 import type { Fix } from '../../model/fix.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
+import { say } from '../analysis/asked-analysis.ts';
 import { documentSelector } from '../documents/documents.ts';
 import { rangeOf, workspaceEdit } from '../documents/positions.ts';
 import { showsFinding } from '../findings/finding-diagnostic.ts';
 import { OPEN_RULE_PAGE } from '../findings/rule-pages.ts';
 import { FIX_WORKSPACE_COMMAND } from '../workspace/fix-workspace.ts';
 import { FIX_ALL_COMMAND } from './fix-all.ts';
+import { withheld } from './withheld.ts';
 
 /** The light bulb: every fix that a finding offers, silencing it, and the page on its rule. */
 export function registerCodeActions(analyses: AnalysisService): vscode.Disposable {
@@ -46,6 +48,15 @@ class FindingActions implements vscode.CodeActionProvider {
       ...rules.flatMap((rule) => wholeRule(document, analysis, rule)),
       ...wholeFile(document, analysis),
     ];
+  }
+
+  /** To prove what mends a whole file takes a reading: done for what is chosen, not at every move of the cursor. */
+  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+    if (!(action instanceof WholeRule)) return action;
+    const { edits, isWithheld } = provenFixes(action.analysis, action.findings);
+    if (isWithheld) say(withheld());
+    else action.edit = workspaceEdit(action.document, edits);
+    return action;
   }
 }
 
@@ -84,16 +95,31 @@ function suppressions(finding: Finding): OfferedFix[] {
   ];
 }
 
-/** One entry that mends what a rule says anywhere in the file, where that is more than one thing. */
+/** One entry that mends what a rule says anywhere in the file; its edit is worked out when it is chosen. */
+class WholeRule extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
+
+  constructor(
+    title: string,
+    document: vscode.TextDocument,
+    { analysis, findings }: { readonly analysis: Analysis; readonly findings: readonly Finding[] },
+  ) {
+    super(title, vscode.CodeActionKind.QuickFix);
+    this.document = document;
+    this.analysis = analysis;
+    this.findings = findings;
+  }
+}
+
+/** Where there is more than one thing to mend. */
 function wholeRule(document: vscode.TextDocument, analysis: Analysis, rule: RuleId): vscode.CodeAction[] {
-  const { fixes, edits } = provenFixes(
-    analysis,
-    analysis.findings.filter((finding) => finding.rule === rule),
-  );
-  if (fixes.length < 2) return [];
-  const action = quickFix(vscode.l10n.t('Fix all {0} of {1} in this file', fixes.length, rule), []);
-  action.edit = workspaceEdit(document, edits);
-  return [action];
+  const findings = analysis.findings.filter((finding) => finding.rule === rule);
+  const { length } = safeFixes(analysis.reading, findings).fixes;
+  if (length < 2) return [];
+  const title = vscode.l10n.t('Fix all {0} of {1} in this file', length, rule);
+  return [new WholeRule(title, document, { analysis, findings })];
 }
 
 /** Entries that mend the whole file, and the workspace, where more than the finding at hand can be mended. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { provenModelFixes } from '../../analysis/model-summary.ts';
 import { applyEdits } from '../../model/text.ts';
 import { dictionaryOf, isInteger, isNumber, isString, record } from '../../protocol/guard.ts';
 import type { Assumed } from '../../protocol.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { shownName } from '../documents/archives.ts';
-import { graphIndex, recommendedFixes } from '../panel/panel-document.ts';
+import { graphIndex } from '../panel/panel-document.ts';
 
 /** Scheme of the documents that show a file as it would be with a model's recommended initialisers. */
 export const PREVIEW_SCHEME = 'init-lens-preview';
@@ -40,7 +41,7 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider, vsc
     const analysis = await this.#analyses.analyseAssuming(document, assume);
     // Null while the file is being edited: its next analysis asks again.
     if (analysis === null) return document.getText();
-    return applyEdits(analysis.document.text, recommendedFixes(analysis, graphIndex(analysis, model)).edits);
+    return applyEdits(analysis.document.text, provenModelFixes(analysis, graphIndex(analysis, model)).edits);
   }
 
   dispose(): void {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { figure } from '../../advice/figure.ts';
-import { modelFixes, modelRatios } from '../../analysis/model-summary.ts';
+import { modelRatios, provenModelFixes } from '../../analysis/model-summary.ts';
 import { type ShownSummary, SteadySummaries } from '../../analysis/steady-summaries.ts';
 import type { AnalysedDocument, AnalysisService } from '../analysis/analysis-service.ts';
 import { analyseAsked, say } from '../analysis/asked-analysis.ts';
 import { documentSelector } from '../documents/documents.ts';
 import { workspaceEdit } from '../documents/positions.ts';
+import { withheld } from '../fixes/withheld.ts';
 import { SHOW_PANEL_COMMAND } from '../panel/panel.ts';
 
 const FIX_MODEL_COMMAND = '_initLens.fixModel';
@@ -121,7 +122,8 @@ function figuresCommand({ of, index, layers, parameters }: ShownSummary): vscode
 async function fixModel(analyses: AnalysisService, uri: unknown, index: unknown): Promise<void> {
   const asked = await analyseAsked(analyses, uri);
   if (asked === null || typeof index !== 'number') return;
-  const { edits } = modelFixes(asked.analysis, index);
+  const { edits, isWithheld } = provenModelFixes(asked.analysis, index);
   const applied = edits.length > 0 && (await vscode.workspace.applyEdit(workspaceEdit(asked.document, edits)));
-  if (!applied) say(vscode.l10n.t('The file changed meanwhile, or cannot be written: nothing was fixed.'));
+  if (isWithheld) say(withheld());
+  else if (!applied) say(vscode.l10n.t('The file changed meanwhile, or cannot be written: nothing was fixed.'));
 }

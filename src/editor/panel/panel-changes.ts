@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../analyser.ts';
+import { provenModelFixes } from '../../analysis/model-summary.ts';
 import { previewOf } from '../../analysis/preview.ts';
 import type { TextEdit } from '../../model/text.ts';
 import type { PreviewMessage } from '../../protocol.ts';
 import { archiveOf } from '../documents/archives.ts';
 import { workspaceEdit } from '../documents/positions.ts';
 import { withheld } from '../fixes/withheld.ts';
-import { graphIndex, recommendedFixes } from './panel-document.ts';
+import { graphIndex } from './panel-document.ts';
 import { Refusal } from './refusal.ts';
 
 /** What "Apply" does to a document, asked for by a page that has seen one version of it. */
@@ -39,7 +40,7 @@ export async function applyRecommended(asked: ChangeAsked): Promise<void> {
 /** @throws Refusal where the page has seen another version, or where nothing can be written. */
 function editsOf({ document, analysis, model, documentVersion }: ChangeAsked): readonly TextEdit[] {
   checkVersion(document, documentVersion);
-  const { edits, isWithheld } = recommendedFixes(analysis, graphIndex(analysis, model));
+  const { edits, isWithheld } = provenModelFixes(analysis, graphIndex(analysis, model));
   if (isWithheld) throw new Refusal(withheld());
   return edits;
 }

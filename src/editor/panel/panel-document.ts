@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../advice/finding.ts';
 import type { Analysis } from '../../analyser.ts';
 import { changedKernels, modelFindings } from '../../analysis/diagnosis.ts';
 import { earlyPredictions } from '../../analysis/early-predictions.ts';
 import { layersAt } from '../../analysis/layers-at.ts';
-import { type ProvenFixes, provenFixes, type SafeFixes, safeFixes } from '../../analysis/safe-fixes.ts';
+import { modelFixes } from '../../analysis/model-summary.ts';
+import type { SafeFixes } from '../../analysis/safe-fixes.ts';
 import type { LayerId, ModelGraph } from '../../model/graph.ts';
 import { lineStarts } from '../../model/lines.ts';
 import { Notes } from '../../model/notes.ts';
@@ -50,15 +50,6 @@ function readOnly(document: vscode.TextDocument): string[] {
       shownName(document.uri),
     ),
   ];
-}
-
-/** What "Apply recommended initialisers" does to one graph of the reading. */
-export function recommendedFixes(analysis: Analysis, index: number): ProvenFixes {
-  return provenFixes(analysis, findingsOf(analysis, index));
-}
-
-function findingsOf({ findings }: Analysis, index: number): Finding[] {
-  return findings.filter(({ graph }) => graph.index === index);
 }
 
 /** A sentence for the fixes that read alike, with the lines that they change. */
@@ -157,10 +148,7 @@ function panelModel(document: vscode.TextDocument, analysis: Analysis, graph: Mo
     graph,
     schemes: schemesOf(analysis, graph),
     lines: linesOf(document, graph),
-    recommendations:
-      archiveOf(document.uri) === null
-        ? recommendations(document, safeFixes(analysis.reading, findingsOf(analysis, index)))
-        : [],
+    recommendations: archiveOf(document.uri) === null ? recommendations(document, modelFixes(analysis, index)) : [],
     changes: changedKernels(analysis, graph),
     findings: modelFindings(analysis, index, (offset) => document.positionAt(offset).line + 1),
     predicted: {},

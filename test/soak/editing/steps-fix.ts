@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isCallable } from '../../host/observed/callbacks.ts';
+import type { Observation } from '../../host/observed/observation.ts';
 import { ask } from './ask.ts';
 import { assertSafe } from './safe-edits.ts';
 import type { Session } from './session.ts';
@@ -17,10 +19,14 @@ export async function quickFix(session: Session): Promise<void> {
     document.validateRange(range),
     context,
   ]);
-  const edits = actions.flat().filter((action) => action instanceof vscode.CodeAction && action.edit !== undefined);
-  if (edits.length === 0) return;
-  const action = session.oneOf(edits);
-  assert.ok(action instanceof vscode.CodeAction && action.edit);
+  const offered = actions
+    .flat()
+    .filter((action) => action instanceof vscode.CodeAction && action.command === undefined);
+  if (offered.length === 0) return;
+  const action = session.oneOf(offered);
+  assert.ok(action instanceof vscode.CodeAction);
+  if (action.edit === undefined) resolve(session.seen, action);
+  if (action.edit === undefined) return;
   const shadow = session.shadow(document);
   const own = action.edit.get(document.uri).map(({ range: place, newText }) => ({
     start: document.offsetAt(place.start),
@@ -30,6 +36,14 @@ export async function quickFix(session: Session): Promise<void> {
   const wanted = withEdits(shadow.text, own);
   assert.ok(await vscode.workspace.applyEdit(action.edit), 'the editor takes a fix');
   shadow.became(wanted);
+}
+
+/** As the editor does with the entry that is chosen. */
+function resolve(seen: Observation, action: vscode.CodeAction): void {
+  for (const { provider } of seen.providers.get('registerCodeActionsProvider') ?? []) {
+    const call: unknown = Reflect.get(provider, 'resolveCodeAction');
+    if (isCallable(call)) Reflect.apply(call, provider, [action]);
+  }
 }
 
 /** Every safe fix, then undone in one step, and half of the time done again. */

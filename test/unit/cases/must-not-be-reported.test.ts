@@ -130,10 +130,11 @@ export const predict = async (x: tf.Tensor) => (await tf.loadLayersModel('model.
   });
 
   it('what one draw of a correct net of 30 layers may come to', async () => {
-    const { reading, prediction } = await analyse(CORRECT);
+    const analysis = await analyse(CORRECT);
+    const { reading } = analysis;
     const [graph] = reading.graphs;
     assert.ok(graph);
-    const last = prediction(graph).at(-2);
+    const last = analysis.prediction(graph).at(-2);
     assert.ok(last);
     // The middle 90% over draws (Hanin & Nica 2019); a finding speaks of means.
     const { low, high, secondMoment } = last.forward;

@@ -81,7 +81,8 @@ describe('recurrent layers', () => {
         "timeDistributed({ layer: tf.layers.dense({ units: 4, activation: 'Relu' }) })",
       ],
     );
-    const { findings, fixAllEdits } = await analyse(text);
+    const analysis = await analyse(text);
+    const { findings } = analysis;
     assert.deepEqual(
       findings.map(({ rule, severity, layer }) => [rule, severity, layer]),
       [
@@ -90,26 +91,28 @@ describe('recurrent layers', () => {
       ],
     );
     const fixed = text.replace("'Orthogonall'", "'orthogonal'").replace("'Relu'", "'relu'");
-    assert.equal(applyEdits(text, fixAllEdits()), fixed);
+    assert.equal(applyEdits(text, analysis.fixAllEdits()), fixed);
   });
 
   it('have the scale of a dense layer over time judged, and mended at the inner call', async () => {
     const inner = (written: string) =>
       `timeDistributed({ layer: tf.layers.dense({ units: 64, activation: 'relu'${written} }) })`;
     const stack = (written: string) => sequentialModel([12, 64], [...times(6, inner(written)), 'dense({ units: 3 })']);
-    const { findings, fixAllEdits } = await analyse(stack(''));
+    const analysis = await analyse(stack(''));
+    const { findings } = analysis;
     assert.deepEqual(
       findings.map(({ rule, severity, layer }) => [rule, severity, layer]),
       Array.from({ length: 6 }, (_, i) => ['activation-mismatch', 'warning', `time_distributed_${i + 1}/layer`]),
     );
-    assert.equal(applyEdits(stack(''), fixAllEdits()), stack(", kernelInitializer: 'heUniform'"));
+    assert.equal(applyEdits(stack(''), analysis.fixAllEdits()), stack(", kernelInitializer: 'heUniform'"));
   });
 
   it('take a scheme’s initialisers in all their parts', async () => {
     const text = sequentialModel([12, 5], ['bidirectional({ layer: tf.layers.lstm({ units: 8 }) })']);
-    const { reading, scheme } = await analyse(text);
+    const analysis = await analyse(text);
+    const { reading } = analysis;
     const [graph] = reading.graphs;
-    const heUniform = graph === undefined ? null : scheme(graph, 'heUniform');
+    const heUniform = graph === undefined ? null : analysis.scheme(graph, 'heUniform');
     assert.ok(graph && heUniform);
     const applied = applyScheme(graph, heUniform);
     for (const id of ['bidirectional_1/forward', 'bidirectional_1/backward']) {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeEverything, DEEP_MODEL, openText, reported } from '../workbench.ts';
 
+/** With their edits, as for those that are chosen. */
 async function actionsAt(written: string, kind: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
   const { document } = await openText(DEEP_MODEL);
   await reported(document);
   const position = document.positionAt(DEEP_MODEL.lastIndexOf(written) + 1);
   const range = new vscode.Range(position, position);
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind.value);
+  const resolved = 100;
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, kind.value, resolved);
 }
 
 async function textAfter(action: vscode.CodeAction | undefined): Promise<string> {
