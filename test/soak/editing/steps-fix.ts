@@ -54,7 +54,7 @@ export async function fixAll(session: Session): Promise<void> {
   const edits = analysis?.fixAllEdits() ?? [];
   const wanted = withEdits(shadow.text, edits);
   const mended = await session.core.analyse(document, wanted);
-  if (analysis !== null && mended !== null) assertSafe(analysis, mended, edits);
+  if (analysis !== null && mended !== null) assertSafe(analysis, mended);
   await vscode.commands.executeCommand('initLens.fixAllInFile', document.uri);
   const before = shadow.text;
   shadow.became(wanted);
