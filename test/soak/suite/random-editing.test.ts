@@ -22,6 +22,8 @@ const ROUNDS = Math.max(5, Math.round(MINUTES * 2));
 const WARM_UP = 2;
 /** Of each of these at least, however slow the machine: what they fill is filled by steps, not by time. */
 const WARM_UP_STEPS = 250;
+/** After so many of them the test says how far it is. */
+const TOLD_STEPS = 25;
 const QUIET_MS = 1000;
 /** Growth from the least of the first half of the counted rounds to the least of the second. */
 const GROWTH_MB = 6;
@@ -68,6 +70,8 @@ async function edit(session: Session, end: number, least: number): Promise<strin
   while (Date.now() < end || done.length < least) {
     const step = nextStep(session.random);
     done.push(step.name);
+    // Where no time ends a round it can take long, and a workbench that says nothing is given up.
+    if (done.length < least && done.length % TOLD_STEPS === 0) console.log(`│       ${done.length} of ${least} steps`);
     const start = performance.now();
     try {
       await step(session);
