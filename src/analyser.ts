@@ -166,7 +166,9 @@ class KeepingAnalyser implements Analyser {
   private async read(document: DocumentText, settings: Settings, lookedFor: Set<string>): Promise<Analysis> {
     const { uri, text, language } = document;
     const { now } = this.environment;
-    if (!mayHoldModel(text, language)) return analyseReading(document, NOTHING_READ, settings, { now });
+    if (!mayHoldModel(text, language)) {
+      return analyseReading(document, NOTHING_READ, settings, { now, readAgain: () => NOTHING_READ });
+    }
     const units = unitsOf(text, language);
     const scripts = units.units.find((unit) => !isJson(unit));
     if (scripts === undefined) {

@@ -30,7 +30,7 @@ interface Around {
   /** Texts by URI of the files that the document imports. */
   readonly imports?: ReadonlyMap<string, string> | undefined;
   /** Reads another text in the document's place. */
-  readonly readAgain?: (text: string) => Reading;
+  readonly readAgain: (text: string) => Reading;
   /** The document with white space for what is no code, at the same offsets. */
   readonly code?: string;
 }
@@ -40,14 +40,14 @@ interface Around {
  * keystroke.
  */
 export function analyseReading(document: DocumentText, reading: Reading, settings: Settings, around: Around): Analysis {
-  return new ReadDocument(document, reading, settings, around);
+  return new LazyAnalysis(document, reading, settings, around);
 }
 
 /**
  * A class, as are readings: an object literal with a getter gets a hidden class of its own, and with it V8 keeps what the
  * getter closes over until it next collects old objects. The readings of all keystrokes since then would be copied around.
  */
-class ReadDocument implements Analysis {
+class LazyAnalysis implements Analysis {
   readonly document: DocumentText;
   readonly reading: Reading;
   readonly #settings: Settings;
@@ -60,7 +60,7 @@ class ReadDocument implements Analysis {
     this.#settings = settings;
     this.#judge = once(() => judged(document, reading, settings, around));
     this.reading = new LimitedReading(reading, () => this.#judge().limits);
-    this.#mended = new MendedReading(document.text, reading, around.readAgain ?? (() => reading));
+    this.#mended = new MendedReading(document.text, reading, around.readAgain);
   }
 
   get findings(): readonly Finding[] {

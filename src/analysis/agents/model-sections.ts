@@ -3,7 +3,7 @@ import type { Finding } from '../../advice/finding.ts';
 import type { Analysis } from '../../analyser.ts';
 import { allLayers, type ModelGraph } from '../../model/graph.ts';
 import { lineAt, lineStarts } from '../../model/lines.ts';
-import { modelFixes } from '../model-summary.ts';
+import { provenModelFixes } from '../model-summary.ts';
 import { previewOf } from '../preview.ts';
 import type { KernelRow, LayerRow, ModelReport } from '../report/model-report.ts';
 import type { Section } from './fit-sections.ts';
@@ -57,7 +57,7 @@ export function findingsSection(
 
 /** What all safe fixes together do to the text, as a diff with line numbers. */
 function changesSection(analysis: Analysis, { index, name, safeFixes }: ModelReport): Section {
-  const hunks = previewOf(analysis.document.text, modelFixes(analysis, index).edits);
+  const hunks = previewOf(analysis.document.text, provenModelFixes(analysis, index).edits);
   const lines = hunks.map(({ before, after }) => {
     const written = (sign: string, { line, pieces }: (typeof before)[number]) =>
       `${sign}${line}: ${pieces.map((piece) => piece.text).join('')}`;

@@ -42,7 +42,7 @@ export const fix: Command = {
         }
         left.push(...fixed.left);
         if (fixed.isHeldBack) {
-          const message = `${file.name} has a syntax error, and with the fixes the rest of it would be read differently: correct the error first.`;
+          const message = `${file.name}: with the fixes in place the rest of the file would be read differently, as happens where it has a syntax error. Correct the error first.`;
           troubles.push({ path: file.name, message });
         }
         await deliver(call, file, fixed);

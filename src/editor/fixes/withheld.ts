@@ -3,6 +3,6 @@ import * as vscode from 'vscode';
 /** Why fixes that there are were not applied. */
 export function withheld(): string {
   return vscode.l10n.t(
-    'The file has a syntax error, and with the fixes in place the rest of it would be read differently. Correct the error first: nothing was changed.',
+    'With the fixes in place the rest of the file would be read differently, as happens where it has a syntax error. Nothing was changed: correct the error first.',
   );
 }
