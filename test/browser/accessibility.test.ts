@@ -23,6 +23,25 @@ function focused(panel: FrameLocator): Promise<string> {
   });
 }
 
+/** Controls by a selector, and what the editor says of their background. */
+const THEME_COLOURS = {
+  'vscode-button[appearance="primary"]:not([disabled])': '--vscode-button-background',
+  'vscode-button[appearance="secondary"]:not([disabled])': '--vscode-button-secondaryBackground',
+  'vscode-dropdown': '--vscode-dropdown-background',
+};
+
+/** The element's background, and the one that a variable of the theme names: none where the theme has no such colour. */
+function coloursOf(control: Element, variable: string): [string, string] {
+  const probe = document.body.appendChild(document.createElement('div'));
+  probe.style.backgroundColor = `var(${variable}, transparent)`;
+  const colours: [string, string] = [
+    getComputedStyle(control).backgroundColor,
+    getComputedStyle(probe).backgroundColor,
+  ];
+  probe.remove();
+  return colours;
+}
+
 describe('the panel, for everyone', function () {
   this.timeout(300_000);
   let workbench: Workbench;
@@ -45,6 +64,16 @@ describe('the panel, for everyone', function () {
     it(`has nothing that axe-core objects to (${name})`, async () => {
       await useTheme(workbench, panel, name);
       assert.deepEqual(await accessibilityIssues(panel), []);
+    });
+  }
+
+  for (const name of Object.keys(THEMES) as ThemeName[]) {
+    it(`gives buttons and lists the theme’s colours (${name})`, async () => {
+      await useTheme(workbench, panel, name);
+      for (const [control, variable] of Object.entries(THEME_COLOURS)) {
+        const [own, wanted] = await panel.locator(control).first().evaluate(coloursOf, variable);
+        assert.equal(own, wanted, `${control} has the colour of ${variable}`);
+      }
     });
   }
 

@@ -1,3 +1,5 @@
+// First: it keeps what the toolkit waits for.
+import './colours.ts';
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
@@ -6,6 +8,7 @@ import {
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { laterTask } from '../turns.ts';
+import { takeColours } from './colours.ts';
 
 /** The only file that knows the toolkit, and a script of its own: a quarter of the page's code, none of it for the first look. */
 
@@ -14,4 +17,5 @@ const later = laterTask();
 const definitions = [vsCodeOption(), vsCodeDropdown(), vsCodeButton(), vsCodeTextField()];
 
 // Each makes all of its elements that the page holds by then: in tasks of their own, which the page hears its user between.
+later(takeColours);
 for (const definition of definitions) later(() => provideVSCodeDesignSystem().register(definition));
