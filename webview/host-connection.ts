@@ -34,10 +34,12 @@ export class HostConnection {
     this.#early.push(value);
   };
   /** What has come before anybody listened. */
-  #early: unknown[] = [];
+  readonly #early: unknown[];
   #lastDocument: DocumentMessage | null = null;
 
-  constructor() {
+  /** @param known messages that came with the page. */
+  constructor(known: readonly unknown[] = []) {
+    this.#early = [...known];
     addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#hear(data));
   }
 

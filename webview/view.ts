@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LayerId } from '../src/model/graph.ts';
 import type { TrainingRun } from './convergence/training-run.ts';
 import { element, setText } from './dom.ts';
+import { endGlance } from './glance/cover.ts';
 import { Pin } from './header/pin.ts';
 import type { ModelContent } from './model-content.ts';
 import { type Note, noteElements } from './notes.ts';
@@ -35,7 +36,7 @@ export class View {
     const header = element('header', {}, heading, this.#document, this.#pin.element);
     parent.append(element('main', {}, header, this.#banner, this.#empty, this.#model));
     this.showBanner(null);
-    this.showEmpty(l10n.t('Reading the file…'), []);
+    this.#say(l10n.t('Reading the file…'), []);
     this.#turns.start('first-sections', () => this.#make(this.#slots.slice(0, this.#firstSections)));
   }
 
@@ -64,6 +65,11 @@ export class View {
 
   /** Nothing to draw: says what to do. */
   showEmpty(text: string, notes: readonly Note[]): void {
+    endGlance();
+    this.#say(text, notes);
+  }
+
+  #say(text: string, notes: readonly Note[]): void {
     this.#empty.hidden = false;
     this.#model.hidden = true;
     for (const slot of this.#slots) slot.forget();
@@ -116,6 +122,8 @@ export class View {
 
   *#finish(content: ModelContent): Drawing {
     for (const section of this.#sections) section.finish?.(content);
+    // All that it stood for is drawn.
+    endGlance();
     yield;
   }
 

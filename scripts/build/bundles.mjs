@@ -75,6 +75,8 @@ export const PRODUCT = [
     external: ['vscode'],
     plugins: [oneVscode()],
   }),
+  // It stands in the page itself.
+  bundle('webview/glance/main.ts', 'webview/glance.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/toolkit/main.ts', 'webview/toolkit.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),

@@ -11,7 +11,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A headless Chromium. */
-export async function openBrowser() {
-  return chromium.launch({ executablePath: await ensureChromium(), args: FLAGS });
+/**
+ * A headless Chromium.
+ *
+ * @param {readonly string[]} flags further ones
+ */
+export async function openBrowser(flags = []) {
+  return chromium.launch({ executablePath: await ensureChromium(), args: [...FLAGS, ...flags] });
 }

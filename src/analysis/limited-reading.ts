@@ -11,14 +11,16 @@ export function withLimits(reading: Reading, limits: readonly string[]): Reading
 
 /** The same where what was left out is found out only when somebody asks. */
 export class LimitedReading implements Reading {
-  readonly graphs: readonly ModelGraph[];
   readonly #reading: Reading;
   readonly #more: () => readonly string[];
 
   constructor(reading: Reading, more: () => readonly string[]) {
-    this.graphs = reading.graphs;
     this.#reading = reading;
     this.#more = more;
+  }
+
+  get graphs(): readonly ModelGraph[] {
+    return this.#reading.graphs;
   }
 
   get limits(): readonly string[] {

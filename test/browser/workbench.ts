@@ -7,6 +7,7 @@ import { openBrowser } from '../../scripts/host/browser.mjs';
 import { pageAddress } from '../../scripts/host/page-address.mjs';
 import { scratchSamples } from '../../scripts/host/scratch.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
+import { APART_FLAGS, keepWebviewsApart } from './apart.ts';
 
 export interface WorkbenchOptions {
   /** Absolute path of the VSIX to install. */
@@ -23,6 +24,8 @@ export interface WorkbenchOptions {
   readonly language?: string;
   /** Besides those of every window. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether webviews have a process of their own. */
+  readonly webviewsApart?: boolean;
   /** CSS pixels. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -57,7 +60,7 @@ export class Workbench {
   }
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const { vsix, purpose, file, theme, files, language, viewport } = options;
+    const { vsix, purpose, file, theme, files, language, viewport, webviewsApart = false } = options;
     const folder = scratchSamples(purpose);
     for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder, name), text);
     const server = await startServer({
@@ -74,10 +77,11 @@ export class Workbench {
         ...options.settings,
       },
     });
-    const browser = await openBrowser();
+    const browser = await openBrowser(webviewsApart ? APART_FLAGS : []);
     const page = await browser.newPage({ viewport: viewport ?? { width: 1440, height: 900 } });
     page.setDefaultTimeout(PATIENCE_MS);
     if (language !== undefined) await page.addInitScript(speak, language);
+    if (webviewsApart) await keepWebviewsApart(page, server.port);
     const workbench = new Workbench(page, folder, browser, server.stop);
     try {
       await page.goto(pageAddress(server, { folder, openFile: join(folder, file) }));

@@ -1,7 +1,8 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import { color } from 'chart.js/helpers';
 import type { Axis } from './axis.ts';
-import type { Curve, Point } from './curves.ts';
+import { type Curve, stretches } from './curves.ts';
+import { THEORY_STYLE } from './series-style.ts';
 import type { ChartTheme } from './theme.ts';
 
 /** What stands behind the curves. */
@@ -13,8 +14,6 @@ export interface Backdrop {
 }
 
 const BAND_SHADE = 0.16;
-/** Of theory’s thin lines, in CSS pixels. */
-export const THEORY_DASH: readonly number[] = [3, 3];
 /** With more curves only those that the verdict is about keep their bands: the others' would cover one another. */
 const MOST_BANDS = 4;
 
@@ -67,27 +66,12 @@ function drawBand(ctx: CanvasRenderingContext2D, curve: Curve, { axis, theme }: 
 
 function drawTheory(ctx: CanvasRenderingContext2D, curve: Curve, { axis, theme }: Backdrop, x: Scale, y: Scale): void {
   ctx.strokeStyle = theme.colourOf(curve.scheme);
-  ctx.lineWidth = 1;
-  ctx.setLineDash([...THEORY_DASH]);
+  ctx.lineWidth = THEORY_STYLE.width;
+  ctx.setLineDash([...THEORY_STYLE.dash]);
   for (const stretch of stretches(curve.theory)) {
     ctx.beginPath();
     for (const { index, value } of stretch)
       ctx.lineTo(x.getPixelForValue(index), y.getPixelForValue(axis.place(value)));
     ctx.stroke();
   }
-}
-
-interface Entry<T> {
-  readonly index: number;
-  readonly value: T;
-}
-
-/** Neighbours that are known: a gap is not bridged. */
-function stretches<T extends Point | number>(values: readonly (T | null)[]): Entry<T>[][] {
-  const found: Entry<T>[][] = [[]];
-  for (const [index, value] of values.entries()) {
-    if (value === null) found.push([]);
-    else found.at(-1)?.push({ index, value });
-  }
-  return found.filter((stretch) => stretch.length > 0);
 }

@@ -55,3 +55,18 @@ export function extent(curves: readonly Curve[], withTheory: boolean): number[] 
     ...(withTheory ? theory.filter((value) => value !== null) : []),
   ]);
 }
+
+interface Entry<T> {
+  readonly index: number;
+  readonly value: T;
+}
+
+/** Neighbours that are known: a gap is not bridged. */
+export function stretches<T extends Point | number>(values: readonly (T | null)[]): Entry<T>[][] {
+  const found: Entry<T>[][] = [[]];
+  for (const [index, value] of values.entries()) {
+    if (value === null) found.push([]);
+    else found.at(-1)?.push({ index, value });
+  }
+  return found.filter((stretch) => stretch.length > 0);
+}

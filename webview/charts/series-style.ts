@@ -44,6 +44,9 @@ export const SERIES_STYLES: Readonly<Record<KnownScheme, SeriesStyle>> = {
   ones: { dash: [3, 6, 9, 6], marker: hollow('triangle'), width: 1.75 },
 };
 
+/** Of theory's thin lines, which have no points of their own. */
+export const THEORY_STYLE: Omit<SeriesStyle, 'marker'> = { dash: [3, 3], width: 1 };
+
 const OTHER: SeriesStyle = { dash: [6, 2], marker: hollow('triangle', 270), width: 1.75 };
 
 export function seriesStyle(scheme: string): SeriesStyle {

@@ -1,17 +1,16 @@
 import { markerPath } from '../charts/marker-path.ts';
-import { type Marker, seriesStyle, seriesVariable } from '../charts/series-style.ts';
+import { type Marker, seriesStyle, seriesVariable, THEORY_STYLE } from '../charts/series-style.ts';
 import { svg } from '../svg.ts';
 import { THEORY } from './toggle.ts';
 
 const WIDTH = 34;
 const HEIGHT = 12;
 const MARKER_SIZE = 3.6;
-const THEORY_STYLE = { dash: [3, 3], marker: null, width: 1 };
 
 /** A piece of the curve as it is drawn: colour, dashes and marker. @param key a scheme's id, or `THEORY`. */
 export function swatch(key: string): SVGElement {
   const middle = HEIGHT / 2;
-  const { dash, marker, width } = key === THEORY ? THEORY_STYLE : seriesStyle(key);
+  const { dash, marker, width } = key === THEORY ? { ...THEORY_STYLE, marker: null } : seriesStyle(key);
   const picture = svg(
     'svg',
     { class: 'swatch', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, 'aria-hidden': 'true' },

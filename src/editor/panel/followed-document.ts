@@ -4,7 +4,7 @@ import type { Assumed, HostToPanel } from '../../protocol.ts';
 import type { AnalysisService } from '../analysis/analysis-service.ts';
 import { explanation } from '../analysis/asked-analysis.ts';
 import { archiveOf, shownName } from '../documents/archives.ts';
-import { documentMessage } from './panel-document.ts';
+import { documentMessage, isSoonTold } from './panel-document.ts';
 import { Refusal } from './refusal.ts';
 
 /** A document with what was found in it. */
@@ -45,6 +45,12 @@ export class FollowedDocument {
     if (isAnother) this.assume = {};
     this.#document = document;
     return isAnother;
+  }
+
+  /** Whether its analysis is there, and its models so small that a page need not be loaded before they can be told. */
+  get isSmall(): boolean {
+    const analysis = this.#document === null ? null : this.#analyses.latest(this.#document);
+    return analysis !== null && isSoonTold(analysis);
   }
 
   /** The message about the document as it is now; null if it changed meanwhile: its next analysis is on the way. */

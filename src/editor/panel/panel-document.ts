@@ -16,6 +16,9 @@ import { archiveOf, shownName } from '../documents/archives.ts';
 /** Larger models are neither drawn nor simulated: a page that predicts them does not answer for seconds. */
 const MOST_LAYERS = 500;
 
+/** Layers of all models together; those of a model up to this are predicted in advance. */
+const SOON_TOLD = 100;
+
 /**
  * What the panel is told about one version of a document.
  * @param reading how many analyses were told before: with the first, whose page is still being loaded, comes what theory says.
@@ -82,6 +85,11 @@ export function cursorMessage(document: vscode.TextDocument, analysis: Analysis,
 /** Whether the panel has anything to show of a document. */
 export function hasFollowedModel({ reading }: Analysis): boolean {
   return reading.graphs.some(isFollowed);
+}
+
+/** Whether telling the panel of all models takes a few milliseconds only. */
+export function isSoonTold({ reading }: Analysis): boolean {
+  return reading.graphs.reduce((layers, graph) => layers + graph.layers.length, 0) <= SOON_TOLD;
 }
 
 /** Index in the reading of a model that the panel knows by its index in the message. */

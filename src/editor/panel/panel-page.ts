@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
+import type { HostToPanel } from '../../protocol.ts';
+import { type PageAssets, panelRoot } from './page-assets.ts';
 
 const NONCE_BYTES = 16;
 
-/** Where the panel's page, style sheet and worker stand in the package: the only folder that the page may read. */
-export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
-/** The panel's HTML; everything that is shown is made by its script. */
-export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/**
+ * The panel's HTML; everything that is shown is made by its scripts.
+ * @param known messages that the page would else have to wait for.
+ */
+export function panelPage(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  { style, script }: PageAssets,
+  known: readonly HostToPanel[],
+): string {
   const resource = (name: string) =>
     attribute(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
   const nonce = createNonce();
@@ -20,10 +25,11 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${attribute(vscode.l10n.t('Signal Propagation'))}</title>
-<link rel="stylesheet" href="${resource('panel.css')}">
+<link rel="preload" as="script" nonce="${nonce}" href="${resource('panel.js')}">
+<style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<script nonce="${nonce}" src="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}"></script>
+<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}" data-known="${attribute(JSON.stringify(known))}">${script}</script>
 </body>
 </html>`;
 }
@@ -33,7 +39,7 @@ function messages(): string {
   return JSON.stringify(vscode.l10n.bundle ?? {});
 }
 
-/** No inline code, nothing from elsewhere; the worker starts from a blob whose text the page fetches. */
+/** No code but what the extension wrote, nothing from elsewhere; the worker starts from a blob whose text the page fetches. */
 function contentSecurityPolicy(source: string, nonce: string): string {
   return [
     "default-src 'none'",

@@ -5,8 +5,9 @@ import { archiveOf } from '../documents/archives.ts';
 import { baseName } from '../documents/saved-file.ts';
 import { CursorLink, cursorIn } from './cursor-link.ts';
 import { FollowedDocument } from './followed-document.ts';
+import { panelRoot, readPageAssets } from './page-assets.ts';
 import { cursorMessage } from './panel-document.ts';
-import { panelPage, panelRoot } from './panel-page.ts';
+import { panelPage } from './panel-page.ts';
 import { PanelRequests } from './panel-requests.ts';
 import { Refusal } from './refusal.ts';
 
@@ -17,6 +18,7 @@ export class PanelSession implements vscode.Disposable {
   isPinned = false;
   /** The model, by its index in the next message, that is shown then; null for the one that the page chooses. */
   wantedModel: number | null = null;
+  readonly #extensionUri: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable;
   readonly #followed: FollowedDocument;
@@ -34,6 +36,7 @@ export class PanelSession implements vscode.Disposable {
     log: vscode.LogOutputChannel,
   ) {
     this.panel = panel;
+    this.#extensionUri = extensionUri;
     this.#followed = new FollowedDocument(analyses, document);
     this.#requests = new PanelRequests(this.#followed, (message) => this.#post(message));
     this.#log = log;
@@ -51,17 +54,30 @@ export class PanelSession implements vscode.Disposable {
       ),
     );
     this.#entitle();
-    webview.html = panelPage(webview, extensionUri);
-    // Worked out while the page is being loaded, which then asks for it.
-    void this.#followed.message();
   }
 
   /**
-   * Tells a new page about the document while it is being loaded: that spares it a question. It asks all the same, since what
-   * comes too early is not heard.
+   * Loads the page.
+   * @param isNew whether it shows what it chooses itself, and nothing that was kept from before: then it gets what is known of
+   *   the document with it.
    */
-  tellAhead(): Promise<void> {
-    return this.#tell();
+  async load(isNew: boolean): Promise<void> {
+    const assets = readPageAssets(this.#extensionUri);
+    // Of a large model it is worked out while the page is being loaded, which then asks for it.
+    const isSmall = this.#followed.isSmall;
+    const message = this.#followed.message();
+    const known = isNew && isSmall ? this.#withModel(await message) : [];
+    try {
+      const read = await assets;
+      if (!this.#disposed) this.panel.webview.html = panelPage(this.panel.webview, this.#extensionUri, read, known);
+    } catch (error) {
+      this.#log.error('The panel cannot be shown.', error);
+    }
+  }
+
+  #withModel(message: HostToPanel | null): HostToPanel[] {
+    const model = this.wantedModel;
+    return message === null ? [] : [message, ...(model === null ? [] : [showMessage(model)])];
   }
 
   /** Follows another document. */
@@ -133,7 +149,7 @@ export class PanelSession implements vscode.Disposable {
     const model = this.wantedModel;
     if (message.type !== 'document' || model === null || !this.panel.visible || !this.#isReady) return;
     this.wantedModel = null;
-    await this.#post({ type: 'show', version: 1, model });
+    await this.#post(showMessage(model));
   }
 
   async #receive(value: unknown): Promise<void> {
@@ -179,4 +195,8 @@ export class PanelSession implements vscode.Disposable {
         return this.#requests.carryOut(message);
     }
   }
+}
+
+function showMessage(model: number): HostToPanel {
+  return { type: 'show', version: 1, model };
 }

@@ -80,7 +80,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
       preserveFocus: true,
     });
     // The command does not wait for the page.
-    void this.#start(panel, asked.document, model).tellAhead();
+    void this.#start(panel, asked.document, model).load(true);
   }
 
   /** Panels that are not pinned go to the file of the active editor, if there is a model in it. */
@@ -97,6 +97,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const session = this.#start(panel, await this.#documentOf(state));
     session.isPinned = isPinned(state);
+    await session.load(false);
   }
 
   dispose(): void {

@@ -13,6 +13,7 @@ import {
   unwrapped,
 } from './options-text.ts';
 import type { Scope } from './scopes.ts';
+import type { ScriptModels } from './script-models.ts';
 import { valueOfSingleUse } from './single-use.ts';
 import { constructionIn, namespaceAt, writeInitializer, writeLiteral } from './spelling.ts';
 import { indentAt, lineStart, type ScriptStyle, styleOf } from './style.ts';
@@ -27,7 +28,7 @@ export interface ScriptSource {
   readonly scope: Scope;
   readonly style: ScriptStyle;
   readonly dialect: Dialect;
-  readonly graphs: readonly ModelGraph[];
+  readonly models: ScriptModels;
 }
 
 /** One layer's call in the text. */
@@ -66,7 +67,7 @@ function setInitializer(source: ScriptSource, site: Site, fix: Extract<Fix, { ki
   const weight = site.layer.weights.find((candidate) => candidate.role === fix.role);
   const spelling = source.dialect.spellInitializer(fix.initializer, fix.seed, 'code');
   // One text for layers that differ in it (a helper's parameter): changing it here would change the others too.
-  if (weight === undefined || spelling === null || !sameAtSite(source.graphs, site.layer, fix.role)) return null;
+  if (weight === undefined || spelling === null || !sameAtSite(source.models.graphs, site.layer, fix.role)) return null;
   const property = findWritten(source, site, weight.option);
   const used = property?.type === 'shorthand_property_identifier' ? property : valueNode(property);
   const constant = used === null ? null : valueOfSingleUse(source.text, source.root, used);

@@ -26,9 +26,9 @@ export function extractInitializer(source: ScriptSource, { start, end }: Span): 
 }
 
 /** Each written value once, in the order of the text. */
-function sameValues({ text, root, graphs }: ScriptSource, written: string): SyntaxNode[] {
+function sameValues({ text, root, models }: ScriptSource, written: string): SyntaxNode[] {
   const found = new Map<number, SyntaxNode>();
-  for (const layer of graphs.flatMap(allLayers)) {
+  for (const layer of models.graphs.flatMap(allLayers)) {
     if (layer.source.elsewhere !== null) continue;
     for (const { option } of layer.weights) {
       const value = layer.source.options[option]?.value;

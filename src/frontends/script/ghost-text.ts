@@ -1,7 +1,6 @@
 import type { WeightRole } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import type { OptionInsertion } from '../frontend.ts';
-import { layerAt } from '../layer-at.ts';
 import { type Cursor, readCursor } from './cursor.ts';
 import type { ScriptSource } from './edits.ts';
 import { findOption, optionsLiteral } from './options-text.ts';
@@ -29,7 +28,7 @@ export function optionInsertion(
   role: WeightRole,
   initializer: InitializerSpec,
 ): OptionInsertion | null {
-  const found = layerAt(source.graphs, offset);
+  const found = source.models.layerAt(offset);
   const weight = found?.layer.weights.find((candidate) => candidate.role === role);
   const call = found === null ? null : nodeAt(source.root, found.layer.source.call, 'call_expression');
   if (call === null || found?.layer.source.elsewhere !== null || weight === undefined) return null;

@@ -1,5 +1,4 @@
 import { dialects } from '../../dialects/index.ts';
-import type { ModelGraph } from '../../model/graph.ts';
 import { assemble } from '../assemble.ts';
 import type { Reading, ReadingOptions } from '../frontend.ts';
 import { NOTHING_READ } from '../nothing-read.ts';
@@ -13,6 +12,7 @@ import { isMinified, mayHoldScriptModel } from './packages.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { PartedSyntaxes } from './parted-syntaxes.ts';
 import type { Script } from './read-syntax.ts';
+import { ScriptModels } from './script-models.ts';
 import type { PartedScript } from './script-parts.ts';
 import { ScriptReading } from './script-reading.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -74,14 +74,14 @@ export class ScriptReader {
     const files = this.modules.files(modules, budget.late);
     const { plans, limits, scope } = collectPlans(root, budget, options.assume, files);
     // Scripts are TensorFlow.js whatever the setting says: no other framework is written in them.
-    const graphs = plans.map((plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
+    const models = new ScriptModels(plans, (plan) => assemble(plan, dialects.tfjs, 'code', options.assume));
     const { text } = root.document;
     const embedded = new EmbeddedModels(root, options, this.now);
     return new ScriptReading({
       text,
       root,
       scope,
-      graphs: distinctGraphs(graphs),
+      models,
       limits: [...before, ...limits],
       dialect: dialects.tfjs,
       embedded,
@@ -114,23 +114,4 @@ export function readScript(
   } finally {
     reader.dispose();
   }
-}
-
-/** A function that is called twice with the same values makes the same model twice; one of them is enough. */
-function distinctGraphs(graphs: readonly ModelGraph[]): ModelGraph[] {
-  const places = new Map<string, number>();
-  for (const graph of graphs) places.set(placeOf(graph), (places.get(placeOf(graph)) ?? 0) + 1);
-  const seen = new Set<string>();
-  return graphs.filter((graph) => {
-    // The text of a graph is long: it is written only where another one stands at the same place.
-    if (places.get(placeOf(graph)) === 1) return true;
-    const withoutObjects = JSON.stringify(graph, (key, value: unknown) => (key === 'object' ? undefined : value));
-    if (seen.has(withoutObjects)) return false;
-    seen.add(withoutObjects);
-    return true;
-  });
-}
-
-function placeOf({ span, name, layers }: ModelGraph): string {
-  return `${span.start} ${layers.length} ${name}`;
 }

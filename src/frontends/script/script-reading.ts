@@ -4,13 +4,13 @@ import type { Layer, LayerId, ModelGraph, WeightRole } from '../../model/graph.t
 import type { InitializerSpec } from '../../model/initializer.ts';
 import { contains, type Span, type TextEdit } from '../../model/text.ts';
 import type { OptionInsertion, PositionInLayer, Reading, ValuePlace } from '../frontend.ts';
-import { layerAt } from '../layer-at.ts';
 import { type ScriptSource, scriptEdits } from './edits.ts';
 import type { EmbeddedModels } from './embedded-models.ts';
 import { extractInitializer } from './extract.ts';
 import { optionInsertion } from './ghost-text.ts';
 import { optionsLiteral } from './options-text.ts';
 import type { Scope } from './scopes.ts';
+import type { ScriptModels } from './script-models.ts';
 import { namespaceAt, writeInitializer } from './spelling.ts';
 import { plainStyle, styleOf } from './style.ts';
 import { nodeAt, type SyntaxNode } from './syntax.ts';
@@ -20,7 +20,7 @@ interface Parts {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly scope: Scope;
-  readonly graphs: readonly ModelGraph[];
+  readonly models: ScriptModels;
   readonly limits: readonly string[];
   readonly dialect: Dialect;
   readonly embedded: EmbeddedModels;
@@ -28,18 +28,22 @@ interface Parts {
 
 /** One version of a script, read; keeps its syntax tree for edits. */
 export class ScriptReading implements Reading {
-  readonly graphs: readonly ModelGraph[];
   readonly limits: readonly string[];
   private readonly source: ScriptSource;
   private readonly embedded: EmbeddedModels;
+  private ordered: readonly ModelGraph[] | null = null;
   /** What the file calls the initialisers' namespace, found when it is first asked for. */
   private namespace: string | null = null;
 
   constructor(parts: Parts) {
-    this.graphs = inOrder(parts.graphs, parts.embedded.graphs);
     this.embedded = parts.embedded;
     this.limits = parts.limits;
     this.source = { ...parts, style: styleOf(parts.text, parts.root, plainStyle(parts.text)) };
+  }
+
+  get graphs(): readonly ModelGraph[] {
+    this.ordered ??= inOrder(this.source.models.graphs, this.embedded.graphs);
+    return this.ordered;
   }
 
   /** JSON within a script keeps its own key; all else is silenced by comments. */
@@ -62,7 +66,7 @@ export class ScriptReading implements Reading {
   }
 
   positionAt(offset: number): PositionInLayer | null {
-    const found = layerAt(this.source.graphs, offset);
+    const found = this.source.models.layerAt(offset);
     if (found === null) return this.embedded.reading.positionAt(offset);
     const { graph, layer } = found;
     const at = (where: PositionInLayer['where'], option: string | null = null): PositionInLayer => ({

@@ -2,7 +2,6 @@ import { layerById } from '../../model/graph.ts';
 import type { InitializerSpec } from '../../model/initializer.ts';
 import type { Span } from '../../model/text.ts';
 import type { ValuePlace } from '../frontend.ts';
-import { layerAt } from '../layer-at.ts';
 import { type Cursor, readCursor } from './cursor.ts';
 import type { ScriptSource } from './edits.ts';
 import { optionsLiteral } from './options-text.ts';
@@ -12,7 +11,7 @@ import { nodeAt, type SyntaxNode } from './syntax.ts';
 
 /** The value of a layer's option that is being written at the offset. */
 export function valueAt(source: ScriptSource, offset: number): ValuePlace | null {
-  const found = layerAt(source.graphs, offset);
+  const found = source.models.layerAt(offset);
   if (found === null || found.layer.source.elsewhere !== null) return null;
   const call = callAt(source, found.layer.source.call);
   const literal = call === null ? null : optionsLiteral(call);

@@ -7,7 +7,7 @@ import { dialects } from '../../../src/dialects/index.ts';
 import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
 import { PanelSession } from '../../../src/editor/panel/panel-session.ts';
 import { layerById, type ModelGraph } from '../../../src/model/graph.ts';
-import type { HostToPanel } from '../../../src/protocol.ts';
+import { type HostToPanel, parseHostToPanel } from '../../../src/protocol.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { constant, heUniform } from '../../builders/samplers.ts';
@@ -18,15 +18,25 @@ const MODEL = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequent
 const WRITTEN = 'DENSE';
 /** With it the layer's weights are infinite. */
 const INFINITE = '// Infinity\n';
+/** With it the model has many layers. */
+const DEEP = '// Deep\n';
+/** With it the model is called what would be markup. */
+const HOSTILE = '// Hostile\n';
+const HOSTILE_NAME = `"><img src=x onerror="alert(1)"></script><script>alert('1')</script>`;
 
 /** Reads one dense layer at the text's marker, of a size that has to be assumed, and recommends to replace that marker. */
 function analysis(document: DocumentText, { assume }: Settings): Analysis {
   const start = document.text.indexOf(WRITTEN);
   const span = { start, end: start + WRITTEN.length };
   const sampler = document.text.includes(INFINITE) ? constant(Number.POSITIVE_INFINITY) : heUniform;
-  const bare = sequential([4], [dense(2, sampler)]);
+  const layers = document.text.includes(DEEP) ? 200 : 1;
+  const bare = sequential(
+    [4],
+    Array.from({ length: layers }, () => dense(2, sampler)),
+  );
   const graph: ModelGraph = {
     ...bare,
+    name: document.text.includes(HOSTILE) ? HOSTILE_NAME : bare.name,
     kind: 'sequential',
     unknowns: [{ name: 'units', span, what: 'The size is not known.', assumed: assume.units ?? 2 }],
     layers: bare.layers.map((layer) => ({
@@ -94,9 +104,27 @@ const ANALYSER: Analyser = {
 function assemble(document: vscode.TextDocument | null, log: vscode.LogOutputChannel) {
   const analyses = new AnalysisService(ANALYSER, log);
   const panel = new FakePanel();
-  const extensionUri = vscode.Uri.file('/package');
-  const session = new PanelSession(panel, extensionUri, analyses, document, log);
+  const session = new PanelSession(panel, installed(), analyses, document, log);
   return { panel, analyses, session, all: vscode.Disposable.from(session, analyses) };
+}
+
+function installed(): vscode.Uri {
+  const extension = vscode.extensions.getExtension('init-lens.init-lens');
+  assert.ok(extension, 'the extension is installed');
+  return extension.extensionUri;
+}
+
+/** What the page is given with its HTML, as it reads it. */
+function knownBy(panel: FakePanel): (HostToPanel | null)[] {
+  const written = /data-known="([^"]*)"/.exec(panel.webview.html)?.[1];
+  assert.ok(written !== undefined, 'the page was loaded');
+  const text = written
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&amp;/g, '&');
+  const messages: unknown = JSON.parse(text);
+  assert.ok(Array.isArray(messages));
+  return messages.map(parseHostToPanel);
 }
 
 /** Sends a request and waits for its answer. */
@@ -156,16 +184,52 @@ describe('the panel, from the extension’s side', () => {
     assert.deepEqual(model?.recommendations, ['Mend it (line 3)']);
   });
 
-  it('tells them to a page that is being loaded as well, which does not read them again', async () => {
-    const { panel, session } = await open();
+  it('comes with them, with what theory says and with the model that was asked for, where they are few', async () => {
+    const { panel, session, analyses, document } = await open();
+    await analyses.analyse(document);
     session.wantedModel = 0;
-    await session.tellAhead();
-    const types = () => panel.posted.map((message) => message?.type).filter((type) => type !== 'cursor');
-    assert.deepEqual(types(), ['document']);
+    await session.load(true);
+    const known = knownBy(panel);
+    assert.deepEqual(
+      known.map((message) => message?.type),
+      ['document', 'show'],
+    );
+    const [first] = known;
+    assert.ok(first?.type === 'document');
+    assert.deepEqual(Object.keys(first.models[0]?.predicted ?? {}), ['current', 'recommended']);
+    // It asks all the same, and hears of the same reading.
     await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
-    assert.deepEqual(types(), ['document', 'document', 'show', 'answer']);
-    const [ahead, asked] = panel.posted.filter((message) => message?.type === 'document');
-    assert.deepEqual(asked, ahead);
+    assert.deepEqual(
+      panel.posted.find((message) => message?.type === 'document'),
+      first,
+    );
+  });
+
+  it('comes without them where it is restored, where nothing was read yet, or where they are many', async () => {
+    const restored = await open();
+    await restored.analyses.analyse(restored.document);
+    await restored.session.load(false);
+    assert.deepEqual(knownBy(restored.panel), []);
+    restored.all.dispose();
+    const unread = await open();
+    await unread.session.load(true);
+    assert.deepEqual(knownBy(unread.panel), []);
+    unread.all.dispose();
+    const { panel, session, analyses, document } = await open(MODEL + DEEP);
+    await analyses.analyse(document);
+    await session.load(true);
+    assert.deepEqual(knownBy(panel), []);
+  });
+
+  it('puts nothing of the file into the page that could be markup', async () => {
+    const { panel, session, analyses, document } = await open(MODEL + HOSTILE);
+    await analyses.analyse(document);
+    await session.load(true);
+    const [message] = knownBy(panel);
+    assert.ok(message?.type === 'document');
+    assert.equal(message.models[0]?.graph.name, HOSTILE_NAME);
+    assert.ok(!panel.webview.html.includes('<img'));
+    assert.equal(panel.webview.html.match(/<script/g)?.length, 1);
   });
 
   it('sends what theory says with the first reading, while the page has no theory of its own', async () => {
@@ -369,9 +433,12 @@ describe('the panel, from the extension’s side', () => {
   });
 
   it('lets the page read its own folder only, and run nothing but its own script', async () => {
-    const { panel } = await open();
+    const { panel, session } = await open();
+    await session.load(true);
     const { html, options } = panel.webview;
-    assert.deepEqual(options.localResourceRoots?.map(String), ['file:///package/dist/webview']);
+    assert.deepEqual(options.localResourceRoots?.map(String), [
+      vscode.Uri.joinPath(installed(), 'dist', 'webview').toString(),
+    ]);
     const nonce = /<script nonce="([0-9a-f]{32})"/.exec(html)?.[1];
     assert.ok(nonce);
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
