@@ -1,7 +1,14 @@
-/** The editor's language, a BCP 47 tag: the extension writes it on the page. English outside of a page. */
+let told: string | null = null;
+
+/** The editor's language, a BCP 47 tag: the extension writes it on the page. English where nobody says. */
 export function language(): string {
-  const written = typeof document === 'undefined' ? '' : document.documentElement.lang;
+  const written = told ?? (typeof document === 'undefined' ? '' : document.documentElement.lang);
   return isUsable(written) ? written : 'en';
+}
+
+/** Tells the language where there is no page. */
+export function setLanguage(tag: string): void {
+  told = tag;
 }
 
 /** `a, b and c`. */

@@ -28,6 +28,8 @@ function besides(module, file) {
 export const alias = {
   'web-tree-sitter': inProject('node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs'),
   fflate: inProject('node_modules', 'fflate', 'esm', 'browser.js'),
+  // What the panel's page shows before its script is there is the page's own code, which the extension runs.
+  '#glance': inProject('webview', 'glance', 'main.ts'),
   tinyglobby: inProject('node_modules', 'tinyglobby', 'dist', 'index.cjs'),
 };
 
@@ -76,7 +78,7 @@ export const PRODUCT = [
     plugins: [oneVscode()],
   }),
   // It stands in the page itself.
-  bundle('webview/glance/main.ts', 'webview/glance.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
+  bundle('webview/glance/start.ts', 'webview/start.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/toolkit/main.ts', 'webview/toolkit.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),

@@ -1,45 +1,23 @@
-import '../translations.ts';
-import { parseHostToPanel } from '../../src/protocol.ts';
-import { runLater } from '../later-script.ts';
-import { glanceAt } from './glance.ts';
-import { parseKnown } from './known.ts';
+import * as l10n from '@vscode/l10n';
+import type { HostToPanel } from '../../src/protocol.ts';
+import { setLanguage } from '../language.ts';
 
-/** Milliseconds after which the page no longer waits for its first picture: a page that is hidden is never drawn. */
-const LONGEST_WAIT = 100;
-
-const own = document.currentScript;
-const { panel = '', ...data } = own?.dataset ?? {};
-
-async function start(): Promise<void> {
-  const shown = await shownAtFirst().catch((error: unknown) => {
-    // The page itself says what cannot be shown.
-    console.error(error);
-    return null;
-  });
-  if (shown !== null) {
-    document.body.append(shown);
-    await Promise.race([firstPicture(), wait(LONGEST_WAIT)]);
-  }
-  await runLater(panel, own?.nonce ?? '', data);
+/** The editor's language, and the texts that it has in it. */
+export interface Speech {
+  readonly language: string;
+  readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Of what the extension knows already; null if that is nothing. */
-async function shownAtFirst(): Promise<HTMLElement | null> {
-  const messages = parseKnown(data.known ?? '').map(parseHostToPanel);
-  const document = messages.find((message) => message?.type === 'document');
-  const asked = messages.find((message) => message?.type === 'show');
-  return document === undefined || document === null ? null : glanceAt(document, asked?.model ?? 0);
+/**
+ * Runs in the extension: HTML for a page that will get these messages, to be seen until its script has run; empty for nothing.
+ * The texts of the page's modules are looked up when they are loaded, so this comes first.
+ */
+export async function glanceOf(messages: readonly HostToPanel[], { language, texts }: Speech): Promise<string> {
+  const document = messages.find((message) => message.type === 'document');
+  const asked = messages.find((message) => message.type === 'show');
+  if (document === undefined) return '';
+  l10n.config({ contents: { ...texts } });
+  setLanguage(language);
+  const { glanceAt } = await import('./glance.ts');
+  return (await glanceAt(document, asked?.model ?? 0))?.html ?? '';
 }
-
-/** The editor shows a page once it is loaded. */
-async function firstPicture(): Promise<void> {
-  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve));
-  await new Promise(requestAnimationFrame);
-  await wait(0);
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-void start();

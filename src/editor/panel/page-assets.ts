@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** What stands in the panel's page itself, so that its first picture waits for no other file. */
 export interface PageAssets {
   readonly style: string;
-  /** Shows what is known of the document, then runs the page's own script. */
+  /** Runs the page's own script. */
   readonly script: string;
 }
 
@@ -16,6 +16,6 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
 export async function readPageAssets(extensionUri: vscode.Uri): Promise<PageAssets> {
   const read = async (name: string) =>
     new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(panelRoot(extensionUri), name)));
-  const [style, script] = await Promise.all([read('panel.css'), read('glance.js')]);
+  const [style, script] = await Promise.all([read('panel.css'), read('start.js')]);
   return { style, script };
 }

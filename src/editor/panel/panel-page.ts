@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
+import { glanceOf } from '#glance';
 import type { HostToPanel } from '../../protocol.ts';
 import { type PageAssets, panelRoot } from './page-assets.ts';
 
 const NONCE_BYTES = 16;
 
 /**
- * The panel's HTML; everything that is shown is made by its scripts.
+ * The panel's HTML. What its scripts make takes the place of what theory says of the document, which comes with it.
  * @param known messages that the page would else have to wait for.
  */
-export function panelPage(
+export async function panelPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   { style, script }: PageAssets,
   known: readonly HostToPanel[],
-): string {
+): Promise<string> {
+  const glance = await glanceOf(known, { language: vscode.env.language, texts: texts() });
   const resource = (name: string) =>
     attribute(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
   const nonce = createNonce();
@@ -29,14 +31,15 @@ export function panelPage(
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(messages())}" data-known="${attribute(JSON.stringify(known))}">${script}</script>
+${glance}
+<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(JSON.stringify(texts()))}" data-known="${attribute(JSON.stringify(known))}">${script}</script>
 </body>
 </html>`;
 }
 
-/** The page's texts in the editor's language, as JSON: a page has no `vscode.l10n` of its own. */
-function messages(): string {
-  return JSON.stringify(vscode.l10n.bundle ?? {});
+/** The page's texts in the editor's language: a page has no `vscode.l10n` of its own. */
+function texts(): Readonly<Record<string, string>> {
+  return vscode.l10n.bundle ?? {};
 }
 
 /** No code but what the extension wrote, nothing from elsewhere; the worker starts from a blob whose text the page fetches. */

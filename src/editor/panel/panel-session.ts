@@ -68,8 +68,8 @@ export class PanelSession implements vscode.Disposable {
     const message = this.#followed.message();
     const known = isNew && isSmall ? this.#withModel(await message) : [];
     try {
-      const read = await assets;
-      if (!this.#disposed) this.panel.webview.html = panelPage(this.panel.webview, this.#extensionUri, read, known);
+      const page = await panelPage(this.panel.webview, this.#extensionUri, await assets, known);
+      if (!this.#disposed) this.panel.webview.html = page;
     } catch (error) {
       this.#log.error('The panel cannot be shown.', error);
     }

@@ -1,0 +1,23 @@
+/** HTML that was put together by `tag`: its texts are escaped. */
+export class Markup {
+  readonly html: string;
+
+  constructor(html: string) {
+    this.html = html;
+  }
+}
+
+/** An element with attributes and children; strings become text, never markup. */
+export function tag(
+  name: string,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: readonly (Markup | string)[]
+): Markup {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const inside = children.map((child) => (typeof child === 'string' ? escaped(child) : child.html));
+  return new Markup(`<${name}${written.join('')}>${inside.join('')}</${name}>`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}
