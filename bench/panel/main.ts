@@ -18,6 +18,8 @@ const SIZE = 64;
 const WEBVIEW = /\/webview\/browser\/pre\/index\.html/;
 
 const OPENINGS = 6;
+/** After its first findings a window has other things to start. */
+const REST_MS = 15_000;
 const RECORDINGS = 3;
 /** What is recorded of each run, from the command on: the net is read, predicted, drawn and simulated in that time, and drawn again with each seed. */
 const RECORDED_MS = 20_000;
@@ -28,14 +30,34 @@ const FELT_MS = 50;
 /**
  * The panel in the real window: how soon its first chart is there, and how long it keeps its thread to itself while ResNet50
  * is read, drawn and simulated. A window on a busy machine waits for its turn in the middle of a task: what its processor did counts
- * beside the clock.
+ * beside the clock. The first panel of a window also waits for the window to make webviews ready, which takes longer while its
+ * other extensions are being started: so it is opened in a window at rest, and in one that has just come up.
  */
 export async function benchmarkPanel(print: (line: string) => void): Promise<void> {
   const { packageExtension }: { packageExtension(): Promise<string> } = await import(
     pathToFileURL(inProject('scripts', 'host', 'vsix.mjs')).href
   );
+  const vsix = await packageExtension();
+  await inWindow(vsix, async (workbench) => {
+    for (const line of inWords('in a window that has just come up', [await opening(workbench)]))
+      print(`${SMALL}: ${line}`);
+  });
+  await inWindow(vsix, async (workbench) => {
+    await workbench.page.waitForTimeout(REST_MS);
+    const [first, ...later] = await openings(workbench, OPENINGS);
+    if (first === undefined) throw new Error('No panel was opened.');
+    for (const line of inWords('in a window at rest', [first])) print(`${SMALL}: ${line}`);
+    for (const line of inWords('later in that window', later)) print(`${SMALL}: ${line}`);
+    await workbench.openFile(LARGE);
+    for (let run = 1; run <= RECORDINGS; run++) {
+      for (const line of await recorded(workbench)) print(`${LARGE}, run ${run}: ${line}`);
+    }
+  });
+}
+
+async function inWindow(vsix: string, measure: (workbench: Workbench) => Promise<void>): Promise<void> {
   const workbench = await Workbench.open({
-    vsix: await packageExtension(),
+    vsix,
     purpose: 'bench',
     file: SMALL,
     webviewsApart: true,
@@ -44,37 +66,37 @@ export async function benchmarkPanel(print: (line: string) => void): Promise<voi
   try {
     await noteFirstCurves(workbench.page);
     await workbench.squiggles('warning').first().waitFor();
-    for (const line of await openings(workbench)) print(`${SMALL}: ${line}`);
-    await workbench.openFile(LARGE);
-    for (let run = 1; run <= RECORDINGS; run++) {
-      for (const line of await recorded(workbench)) print(`${LARGE}, run ${run}: ${line}`);
-    }
+    await measure(workbench);
   } finally {
     await workbench.close();
   }
 }
 
-async function openings(workbench: Workbench): Promise<string[]> {
-  const seen: (Opening & { readonly asked: number })[] = [];
-  for (let i = 0; i < OPENINGS; i++) {
-    const asked = await askFor(workbench.page);
-    seen.push({ asked, ...(await firstCurves(workbench.page)) });
-    await workbench.command(CLOSE);
-  }
+/** When the command was given, and what was there when. */
+interface Asked extends Opening {
+  readonly asked: number;
+}
+
+async function openings(workbench: Workbench, count: number): Promise<Asked[]> {
+  const seen: Asked[] = [];
+  for (let i = 0; i < count; i++) seen.push(await opening(workbench));
+  return seen;
+}
+
+async function opening(workbench: Workbench): Promise<Asked> {
+  const asked = await askFor(workbench.page);
+  const seen = await firstCurves(workbench.page);
+  await workbench.command(CLOSE);
+  return { asked, ...seen };
+}
+
+function inWords(where: string, seen: readonly Asked[]): string[] {
+  const after = (of: (each: Asked) => number) => seen.map((each) => (of(each) - each.asked).toFixed(0)).join(', ');
   return [
-    `first chart ${inWords(seen.map(({ asked, predicted }) => predicted - asked))}`,
-    `first chart that can be used ${inWords(seen.map(({ asked, charted }) => charted - asked))}`,
-    `first simulated curve ${inWords(seen.map(({ asked, simulated }) => simulated - asked))}`,
-    `of that the window took, before the panel's page began, ${listed(seen.map(({ asked, began }) => began - asked))} ms; ${load()}`,
+    `first chart ${after(({ predicted }) => predicted)} ms after the command ${where}; target under 1000`,
+    `  of that the window took ${after(({ began }) => began)} ms before the panel's page began; ${load()}`,
+    `  first chart that can be used ${after(({ charted }) => charted)} ms, first simulated curve ${after(({ simulated }) => simulated)} ms`,
   ];
-}
-
-function inWords([first = Number.NaN, ...others]: readonly number[]): string {
-  return `${first.toFixed(0)} ms after the command in a new window, ${listed(others)} ms later in it`;
-}
-
-function listed(times: readonly number[]): string {
-  return times.map((time) => time.toFixed(0)).join(', ');
 }
 
 /** Runs the command; the result is when, in milliseconds since 1970. */

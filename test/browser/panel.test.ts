@@ -12,6 +12,29 @@ const LOOP_LINE = 14;
 const CANCEL_MS = 1000;
 const CANCEL_ATTEMPTS = 40;
 
+/** Runs in every frame: keeps what is seen of the picture that a panel begins with, which goes when the page is drawn. */
+function keepGlance(): void {
+  const { remove } = Element.prototype;
+  Element.prototype.remove = function () {
+    if (this.classList.contains('glance')) {
+      const curves = [...this.querySelectorAll('polyline')];
+      const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/worker.js'));
+      const first = curves[0];
+      Object.assign(globalThis, {
+        glance: {
+          verdict: this.querySelector('.verdict')?.textContent,
+          curves: curves.map((curve) => curve.dataset.series),
+          isInert: this.hasAttribute('inert'),
+          painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+          script: script?.startTime ?? performance.now(),
+          colour: first === undefined ? '' : getComputedStyle(first).stroke,
+        },
+      });
+    }
+    Reflect.apply(remove, this, []);
+  };
+}
+
 describe('the panel, in the real window', function () {
   this.timeout(120_000);
   let workbench: Workbench;
@@ -23,6 +46,7 @@ describe('the panel, in the real window', function () {
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
+    await workbench.page.addInitScript(keepGlance);
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
     panel = panelIn(workbench);
@@ -30,6 +54,19 @@ describe('the panel, in the real window', function () {
   });
 
   after(() => workbench?.close());
+
+  it('begins with a picture of what theory says, on the screen before its script has drawn anything', async () => {
+    const glance = await panel.locator('body').evaluate(() => Reflect.get(globalThis, 'glance'));
+    assert.equal(await panel.locator('.glance').count(), 0);
+    assert.match(glance.verdict, /Signal and gradient vanish/);
+    assert.equal(await panel.locator('.verdict strong').textContent(), 'Signal and gradient vanish');
+    assert.deepEqual(glance.curves, ['current', 'recommended', 'current', 'recommended', 'current', 'recommended']);
+    assert.ok(glance.isInert, 'nothing in it is read out or clicked on');
+    assert.ok(glance.painted > 0 && glance.painted < glance.script, `${glance.painted} and ${glance.script} ms`);
+    // What the editor says of colours holds for it: it is drawn in the theme's.
+    assert.match(glance.colour, /^rgb\(\d+, \d+, \d+\)$/);
+    assert.notEqual(glance.colour, 'rgb(0, 0, 0)');
+  });
 
   it('compares several initialisers at once, and theory’s order is what is drawn', async () => {
     for (const scheme of ['zeros', 'heNormal', 'glorotUniform']) {
