@@ -1,5 +1,6 @@
 import { inProject } from '../project.mjs';
 import { oneVscode } from './one-vscode.mjs';
+import { pageAssets } from './page-assets.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
@@ -69,16 +70,14 @@ export const PRODUCT = [
     ...IN_NODE,
     plugins: [oneVscode(), besides('./main.ts', './main.cjs')],
   }),
-  bundle('src/main.ts', 'main.cjs', { ...IN_NODE, plugins: [oneVscode()] }),
+  bundle('src/main.ts', 'main.cjs', { ...IN_NODE, plugins: [oneVscode(), pageAssets()] }),
   bundle('src/extension.ts', 'web/extension.js', {
     platform: 'browser',
     format: 'cjs',
     target: 'es2022',
     external: ['vscode'],
-    plugins: [oneVscode()],
+    plugins: [oneVscode(), pageAssets()],
   }),
-  // It stands in the page itself.
-  bundle('webview/glance/start.ts', 'webview/start.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/main.ts', 'webview/panel.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/toolkit/main.ts', 'webview/toolkit.js', { platform: 'browser', format: 'iife', target: 'es2022' }),
   bundle('webview/worker/main.ts', 'webview/worker.js', { platform: 'browser', format: 'iife', target: 'es2022' }),

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { inProject } from '../project.mjs';
 import { alias } from './bundles.mjs';
+import { pageAssets } from './page-assets.mjs';
 
 /** @param {string} pattern */
 function find(pattern) {
@@ -17,6 +18,7 @@ const common = {
   logLevel: 'warning',
   absWorkingDir: inProject(),
   alias,
+  plugins: [pageAssets()],
 };
 
 /**

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { glanceOf } from '#glance';
+import script from '#page-script';
+import style from '#page-style';
 import type { HostToPanel } from '../../protocol.ts';
-import { type PageAssets, panelRoot } from './page-assets.ts';
 
 const NONCE_BYTES = 16;
+
+/** Where the panel's page, style sheet and workers stand in the package: the only folder that the page may read. */
+export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
 
 /**
  * The panel's HTML. What its scripts make takes the place of what theory says of the document, which comes with it.
@@ -12,7 +18,6 @@ const NONCE_BYTES = 16;
 export async function panelPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
-  { style, script }: PageAssets,
   known: readonly HostToPanel[],
 ): Promise<string> {
   const glance = await glanceOf(known, { language: vscode.env.language, texts: texts() });

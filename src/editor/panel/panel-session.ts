@@ -5,9 +5,8 @@ import { archiveOf } from '../documents/archives.ts';
 import { baseName } from '../documents/saved-file.ts';
 import { CursorLink, cursorIn } from './cursor-link.ts';
 import { FollowedDocument } from './followed-document.ts';
-import { panelRoot, readPageAssets } from './page-assets.ts';
 import { cursorMessage } from './panel-document.ts';
-import { panelPage } from './panel-page.ts';
+import { panelPage, panelRoot } from './panel-page.ts';
 import { PanelRequests } from './panel-requests.ts';
 import { Refusal } from './refusal.ts';
 
@@ -62,17 +61,12 @@ export class PanelSession implements vscode.Disposable {
    *   the document with it.
    */
   async load(isNew: boolean): Promise<void> {
-    const assets = readPageAssets(this.#extensionUri);
     // Of a large model it is worked out while the page is being loaded, which then asks for it.
     const isSmall = this.#followed.isSmall;
     const message = this.#followed.message();
     const known = isNew && isSmall ? this.#withModel(await message) : [];
-    try {
-      const page = await panelPage(this.panel.webview, this.#extensionUri, await assets, known);
-      if (!this.#disposed) this.panel.webview.html = page;
-    } catch (error) {
-      this.#log.error('The panel cannot be shown.', error);
-    }
+    const page = await panelPage(this.panel.webview, this.#extensionUri, known);
+    if (!this.#disposed) this.panel.webview.html = page;
   }
 
   #withModel(message: HostToPanel | null): HostToPanel[] {
