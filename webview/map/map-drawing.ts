@@ -3,7 +3,7 @@ import type { LayerId } from '../../src/model/graph.ts';
 import type { ShownLayer } from '../layers.ts';
 import { shorten } from '../shorten.ts';
 import { svg } from '../svg.ts';
-import type { Drawing } from '../turns.ts';
+import { type Drawing, SHOWN } from '../turns.ts';
 import type { MapLayout, MapPoint } from '../worker/map-layout.ts';
 import { healthWords, type LayerHealth, MARKS, UNJUDGED } from './health.ts';
 import { BOX_HEIGHT, BOX_WIDTH } from './map-graph.ts';
@@ -14,6 +14,9 @@ const PADDING = 8;
 const NAME_BASELINE = 16;
 const DESCRIPTION_BASELINE = 30;
 const CORNER = 4;
+/** As many as can be put onto the page between two frames without being felt. */
+const LINKS_A_FRAME = 100;
+const BOXES_A_FRAME = 30;
 
 /** The map's picture; boxes carry `data-layer`. What changes with the figures is set by `colour`. */
 export class MapDrawing {
@@ -37,16 +40,18 @@ export class MapDrawing {
   *draw(health: ReadonlyMap<LayerId, LayerHealth>): Drawing {
     const links = svg('g', { class: 'links', 'aria-hidden': 'true' });
     this.element.append(links);
-    for (const { points } of this.#layout.links) {
+    for (const [i, { points }] of this.#layout.links.entries()) {
       links.append(linkPath(points));
-      yield;
+      if (i % LINKS_A_FRAME === LINKS_A_FRAME - 1) yield SHOWN;
+      else yield;
     }
-    for (const { id, ...middle } of this.#layout.boxes) {
+    for (const [i, { id, ...middle }] of this.#layout.boxes.entries()) {
       const box = this.#box(id, middle);
       this.#boxes.set(id, box);
       this.#colour(id, box, health.get(id) ?? UNJUDGED);
       this.element.append(box);
-      yield;
+      if (i % BOXES_A_FRAME === BOXES_A_FRAME - 1) yield SHOWN;
+      else yield;
     }
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Drawing, Turns } from '../../../webview/turns.ts';
+import { type Drawing, SHOWN, Turns } from '../../../webview/turns.ts';
 
 /** Turns on a clock of their own, in which tasks run when they are told to. */
 function onAClock() {
@@ -9,6 +9,7 @@ function onAClock() {
   const turns = new Turns(
     () => time,
     (next) => void tasks.push(next),
+    (next) => void tasks.push(() => done.push('frame'), next),
   );
   return {
     turns,
@@ -40,6 +41,19 @@ describe('drawing in turns', () => {
     task();
     assert.deepEqual(done, ['a1', 'a2', 'a3', 'a4']);
     assert.equal(task(), false);
+  });
+
+  it('waits until what was put onto the page is on the screen, where that is asked for', () => {
+    const { turns, done, work, task } = onAClock();
+    turns.start('a', function* () {
+      done.push('much');
+      yield SHOWN;
+      done.push('more');
+      yield;
+    });
+    turns.start('b', () => work('b', 1));
+    while (task());
+    assert.deepEqual(done, ['much', 'frame', 'more', 'b1']);
   });
 
   it('keeps the order in which work was asked for', () => {
