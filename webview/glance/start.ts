@@ -6,7 +6,7 @@ import { runLater } from '../later-script.ts';
 import { GLANCE } from './cover.ts';
 
 /** Milliseconds after which the first picture is no longer waited for: a page that is hidden is never drawn. */
-const LONGEST_WAIT = 100;
+const LONGEST_WAIT = 1000;
 
 const own = document.currentScript;
 const { panel = '', ...data } = own?.dataset ?? {};
