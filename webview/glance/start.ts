@@ -3,7 +3,7 @@
  * and a script that the page itself names would be waited for.
  */
 import { runLater } from '../later-script.ts';
-import { GLANCE } from './cover.ts';
+import { endGlance, GLANCE } from './cover.ts';
 
 /** Milliseconds after which the first picture is no longer waited for: a page that is hidden is never drawn. */
 const LONGEST_WAIT = 1000;
@@ -27,4 +27,11 @@ function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-void start();
+start().catch((error: unknown) => {
+  // Without its script the page would be this picture for ever.
+  endGlance();
+  const said = document.createElement('p');
+  said.className = 'error';
+  said.textContent = error instanceof Error ? error.message : String(error);
+  document.body.append(said);
+});
