@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { inProject } from '../../scripts/project.mjs';
 import { panelIn } from '../../test/browser/panel.ts';
-import { Workbench, type WorkbenchOptions } from '../../test/browser/workbench.ts';
+import { Workbench } from '../../test/browser/workbench.ts';
 import { applicationJson } from '../../test/oracles/applications.ts';
 import { firstCurves, noteFirstCurves, type Opening } from './opening.ts';
 import { CATEGORIES, type Task, tasksOf } from './tasks.ts';
@@ -17,10 +17,10 @@ const SIZE = 64;
 /** VS Code puts a webview's page into a frame within a frame of its own. */
 const WEBVIEW = /\/webview\/browser\/pre\/index\.html/;
 
-const LATER_OPENINGS = 5;
+const LATER_OPENINGS = 2;
 /** After its first findings a window has other things to start. */
 const REST_MS = 15_000;
-const RECORDINGS = 3;
+const WINDOWS = 3;
 /** What is recorded of each run, from the command on: the net is read, predicted, drawn and simulated in that time, and drawn again with each seed. */
 const RECORDED_MS = 20_000;
 
@@ -30,11 +30,10 @@ const FELT_MS = 50;
 /**
  * The panel in the real window: how soon its first chart is there, and how long it keeps its thread to itself while ResNet50
  * is read, drawn and simulated. A window on a busy machine waits for its turn in the middle of a task: what its processor did counts
- * beside the clock.
+ * beside the clock. As on the desktop and in VS Code for the Web, webviews have a process of their own.
  *
- * The first panel of a window also waits for the window to make webviews ready, which takes longer while other extensions are
- * being started, and longer where webviews have a process of their own. There alone the panel's tasks are its own: where it shares
- * the window's heap, what collects that heap stops the panel too.
+ * The first panel of a window also waits for the window to make webviews ready, which takes longer while it and its other
+ * extensions are still being started.
  */
 export async function benchmarkPanel(print: (line: string) => void): Promise<void> {
   const { packageExtension }: { packageExtension(): Promise<string> } = await import(
@@ -44,33 +43,30 @@ export async function benchmarkPanel(print: (line: string) => void): Promise<voi
   const tell = (where: string, seen: readonly Asked[]) => {
     for (const line of inWords(where, seen)) print(`${SMALL}: ${line}`);
   };
-  await inWindow({ vsix }, async (workbench) => tell('in a window that has just come up', [await opening(workbench)]));
-  await inWindow({ vsix }, async (workbench) => {
-    await workbench.page.waitForTimeout(REST_MS);
-    tell('in a window at rest', [await opening(workbench)]);
-    const later: Asked[] = [];
-    for (let i = 0; i < LATER_OPENINGS; i++) later.push(await opening(workbench));
-    tell('later in that window', later);
-  });
-  for (let run = 1; run <= RECORDINGS; run++) {
-    // A window each: what collects the garbage of the panels before would stop this one.
-    await inWindow({ vsix, webviewsApart: true }, async (workbench) => {
+  await inWindow(vsix, async (workbench) => tell('in a window that has just come up', [await opening(workbench)]));
+  for (let run = 1; run <= WINDOWS; run++) {
+    await inWindow(vsix, async (workbench) => {
       await workbench.page.waitForTimeout(REST_MS);
-      tell('in a window at rest that starts a process for it', [await opening(workbench)]);
+      tell('in a window at rest', [await opening(workbench)]);
+      const later: Asked[] = [];
+      for (let i = 0; i < LATER_OPENINGS; i++) later.push(await opening(workbench));
+      tell('later in that window', later);
+    });
+    // A window of its own: what collects the garbage of the panels before would stop this one.
+    await inWindow(vsix, async (workbench) => {
       await workbench.openFile(LARGE);
+      await workbench.page.waitForTimeout(REST_MS);
       for (const line of await recorded(workbench)) print(`${LARGE}, run ${run}: ${line}`);
     });
   }
 }
 
-async function inWindow(
-  window: Pick<WorkbenchOptions, 'vsix' | 'webviewsApart'>,
-  measure: (workbench: Workbench) => Promise<void>,
-): Promise<void> {
+async function inWindow(vsix: string, measure: (workbench: Workbench) => Promise<void>): Promise<void> {
   const workbench = await Workbench.open({
-    ...window,
+    vsix,
     purpose: 'bench',
     file: SMALL,
+    webviewsApart: true,
     files: { [LARGE]: JSON.stringify(JSON.parse(applicationJson('ResNet50', SIZE)), null, 2) },
   });
   try {
