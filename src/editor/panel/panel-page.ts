@@ -14,13 +14,14 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
 /**
  * The panel's HTML. What its scripts make takes the place of what theory says of the document, which comes with it.
  * @param known messages that the page would else have to wait for.
+ * @param glance what is seen until its scripts have run; HTML.
  */
-export async function panelPage(
+export function panelPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   known: readonly HostToPanel[],
-): Promise<string> {
-  const glance = await glanceOf(known, { language: vscode.env.language, texts: texts() });
+  glance: string,
+): string {
   const resource = (name: string) =>
     attribute(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
   const nonce = createNonce();
@@ -40,6 +41,11 @@ ${glance}
 <script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(JSON.stringify(texts()))}" data-known="${attribute(JSON.stringify(known))}">${script}</script>
 </body>
 </html>`;
+}
+
+/** What theory says of the document in these messages, as HTML; empty where that is nothing. */
+export function glance(known: readonly HostToPanel[]): Promise<string> {
+  return glanceOf(known, { language: vscode.env.language, texts: texts() });
 }
 
 /** The page's texts in the editor's language: a page has no `vscode.l10n` of its own. */

@@ -6,7 +6,7 @@ import { baseName } from '../documents/saved-file.ts';
 import { CursorLink, cursorIn } from './cursor-link.ts';
 import { FollowedDocument } from './followed-document.ts';
 import { cursorMessage } from './panel-document.ts';
-import { panelPage, panelRoot } from './panel-page.ts';
+import { glance, panelPage, panelRoot } from './panel-page.ts';
 import { PanelRequests } from './panel-requests.ts';
 import { Refusal } from './refusal.ts';
 
@@ -61,12 +61,26 @@ export class PanelSession implements vscode.Disposable {
    *   the document with it.
    */
   async load(isNew: boolean): Promise<void> {
-    // Of a large model it is worked out while the page is being loaded, which then asks for it.
+    let known: HostToPanel[] = [];
+    let seenFirst = '';
+    try {
+      if (isNew) known = await this.#known();
+      else void this.#followed.message();
+      seenFirst = await glance(known);
+    } catch (error) {
+      // The page asks, and shows the same a little later.
+      this.#log.error('The first picture of a panel failed.', error);
+    }
+    if (!this.#disposed) {
+      this.panel.webview.html = panelPage(this.panel.webview, this.#extensionUri, known, seenFirst);
+    }
+  }
+
+  /** What can be told at once. Of a large model it is worked out while the page is being loaded, which then asks for it. */
+  async #known(): Promise<HostToPanel[]> {
     const isSmall = this.#followed.isSmall;
     const message = this.#followed.message();
-    const known = isNew && isSmall ? this.#withModel(await message) : [];
-    const page = await panelPage(this.panel.webview, this.#extensionUri, known);
-    if (!this.#disposed) this.panel.webview.html = page;
+    return isSmall ? this.#withModel(await message) : [];
   }
 
   #withModel(message: HostToPanel | null): HostToPanel[] {
