@@ -19,9 +19,13 @@ export function predictedChart(name: string, content: ChartContent): Markup {
     tag('figcaption', {}, tag('strong', {}, title), ' ', tag('span', {}, explanation)),
     tag(
       'div',
-      { class: 'canvas predicted', role: 'img', 'data-chart': name, 'aria-label': label },
-      numbers(content.axis),
-      picture(content),
+      { class: 'canvas' },
+      tag(
+        'div',
+        { class: 'predicted', role: 'img', 'data-chart': name, 'aria-label': label },
+        numbers(content.axis),
+        picture(content),
+      ),
     ),
   );
 }

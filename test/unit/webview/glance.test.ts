@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import type { PanelModel } from '../../../src/protocol.ts';
+import type { DocumentMessage, PanelModel } from '../../../src/protocol.ts';
 import { predict } from '../../../src/theory/predict.ts';
 import { logAxis } from '../../../webview/charts/log-axis.ts';
-import { glanceOf } from '../../../webview/glance/main.ts';
+import { glanceAt } from '../../../webview/glance/glance.ts';
 import { tag } from '../../../webview/glance/markup.ts';
 import { documentMessage } from '../../builders/document-message.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { constant, heUniform, type Sampler } from '../../builders/samplers.ts';
 
-const ENGLISH = { language: 'en', texts: {} };
 const DEPTH = 12;
 /** Coordinates are written to two digits: half of the last one, and as much again from rounding twice. */
 const ROUNDING = 0.011;
@@ -38,14 +37,15 @@ function heights(html: string): number[] {
   return points.split(' ').map((point) => Number(point.split(',')[1]));
 }
 
-function show(model: number) {
-  return { type: 'show', version: 1, model } as const;
+/** Of the file's models the one of that index. */
+async function glance(message: DocumentMessage, model = 0): Promise<string> {
+  return (await glanceAt(message, model))?.html ?? '';
 }
 
 describe('what comes with the panel’s page', () => {
   it('has the verdict, and theory’s curves where the charts that follow have them', async () => {
     const model = deep(heUniform);
-    const html = await glanceOf([documentMessage(model)], ENGLISH);
+    const html = await glance(documentMessage(model));
     assert.match(html, /<strong>[^<]*healthy/i);
     assert.match(html, /<p class="document">model\.ts<\/p>/);
     const moments = (model.predicted.current ?? []).map(({ forward }) => forward.median);
@@ -60,25 +60,13 @@ describe('what comes with the panel’s page', () => {
 
   it('is of the model that was asked for', async () => {
     const both = documentMessage(deep(heUniform), deep(constant(0)));
-    assert.match(await glanceOf([both], ENGLISH), /<strong>[^<]*healthy/i);
-    assert.doesNotMatch(await glanceOf([both, show(1)], ENGLISH), /<strong>[^<]*healthy/i);
-  });
-
-  it('speaks the editor’s language', async () => {
-    const texts = { 'Signal propagation': 'Signalausbreitung' };
-    // The texts of modules that are loaded already stay as they are.
-    assert.match(
-      await glanceOf([documentMessage(deep(heUniform))], { language: 'de', texts }),
-      /<h1>Signalausbreitung</,
-    );
-    await glanceOf([documentMessage(deep(heUniform))], ENGLISH);
+    assert.match(await glance(both), /<strong>[^<]*healthy/i);
+    assert.doesNotMatch(await glance(both, 1), /<strong>[^<]*healthy/i);
   });
 
   it('is nothing where there is no model, or theory has not spoken', async () => {
-    assert.equal(await glanceOf([], ENGLISH), '');
-    assert.equal(await glanceOf([documentMessage()], ENGLISH), '');
-    assert.equal(await glanceOf([documentMessage({ ...deep(heUniform), predicted: {} })], ENGLISH), '');
-    assert.equal(await glanceOf([{ type: 'unavailable', version: 1, message: 'Closed.' }], ENGLISH), '');
+    assert.equal(await glance(documentMessage()), '');
+    assert.equal(await glance(documentMessage({ ...deep(heUniform), predicted: {} })), '');
   });
 
   it('holds no markup of a file', async () => {
@@ -86,7 +74,7 @@ describe('what comes with the panel’s page', () => {
     const evil = '"><img src=x onerror="alert(1)"><script>';
     const layers = model.graph.layers.map((layer) => ({ ...layer, name: evil }));
     const message = { ...documentMessage({ ...model, graph: { ...model.graph, layers } }), documentName: evil };
-    const html = await glanceOf([message], ENGLISH);
+    const html = await glance(message);
     assert.ok(html.includes('&lt;img'));
     assert.doesNotMatch(html, /<(img|script)/);
   });

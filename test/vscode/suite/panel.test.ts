@@ -197,6 +197,7 @@ describe('the panel, from the extension’s side', () => {
     const [first] = known;
     assert.ok(first?.type === 'document');
     assert.deepEqual(Object.keys(first.models[0]?.predicted ?? {}), ['current', 'recommended']);
+    assert.match(panel.webview.html, /<body>\s*<div class="glance" inert="">.*<h1>Signal propagation<\/h1>/);
     // It asks all the same, and hears of the same reading.
     await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
     assert.deepEqual(
@@ -210,6 +211,7 @@ describe('the panel, from the extension’s side', () => {
     await restored.analyses.analyse(restored.document);
     await restored.session.load(false);
     assert.deepEqual(knownBy(restored.panel), []);
+    assert.match(restored.panel.webview.html, /<body>\s*<script/);
     restored.all.dispose();
     const unread = await open();
     await unread.session.load(true);
