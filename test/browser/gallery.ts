@@ -64,7 +64,7 @@ async function follow(workbench: Workbench, model: string): Promise<FrameLocator
   const panel = panelIn(workbench);
   await workbench.focusText();
   await workbench.openFile(model);
-  await panel.locator('.document', { hasText: model }).waitFor();
+  await panel.locator('body > main .document', { hasText: model }).waitFor();
   await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor({ timeout: SIMULATED_MS });
   await simulatedFigures(panel);
   return panel;

@@ -49,7 +49,7 @@ describe('the panel beside the editor, in the real window', function () {
       .click();
     panel = panelIn(workbench);
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
-    assert.equal(await panel.locator('.document').textContent(), FILE);
+    assert.equal(await panel.locator('body > main .document').textContent(), FILE);
   });
 
   it('marks the layers that the cursor is on, in charts, map and table, and leaves the selection alone', async () => {
@@ -108,15 +108,15 @@ describe('the panel beside the editor, in the real window', function () {
 
   it('follows the active editor to another file, and not to one without a model', async () => {
     await workbench.openFile(OTHER);
-    await panel.locator('.document', { hasText: OTHER }).waitFor();
+    await panel.locator('body > main .document', { hasText: OTHER }).waitFor();
     await panel.locator('.judgement[data-level="error"]').waitFor();
     await workbench.openFile(FILE);
-    await panel.locator('.document', { hasText: FILE }).waitFor();
+    await panel.locator('body > main .document', { hasText: FILE }).waitFor();
   });
 
   it('shows markup in names as text, model by model', async () => {
     await workbench.openFile(HOSTILE);
-    await panel.locator('.document', { hasText: HOSTILE }).waitFor();
+    await panel.locator('body > main .document', { hasText: HOSTILE }).waitFor();
     await panel.locator('.verdict', { hasText: MARKUP }).waitFor();
     const choice = panel.locator('[data-control="model"]');
     assert.ok(((await choice.textContent()) ?? '').includes(MARKUP));

@@ -254,7 +254,7 @@ describe('the panel, in the real window', function () {
       'the comparisons are still there',
     );
     assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
-    assert.equal(await panel.locator('.document').textContent(), FILE);
+    assert.equal(await panel.locator('body > main .document').textContent(), FILE);
   });
 
   it('simulates with WebAssembly, which its content security policy has to allow', async () => {

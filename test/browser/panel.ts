@@ -26,7 +26,7 @@ export async function panelOn(workbench: Workbench, file: string): Promise<Frame
   for (let attempt = 0; attempt < PATIENCE; attempt++) {
     for (let i = 0; i < (await frames.count()); i++) {
       const page = frames.nth(i).contentFrame().frameLocator('#active-frame');
-      const shown = page.locator('.document');
+      const shown = page.locator('body > main .document');
       if ((await shown.count()) === 1 && (await shown.textContent()) === file) return page;
     }
     await workbench.page.waitForTimeout(PAUSE_MS);

@@ -160,7 +160,7 @@ describe('what-if in the panel, in the real window', function () {
   it('is dropped where another file is shown', async () => {
     await workbench.openFile('cnn.ts');
     await workbench.command('Init Lens: Show Signal Propagation');
-    await panel.locator('.document', { hasText: 'cnn.ts' }).waitFor();
+    await panel.locator('body > main .document', { hasText: 'cnn.ts' }).waitFor();
     await panel.locator('.what-if .outcome').waitFor({ state: 'hidden' });
   });
 });
