@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { panelIn } from './panel.ts';
+import { panelIn, thereAre } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
 describe('training, in the real window', function () {
@@ -43,7 +43,7 @@ describe('training, in the real window', function () {
     await panel.locator('.convergence > summary').click();
     await status.filter({ hasText: /^Expected: about \d+ (s|min) on this machine/ }).waitFor();
     assert.equal(loads(), 1);
-    assert.equal(await panel.locator('.convergence input:checked').count(), 2);
+    await thereAre(2, panel.locator('.convergence input:checked'));
   });
 
   it('is stopped at once, and keeps what has come', async () => {
@@ -83,7 +83,7 @@ describe('training, in the real window', function () {
     await panel
       .locator('.convergence .outcome', { hasText: 'With zeros everywhere, the loss has not moved after 50 steps' })
       .waitFor({ timeout: 120_000 });
-    assert.equal(await panel.locator('.convergence tr[data-scheme]').count(), 3);
+    await thereAre(3, panel.locator('.convergence tr[data-scheme]'));
   });
 
   it('says that its losses are of before an edit', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { panelIn } from './panel.ts';
+import { panelIn, thereAre } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
 const FILE = 'mlp.ts';
@@ -96,8 +96,7 @@ describe('editing, in the real window', function () {
     const panel = panelIn(workbench);
     // The page, its worker and WebAssembly start for the first time.
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor({ timeout: 90_000 });
-    await panel.locator('button[data-layer], .box[data-layer]').first().waitFor({ state: 'attached' });
-    assert.equal(await panel.locator('.box').count(), 4);
+    await thereAre(4, panel.locator('.box'));
     await picture('panel-of-second');
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { panelIn, panelOn } from './panel.ts';
+import { panelIn, panelOn, thereAre } from './panel.ts';
 import { openForTests, type Workbench } from './workbench.ts';
 
 const FILE = 'mlp.ts';
@@ -62,11 +62,12 @@ describe('the panel beside the editor, in the real window', function () {
     await atCursor('dense_1');
     const boxes = () =>
       panel.locator('.box.at-cursor').evaluateAll((all) => all.map((box) => box.getAttribute('data-layer')));
+    await panel.locator('.box.at-cursor').first().waitFor();
     assert.deepEqual(await boxes(), ['dense_1']);
-    assert.equal(await panel.locator('tbody.at-cursor').count(), 1);
+    await thereAre(1, panel.locator('tbody.at-cursor'));
     await workbench.goTo(LOOP_LINE, 1);
     await atCursor([2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `dense_${n}`).join(' '));
-    assert.equal((await boxes()).length, 9);
+    await thereAre(9, panel.locator('.box.at-cursor'));
     await workbench.goTo(1, 1);
     await atCursor('');
     assert.equal(await selected(), 'dense_5');

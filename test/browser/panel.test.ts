@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { figuresWhere, forward, panelIn } from './panel.ts';
+import { figuresWhere, forward, panelIn, thereAre } from './panel.ts';
 import { openForTests, type Workbench } from './workbench.ts';
 
 const FILE = 'mlp.ts';
@@ -188,11 +188,11 @@ describe('the panel, in the real window', function () {
   });
 
   it('draws the layers as a map, coloured by how they fare', async () => {
+    await thereAre(12, panel.locator('.map .links path'));
     const health = (layer: string) => panel.locator(`.box[data-layer="${layer}"]`).getAttribute('data-health');
     assert.equal(await health('dense_1'), 'lost');
     assert.equal(await health('dense_10'), 'lost');
     assert.equal(await health('dense_12'), 'unjudged');
-    assert.equal(await panel.locator('.map .links path').count(), 12);
   });
 
   it('charts another measure of every layer', async () => {

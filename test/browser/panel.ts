@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
 /** One series at one layer, as charted and as the panel's table gives it. */
@@ -32,6 +32,17 @@ export async function panelOn(workbench: Workbench, file: string): Promise<Frame
     await workbench.page.waitForTimeout(PAUSE_MS);
   }
   assert.fail(`no panel in sight shows ${file}`);
+}
+
+/** Waits until there are so many of them: a page that is drawn in turns has a few, then all. */
+export async function thereAre(wanted: number, what: Locator): Promise<void> {
+  let seen = -1;
+  for (let attempt = 0; attempt < PATIENCE; attempt++) {
+    seen = await what.count();
+    if (seen === wanted) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  assert.equal(seen, wanted, `${what}`);
 }
 
 const PATIENCE = 150;

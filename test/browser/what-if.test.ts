@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { panelIn, simulatedFigures } from './panel.ts';
+import { panelIn, simulatedFigures, thereAre } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
 const FILE = 'mlp.ts';
@@ -92,7 +92,10 @@ describe('what-if in the panel, in the real window', function () {
 
   it('shows the numbers and the line of a layer that only the changed model has', async () => {
     await panel.locator('.box[data-layer="dense_5 (2)"]').click();
-    assert.equal(await panel.locator('.details h2').textContent(), 'dense_5 (2)');
+    await panel
+      .locator('.details h2')
+      .filter({ hasText: /^dense_5 \(2\)$/ })
+      .waitFor();
     // 2 / (256 + 256): the fans are those of the changed model.
     await panel.locator('.details .weight tr', { hasText: '256 + 256' }).first().waitFor();
     await panel.locator('.details').getByRole('button', { name: 'Close' }).click();
@@ -132,7 +135,7 @@ describe('what-if in the panel, in the real window', function () {
     await panel.locator('[data-control="reset"]').click();
     await panel.locator('.what-if .outcome').waitFor({ state: 'hidden' });
     await describes('dense_5', 'dense 128, relu');
-    assert.equal(await panel.locator('.box[data-layer="dense_5 (2)"]').count(), 0);
+    await thereAre(0, panel.locator('.box[data-layer="dense_5 (2)"]'));
     await isUntouched();
   });
 
