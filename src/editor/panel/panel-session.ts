@@ -63,6 +63,7 @@ export class PanelSession implements vscode.Disposable {
   async load(isNew: boolean): Promise<void> {
     let known: HostToPanel[] = [];
     let seenFirst = '';
+    await panelAsked();
     try {
       if (isNew) known = await this.#known();
       else void this.#followed.message();
@@ -203,6 +204,11 @@ export class PanelSession implements vscode.Disposable {
         return this.#requests.carryOut(message);
     }
   }
+}
+
+/** The host sends what was asked of the editor once this task is over: what follows would keep the panel from being opened. */
+function panelAsked(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function showMessage(model: number): HostToPanel {
