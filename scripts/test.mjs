@@ -20,11 +20,14 @@ const {
 /** @param {import('./stages/all.mjs').Stage} stage @returns {Promise<Tally>} */
 async function runStage(stage) {
   say(`${stage.name}: ${stage.title}`);
+  const start = Date.now();
   try {
     return await stage.run({ desktop });
   } catch (error) {
     process.stderr.write(`✗ ${stage.name}: ${error instanceof Error ? error.message : error}\n`);
     return { passed: 0, failed: 1 };
+  } finally {
+    say(`${stage.name} took ${Math.round((Date.now() - start) / 1000)} s`);
   }
 }
 

@@ -18,8 +18,11 @@ const SIZE = 64;
 const WEBVIEW = /\/webview\/browser\/pre\/index\.html/;
 
 const LATER_OPENINGS = 2;
-/** After its first findings a window has other things to start. */
-const REST_MS = 15_000;
+/**
+ * After its first findings a window has other things to start, and 20 to 28 s after them the browser collects what the window's
+ * start has left, for more than half a second.
+ */
+const REST_MS = 35_000;
 const WINDOWS = 3;
 /** What is recorded of each run, from the command on: the net is read, predicted, drawn and simulated in that time, and drawn again with each seed. */
 const RECORDED_MS = 20_000;
