@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { glanceIn, keepGlance } from './glance.ts';
 import { panelIn, thereAre } from './panel.ts';
 import { Workbench } from './workbench.ts';
 
@@ -90,6 +91,7 @@ describe('editing, in the real window', function () {
   });
 
   it('opens the panel from the lens, on the model of the lens', async () => {
+    await keepGlance(workbench.page);
     await appendFile(join(workbench.folder, FILE), SECOND);
     await workbench.goTo(27);
     await lens('3 layers').locator('a', { hasText: 'Show propagation' }).click();
@@ -97,6 +99,7 @@ describe('editing, in the real window', function () {
     // The page, its worker and WebAssembly start for the first time.
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor({ timeout: 90_000 });
     await thereAre(4, panel.locator('.box'));
+    assert.equal((await glanceIn(panel)).points, 4);
     await picture('panel-of-second');
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
+import { glanceIn, keepGlance } from './glance.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
 import { outsideBrackets, PSEUDO_LANGUAGE, withPseudoLanguage } from './pseudo-language.ts';
 import { Workbench } from './workbench.ts';
@@ -56,6 +57,7 @@ describe('the panel in another language', function () {
       language: PSEUDO_LANGUAGE,
       files: { [EMPTY]: "import * as tf from '@tensorflow/tfjs';\nexport const rate = tf.scalar(0.1);\n" },
     });
+    await keepGlance(workbench.page);
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
     panel = panelIn(workbench);
@@ -73,6 +75,12 @@ describe('the panel in another language', function () {
   it('speaks that language wherever it speaks itself', async () => {
     const texts = await textsOf(panel);
     assert.ok(texts.filter((text) => text.includes('⟦')).length > 60, texts.join('\n'));
+    assert.deepEqual(untranslated(texts, names), []);
+  });
+
+  it('speaks it from the first picture on', async () => {
+    const { texts } = await glanceIn(panel);
+    assert.ok(texts.filter((text) => text.includes('⟦')).length > 8, texts.join('\n'));
     assert.deepEqual(untranslated(texts, names), []);
   });
 

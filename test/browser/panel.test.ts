@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
+import { glanceIn, keepGlance } from './glance.ts';
 import { figuresWhere, forward, panelIn, thereAre } from './panel.ts';
 import { openForTests, type Workbench } from './workbench.ts';
 
@@ -11,29 +12,6 @@ const LOOP_LINE = 14;
 /** A cancel is told within this long. */
 const CANCEL_MS = 1000;
 const CANCEL_ATTEMPTS = 40;
-
-/** Runs in every frame: keeps what is seen of the picture that a panel begins with, which goes when the page is drawn. */
-function keepGlance(): void {
-  const { remove } = Element.prototype;
-  Element.prototype.remove = function () {
-    if (this.classList.contains('glance')) {
-      const curves = [...this.querySelectorAll('polyline')];
-      const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/worker.js'));
-      const first = curves[0];
-      Object.assign(globalThis, {
-        glance: {
-          verdict: this.querySelector('.verdict')?.textContent,
-          curves: curves.map((curve) => curve.dataset.series),
-          isInert: this.hasAttribute('inert'),
-          painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-          script: script?.startTime ?? performance.now(),
-          colour: first === undefined ? '' : getComputedStyle(first).stroke,
-        },
-      });
-    }
-    Reflect.apply(remove, this, []);
-  };
-}
 
 describe('the panel, in the real window', function () {
   this.timeout(120_000);
@@ -46,7 +24,7 @@ describe('the panel, in the real window', function () {
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
-    await workbench.page.addInitScript(keepGlance);
+    await keepGlance(workbench.page);
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
     panel = panelIn(workbench);
@@ -56,13 +34,13 @@ describe('the panel, in the real window', function () {
   after(() => workbench?.close());
 
   it('begins with a picture of what theory says, on the screen before its script has drawn anything', async () => {
-    const glance = await panel.locator('body').evaluate(() => Reflect.get(globalThis, 'glance'));
+    const glance = await glanceIn(panel);
     assert.equal(await panel.locator('.glance').count(), 0);
     assert.match(glance.verdict, /Signal and gradient vanish/);
     assert.equal(await panel.locator('.verdict strong').textContent(), 'Signal and gradient vanish');
     assert.deepEqual(glance.curves, ['current', 'recommended', 'current', 'recommended', 'current', 'recommended']);
     assert.ok(glance.isInert, 'nothing in it is read out or clicked on');
-    assert.ok(glance.painted > 0 && glance.painted < glance.script, `${glance.painted} and ${glance.script} ms`);
+    assert.ok(glance.painted > 0 && glance.painted < glance.drawn, `${glance.painted} and ${glance.drawn} ms`);
     // What the editor says of colours holds for it: it is drawn in the theme's.
     assert.match(glance.colour, /^rgb\(\d+, \d+, \d+\)$/);
     assert.notEqual(glance.colour, 'rgb(0, 0, 0)');

@@ -1,3 +1,5 @@
+import { htmlText } from '../../src/model/html.ts';
+
 /** HTML that was put together by `tag`: its texts are escaped. */
 export class Markup {
   readonly html: string;
@@ -13,11 +15,7 @@ export function tag(
   attributes: Readonly<Record<string, string | number>> = {},
   ...children: readonly (Markup | string)[]
 ): Markup {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
-  const inside = children.map((child) => (typeof child === 'string' ? escaped(child) : child.html));
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${htmlText(String(value))}"`);
+  const inside = children.map((child) => (typeof child === 'string' ? htmlText(child) : child.html));
   return new Markup(`<${name}${written.join('')}>${inside.join('')}</${name}>`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { glanceOf } from '#glance';
 import script from '#page-script';
 import style from '#page-style';
+import { htmlText } from '../../model/html.ts';
 import type { HostToPanel } from '../../protocol.ts';
 
 const NONCE_BYTES = 16;
@@ -23,22 +24,22 @@ export function panelPage(
   glance: string,
 ): string {
   const resource = (name: string) =>
-    attribute(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
+    htmlText(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
   const nonce = createNonce();
   return `<!DOCTYPE html>
-<html lang="${attribute(vscode.env.language)}">
+<html lang="${htmlText(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(webview.cspSource, nonce))}">
+<meta http-equiv="Content-Security-Policy" content="${htmlText(contentSecurityPolicy(webview.cspSource, nonce))}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(vscode.l10n.t('Signal Propagation'))}</title>
+<title>${htmlText(vscode.l10n.t('Signal Propagation'))}</title>
 <link rel="preload" as="script" nonce="${nonce}" href="${resource('panel.js')}">
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
 ${glance}
-<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${attribute(JSON.stringify(texts()))}" data-known="${attribute(JSON.stringify(known))}">${script}</script>
+<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${htmlText(JSON.stringify(texts()))}" data-known="${htmlText(JSON.stringify(known))}">${script}</script>
 </body>
 </html>`;
 }
@@ -69,9 +70,4 @@ function createNonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(NONCE_BYTES))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
-}
-
-/** Text within double quotes, or between tags, of HTML. */
-function attribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }
