@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, inProject } from '../project.mjs';
 
@@ -11,7 +11,17 @@ import { CACHE, inProject } from '../project.mjs';
  */
 export function scratchSamples(purpose) {
   const folder = join(CACHE, 'scratch', purpose, 'samples');
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(inProject('samples'), folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  renewSamples(folder);
   return folder;
+}
+
+/**
+ * Puts the samples back as they are delivered, and nothing else. The folder itself stays: a window may show it.
+ *
+ * @param {string} folder as `scratchSamples` gave it
+ */
+export function renewSamples(folder) {
+  for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
+  cpSync(inProject('samples'), folder, { recursive: true });
 }

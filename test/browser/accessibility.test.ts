@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { accessibilityIssues } from './axe.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
+import { sampleWindow } from './sample-window.ts';
 import { THEMES, type ThemeName, useTheme } from './themes.ts';
-import { Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Opens everything that can be opened, so that nothing is passed over. */
 async function openAll(panel: FrameLocator): Promise<void> {
@@ -48,17 +49,13 @@ describe('the panel, for everyone', function () {
   let panel: FrameLocator;
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({ vsix, purpose: 'accessibility', file: 'mlp.ts' });
+    workbench = await sampleWindow();
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
     panel = panelIn(workbench);
     await simulatedFigures(panel);
     await openAll(panel);
   });
-
-  after(() => workbench?.close());
 
   for (const name of Object.keys(THEMES) as ThemeName[]) {
     it(`has nothing that axe-core objects to (${name})`, async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { panelIn, thereAre } from './panel.ts';
-import { Workbench } from './workbench.ts';
+import { sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
 describe('training, in the real window', function () {
   this.timeout(240_000);
@@ -13,9 +14,7 @@ describe('training, in the real window', function () {
   const requests: string[] = [];
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({ vsix, purpose: 'convergence', file: 'mlp.ts' });
+    workbench = await sampleWindow();
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
@@ -27,8 +26,6 @@ describe('training, in the real window', function () {
     train = panel.locator('[data-control="train"]');
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
   });
-
-  after(() => workbench?.close());
 
   const outcomeOf = (scheme: string) =>
     panel.locator(`.convergence tr[data-scheme="${scheme}"]`).getAttribute('data-outcome');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { figuresWhere, forward, panelIn } from './panel.ts';
-import { openForTests, type Workbench } from './workbench.ts';
+import { sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
-const FILE = 'mlp.ts';
 /** The loop's layers stand here in the sample, and the first one above. */
 const LOOP_LINE = 14;
 const FIRST_LINE = 12;
@@ -14,14 +14,12 @@ describe('the panel’s verdict and what it would change, in the real window', f
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openForTests({ purpose: 'panel-changes', file: FILE });
+    workbench = await sampleWindow();
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
     panel = panelIn(workbench);
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
   });
-
-  after(() => workbench?.close());
 
   it('says in a sentence what becomes of signal and gradient, with its cause', async () => {
     const judgement = panel.locator('.judgement');

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { panelIn, panelOn, thereAre } from './panel.ts';
-import { openForTests, type Workbench } from './workbench.ts';
+import { SAMPLE, sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
-const FILE = 'mlp.ts';
 const OTHER = 'q-network.js';
 const HOSTILE = 'hostile.ts';
 const MARKUP = '<img src=x onerror=document.title=1>';
@@ -32,15 +32,13 @@ describe('the panel beside the editor, in the real window', function () {
   const selected = () => panel.locator('.details h2').textContent();
 
   before(async () => {
-    workbench = await openForTests({ purpose: 'panel-link', file: FILE });
+    workbench = await sampleWindow();
     writeFileSync(join(workbench.folder, HOSTILE), HOSTILE_TEXT);
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
     await workbench.squiggles('warning').first().waitFor();
   });
-
-  after(() => workbench?.close());
 
   it('is opened by the button in the editor’s title', async () => {
     await workbench.page
@@ -49,7 +47,7 @@ describe('the panel beside the editor, in the real window', function () {
       .click();
     panel = panelIn(workbench);
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
-    assert.equal(await panel.locator('body > main .document').textContent(), FILE);
+    assert.equal(await panel.locator('body > main .document').textContent(), SAMPLE);
   });
 
   it('marks the layers that the cursor is on, in charts, map and table, and leaves the selection alone', async () => {
@@ -111,8 +109,8 @@ describe('the panel beside the editor, in the real window', function () {
     await workbench.openFile(OTHER);
     await panel.locator('body > main .document', { hasText: OTHER }).waitFor();
     await panel.locator('.judgement[data-level="error"]').waitFor();
-    await workbench.openFile(FILE);
-    await panel.locator('body > main .document', { hasText: FILE }).waitFor();
+    await workbench.openFile(SAMPLE);
+    await panel.locator('body > main .document', { hasText: SAMPLE }).waitFor();
   });
 
   it('shows markup in names as text, model by model', async () => {
@@ -134,10 +132,10 @@ describe('the panel beside the editor, in the real window', function () {
     await panel.locator('[data-action="pin"]').click();
     await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).waitFor();
     await workbench.focusText();
-    await workbench.openFile(FILE);
+    await workbench.openFile(SAMPLE);
     await workbench.command('Init Lens: Show Signal Propagation');
-    await workbench.page.locator('.tab', { hasText: `Signal Propagation: ${FILE}` }).waitFor();
-    const second = await panelOn(workbench, FILE);
+    await workbench.page.locator('.tab', { hasText: `Signal Propagation: ${SAMPLE}` }).waitFor();
+    const second = await panelOn(workbench, SAMPLE);
     await second.locator('.status-text', { hasText: 'Simulated' }).waitFor();
     assert.equal(await second.locator('[data-action="pin"]').getAttribute('aria-pressed'), 'false');
     await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).click();
@@ -156,8 +154,8 @@ describe('the panel beside the editor, in the real window', function () {
   it('comes back after the window is loaded anew, each panel with its file, model, pin and preview', async () => {
     // The panel that is not pinned comes back on the file of the active editor.
     await workbench.focusText();
-    await workbench.openFile(FILE);
-    await panelOn(workbench, FILE);
+    await workbench.openFile(SAMPLE);
+    await panelOn(workbench, SAMPLE);
     await workbench.reload();
     // A panel behind another one comes when its tab is chosen.
     await workbench.page.locator('.tab', { hasText: `[Signal Propagation: ${HOSTILE}]` }).click();
@@ -165,8 +163,8 @@ describe('the panel beside the editor, in the real window', function () {
     await first.locator('.box[data-layer="only"]').waitFor();
     assert.equal(await first.locator('[data-action="pin"]').getAttribute('aria-pressed'), 'true');
     await first.locator('.preview tr.after').first().waitFor();
-    await workbench.page.locator('.tab', { hasText: `Signal Propagation: ${FILE}` }).click();
-    const second = await panelOn(workbench, FILE);
+    await workbench.page.locator('.tab', { hasText: `Signal Propagation: ${SAMPLE}` }).click();
+    const second = await panelOn(workbench, SAMPLE);
     assert.equal(await second.locator('[data-action="pin"]').getAttribute('aria-pressed'), 'false');
   });
 });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { glanceIn, keepGlance } from './glance.ts';
 import { figuresWhere, forward, panelIn, thereAre } from './panel.ts';
-import { openForTests, type Workbench } from './workbench.ts';
+import { SAMPLE, sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
-const FILE = 'mlp.ts';
 /** The loop's layers stand here in the sample. */
 const LOOP_LINE = 14;
 /** A cancel is told within this long. */
@@ -20,7 +20,7 @@ describe('the panel, in the real window', function () {
   const violations: string[] = [];
 
   before(async () => {
-    workbench = await openForTests({ purpose: 'panel', file: FILE });
+    workbench = await sampleWindow();
     workbench.page.on('console', (message) => {
       if (/content security policy/i.test(message.text())) violations.push(message.text());
     });
@@ -30,8 +30,6 @@ describe('the panel, in the real window', function () {
     panel = panelIn(workbench);
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
   });
-
-  after(() => workbench?.close());
 
   it('begins with a picture of what theory says, on the screen before its script has drawn anything', async () => {
     const glance = await glanceIn(panel);
@@ -232,7 +230,7 @@ describe('the panel, in the real window', function () {
       'the comparisons are still there',
     );
     assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
-    assert.equal(await panel.locator('body > main .document').textContent(), FILE);
+    assert.equal(await panel.locator('body > main .document').textContent(), SAMPLE);
   });
 
   it('simulates with WebAssembly, which its content security policy has to allow', async () => {

@@ -3,11 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { panelIn, simulatedFigures, thereAre } from './panel.ts';
-import { Workbench } from './workbench.ts';
-
-const FILE = 'mlp.ts';
-/** A window takes its time on a busy machine. */
-const PATIENCE_MS = 90_000;
+import { SAMPLE, sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
 describe('what-if in the panel, in the real window', function () {
   this.timeout(300_000);
@@ -16,10 +13,7 @@ describe('what-if in the panel, in the real window', function () {
   let written = '';
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({ vsix, purpose: 'what-if', file: FILE });
-    workbench.page.setDefaultTimeout(PATIENCE_MS);
+    workbench = await sampleWindow();
     written = textInFile();
     await workbench.squiggles('warning').first().waitFor();
     await workbench.command('Init Lens: Show Signal Propagation');
@@ -28,9 +22,7 @@ describe('what-if in the panel, in the real window', function () {
     await panel.locator('.what-if summary').click();
   });
 
-  after(() => workbench?.close());
-
-  const textInFile = () => readFileSync(join(workbench.folder, FILE), 'utf8');
+  const textInFile = () => readFileSync(join(workbench.folder, SAMPLE), 'utf8');
   const difference = () => panel.locator('.difference');
 
   async function choose(control: string, value: string): Promise<void> {

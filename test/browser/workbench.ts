@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/host/browser.mjs';
 import { pageAddress } from '../../scripts/host/page-address.mjs';
-import { scratchSamples } from '../../scripts/host/scratch.mjs';
+import { renewSamples, scratchSamples } from '../../scripts/host/scratch.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
 import { APART_FLAGS, keepWebviewsApart } from './apart.ts';
 
@@ -109,6 +109,20 @@ export class Workbench {
     const loaded = this.page.waitForEvent('load');
     await this.command('Developer: Reload Window');
     await loaded;
+  }
+
+  /** As it was when it opened: nothing but this file in it, the samples as they are delivered. What was not saved is lost. */
+  async renew(file: string): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.command('View: Close All Editors');
+    const tabs = this.page.locator('.tabs-container .tab');
+    const discard = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+    for (let attempt = 0; attempt < PICTURES && (await tabs.count()) > 0; attempt++) {
+      if (await discard.isVisible()) await discard.click();
+      await this.page.waitForTimeout(PICTURE_MS);
+    }
+    renewSamples(this.folder);
+    await this.openFile(file);
   }
 
   async screenshot(path: string): Promise<void> {
