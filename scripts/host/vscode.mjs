@@ -31,6 +31,10 @@ const server = await startServer({
     'files.associations': { 'chatLanguageModels.json': 'plaintext' },
     // A workbench in a browser saves a second after an edit, a desktop one does not: what a test types must not reach the disk.
     'files.autoSave': 'off',
+    // What is tested needs neither; they would take half a core and more of a small machine's.
+    'editor.minimap.enabled': false,
+    'javascript.validate.enable': false,
+    'typescript.validate.enable': false,
   },
   vsix: vsix === undefined ? [] : [vsix],
 });

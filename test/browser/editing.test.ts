@@ -3,9 +3,9 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glanceIn, keepGlance } from './glance.ts';
 import { panelIn, thereAre } from './panel.ts';
-import { Workbench } from './workbench.ts';
+import { SAMPLE, sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
-const FILE = 'mlp.ts';
 const SECOND = `
 export const second = tf.sequential({ layers: [
   tf.layers.dense({ units: 8, inputShape: [4], activation: 'relu' }),
@@ -18,26 +18,11 @@ describe('editing, in the real window', function () {
   this.timeout(180_000);
   let workbench: Workbench;
   const lens = (text: string | RegExp) => workbench.page.locator('.codelens-decoration', { hasText: text });
-  const picture = async (name: string) => {
-    const folder = process.env.INIT_LENS_PICTURES;
-    if (folder === undefined) return;
-    await workbench.settle();
-    await workbench.screenshot(join(folder, `${name}.png`));
-  };
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({
-      vsix,
-      purpose: 'editing',
-      file: FILE,
-      ...(process.env.INIT_LENS_THEME === undefined ? {} : { theme: process.env.INIT_LENS_THEME }),
-    });
-    await workbench.squiggles('warning').first().waitFor({ timeout: 90_000 });
+    workbench = await sampleWindow();
+    await workbench.squiggles('warning').first().waitFor();
   });
-
-  after(() => workbench?.close());
 
   it('shows above a model what becomes of its signal', async () => {
     await lens('12 layers').waitFor();
@@ -45,7 +30,6 @@ describe('editing, in the real window', function () {
       (await lens('12 layers').textContent()) ?? '',
       /parameters · signal × \S+ · gradient × \S+.*Show propagation.*Fix all/,
     );
-    await picture('code-lens');
   });
 
   it('shows the worst finding in the status bar, and goes to it', async () => {
@@ -60,7 +44,6 @@ describe('editing, in the real window', function () {
     await workbench.hover('dense', 'standard deviation');
     const hint = workbench.page.locator('.view-line', { hasText: "kernelInitializer: 'glorotNormal'" });
     await hint.first().waitFor();
-    await picture('inlay-hints-and-hover');
   });
 
   it('says more where the mouse rests on a hint, and offers to write it out', async () => {
@@ -84,7 +67,6 @@ describe('editing, in the real window', function () {
     await workbench.goTo(19, 25);
     await workbench.page.keyboard.press('Control+Space');
     await workbench.page.locator('.suggest-widget .monaco-list-row').first().waitFor();
-    await picture('completions');
     const best = workbench.page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'heUniform' });
     await best.filter({ hasText: 'recommended' }).waitFor();
     await workbench.page.keyboard.press('Escape');
@@ -92,7 +74,7 @@ describe('editing, in the real window', function () {
 
   it('opens the panel from the lens, on the model of the lens', async () => {
     await keepGlance(workbench.page);
-    await appendFile(join(workbench.folder, FILE), SECOND);
+    await appendFile(join(workbench.folder, SAMPLE), SECOND);
     await workbench.goTo(27);
     await lens('3 layers').locator('a', { hasText: 'Show propagation' }).click();
     const panel = panelIn(workbench);
@@ -100,22 +82,20 @@ describe('editing, in the real window', function () {
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor({ timeout: 90_000 });
     await thereAre(4, panel.locator('.box'));
     assert.equal((await glanceIn(panel)).points, 4);
-    await picture('panel-of-second');
   });
 
   it('opens it from the title of the editor', async () => {
     const panel = panelIn(workbench);
     await workbench.command('View: Close All Editors');
-    await workbench.openFile(FILE);
+    await workbench.openFile(SAMPLE);
     await workbench.page.locator('.editor-actions .action-label[aria-label*="Show Signal Propagation"]').click();
     await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
   });
 
   it('mends the model from the lens in one step', async () => {
-    await workbench.page.locator('.editor-group-container .tab', { hasText: FILE }).first().click();
+    await workbench.page.locator('.editor-group-container .tab', { hasText: SAMPLE }).first().click();
     await workbench.goTo(1, 1);
     await lens('12 layers').locator('a', { hasText: 'Fix all' }).click();
-    await workbench.page.locator('.tab.dirty', { hasText: FILE }).waitFor();
-    await picture('fixed');
+    await workbench.page.locator('.tab.dirty', { hasText: SAMPLE }).waitFor();
   });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { CACHE } from '../../scripts/project.mjs';
 import { panelIn, simulatedFigures } from './panel.ts';
-import { Workbench } from './workbench.ts';
+import { SAMPLE, sampleWindow } from './sample-window.ts';
+import type { Workbench } from './workbench.ts';
 
-const FILE = 'mlp.ts';
 /** The ten of the loop and the one after it; another is typed on the way. */
 const HIDDEN_LAYERS = 11;
 
@@ -13,12 +13,8 @@ describe('the main job, in the real window', function () {
   let workbench: Workbench;
 
   before(async () => {
-    const vsix = process.env.INIT_LENS_VSIX;
-    assert.ok(vsix, 'run through `node scripts/test.mjs browser`, which packs the extension first');
-    workbench = await Workbench.open({ vsix, purpose: 'main-job', file: FILE });
+    workbench = await sampleWindow();
   });
-
-  after(() => workbench?.close());
 
   it('underlines the sample’s mistakes', async () => {
     await workbench.squiggles('warning').first().waitFor();
@@ -27,13 +23,13 @@ describe('the main job, in the real window', function () {
   });
 
   it('offers the initialiser while a layer is typed, and Tab takes it', async () => {
-    await workbench.openFile(FILE);
+    await workbench.openFile(SAMPLE);
     await workbench.goTo(20);
     await workbench.type("\nmodel.add(tf.layers.dense({ units: 32, activation: 'relu', ");
     await workbench.offersGhostText();
     await workbench.page.keyboard.press('Tab');
     assert.match(
-      await workbench.saved(FILE),
+      await workbench.saved(SAMPLE),
       /dense\(\{ units: 32, activation: 'relu', kernelInitializer: 'heUniform' \}\)/,
     );
   });
@@ -41,7 +37,7 @@ describe('the main job, in the real window', function () {
   it('puts one layer right from the light bulb', async () => {
     await workbench.goTo(19, 30);
     await workbench.quickFix(/heUniform/);
-    assert.match(await workbench.saved(FILE), /units: 64,\s+activation: 'relu',\s+kernelInitializer: 'heUniform',/);
+    assert.match(await workbench.saved(SAMPLE), /units: 64,\s+activation: 'relu',\s+kernelInitializer: 'heUniform',/);
   });
 
   it('charts the signal of this file’s model in the panel', async () => {

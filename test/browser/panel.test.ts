@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { glanceIn, keepGlance } from './glance.ts';
 import { figuresWhere, forward, panelIn, thereAre } from './panel.ts';
-import { SAMPLE, sampleWindow } from './sample-window.ts';
+import { sampleWindow } from './sample-window.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The loop's layers stand here in the sample. */
@@ -219,18 +219,6 @@ describe('the panel, in the real window', function () {
     assert.ok(header.startsWith('layer,description,line,initialisers,method,signal_median'));
     assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,Recommended,')));
     assert.ok(rows.some((row) => row.startsWith('dense_5,"dense 128, relu",14,He normal,')));
-  });
-
-  it('comes back after the window is loaded anew, with its document and settings', async () => {
-    await workbench.reload();
-    panel = panelIn(workbench);
-    const figures = await figuresWhere(
-      panel,
-      (found) => found.some(({ series }) => series === 'zeros'),
-      'the comparisons are still there',
-    );
-    assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
-    assert.equal(await panel.locator('body > main .document').textContent(), SAMPLE);
   });
 
   it('simulates with WebAssembly, which its content security policy has to allow', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { panelIn, simulatedFigures, thereAre } from './panel.ts';
+import { type ChartedFigure, figuresWhere, forward, panelIn, simulatedFigures, thereAre } from './panel.ts';
 import { SAMPLE, sampleWindow } from './sample-window.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -114,10 +114,15 @@ describe('what-if in the panel, in the real window', function () {
     await isUntouched();
   });
 
-  it('comes back after the window is loaded anew', async () => {
+  it('comes back after the window is loaded anew, with the panel’s document and settings', async () => {
+    await panel.locator('button[data-key="zeros"]').press('Space');
+    const isCompared = (found: readonly ChartedFigure[]) => found.some(({ series }) => series === 'zeros');
+    await figuresWhere(panel, isCompared, 'zeros are simulated');
     await workbench.reload();
     panel = panelIn(workbench);
-    await panel.locator('.status-text', { hasText: 'Simulated' }).waitFor();
+    const figures = await figuresWhere(panel, isCompared, 'the comparison is still there');
+    assert.equal(forward(figures, 'dense_1', 'zeros'), 0);
+    assert.equal(await panel.locator('body > main .document').textContent(), SAMPLE);
     await says('Not in the file: batch normalisation, relu → tanh, depth ×2, width ×2.');
     await describes('dense_11 (2)', 'dense 128, tanh');
     await isUntouched();

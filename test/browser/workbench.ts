@@ -121,6 +121,7 @@ export class Workbench {
       if (await discard.isVisible()) await discard.click();
       await this.page.waitForTimeout(PICTURE_MS);
     }
+    if (await this.page.locator('.part.panel').isVisible()) await this.command('View: Hide Panel');
     renewSamples(this.folder);
     await this.openFile(file);
   }
