@@ -140,8 +140,19 @@ function summary(tasks: readonly Task[]): string[] {
   ];
 }
 
+/** How busy the machine is, and how fast just now: others use its cores, so that the same work takes half as long again in one minute as in another. */
 function load(): string {
-  return `machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}`;
+  return `machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}, its pace ${pace().toFixed(0)} ms`;
+}
+
+const PACE_ADDITIONS = 4e7;
+
+/** Milliseconds of a fixed piece of work: 40 million additions in order. */
+function pace(): number {
+  const start = performance.now();
+  let sum = 0;
+  for (let i = 0; i < PACE_ADDITIONS; i++) sum += 1 / (i + 1);
+  return sum > 0 ? performance.now() - start : Number.NaN;
 }
 
 function browserOf(page: Page): Browser {
