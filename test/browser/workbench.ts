@@ -115,12 +115,11 @@ export class Workbench {
   async renew(file: string): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.command('View: Close All Editors');
-    const tabs = this.page.locator('.tabs-container .tab');
     const discard = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-    for (let attempt = 0; attempt < PICTURES && (await tabs.count()) > 0; attempt++) {
-      if (await discard.isVisible()) await discard.click();
-      await this.page.waitForTimeout(PICTURE_MS);
-    }
+    const empty = this.page.locator('.editor-group-container.empty');
+    await discard.or(empty).first().waitFor();
+    if (await discard.isVisible()) await discard.click();
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
     if (await this.page.locator('.part.panel').isVisible()) await this.command('View: Hide Panel');
     renewSamples(this.folder);
     await this.openFile(file);
