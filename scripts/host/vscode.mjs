@@ -31,10 +31,8 @@ const server = await startServer({
     'files.associations': { 'chatLanguageModels.json': 'plaintext' },
     // A workbench in a browser saves a second after an edit, a desktop one does not: what a test types must not reach the disk.
     'files.autoSave': 'off',
-    // What is tested needs neither; they would take half a core and more of a small machine's.
+    // No test looks at it, and to paint it takes a small machine's time.
     'editor.minimap.enabled': false,
-    'javascript.validate.enable': false,
-    'typescript.validate.enable': false,
   },
   vsix: vsix === undefined ? [] : [vsix],
 });
