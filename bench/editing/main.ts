@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { WITH_SCRIPT_CHECKS } from '../../scripts/host/settings.mjs';
 import { inProject } from '../../scripts/project.mjs';
 
 /** Hosts that are started only to see the extension activated: each can do that once. */
@@ -23,10 +26,18 @@ export async function benchmarkEditing(): Promise<void> {
     const args = [
       inProject('scripts', 'host', 'extension-tests.mjs'),
       ...['--tests', tests, '--extension', inProject('test', 'vsix', 'carrier')],
-      ...['--folder', scratchSamples('bench-editing'), '--install-vsix', vsix],
+      ...['--folder', withScriptChecks(scratchSamples('bench-editing')), '--install-vsix', vsix],
     ];
     await finished(node, args, run < FRESH_HOSTS ? 'activation' : 'all');
   }
+}
+
+/** The folder, whose settings are stronger than those of the window. */
+function withScriptChecks(folder: string): string {
+  const settings = join(folder, '.vscode');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(join(settings, 'settings.json'), JSON.stringify(WITH_SCRIPT_CHECKS));
+  return folder;
 }
 
 async function bundleHost(outfile: string): Promise<void> {

@@ -1,10 +1,12 @@
 import { loadavg } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { WITH_SCRIPT_CHECKS } from '../../scripts/host/settings.mjs';
 import { inProject } from '../../scripts/project.mjs';
 import { panelIn } from '../../test/browser/panel.ts';
 import { Workbench } from '../../test/browser/workbench.ts';
 import { applicationJson } from '../../test/oracles/applications.ts';
+import { percentiles } from '../percentiles.ts';
 import { firstCurves, noteFirstCurves, type Opening } from './opening.ts';
 import { CATEGORIES, type Task, tasksOf } from './tasks.ts';
 
@@ -20,12 +22,15 @@ const WEBVIEW = /\/webview\/browser\/pre\/index\.html/;
 const LATER_OPENINGS = 2;
 /**
  * After its first findings a window has other things to start, and 20 to 28 s after them the browser collects what the window's
- * start has left, for more than half a second.
+ * start has left, for more than half a second. Its heap is tight then: the first panel begins the next collection.
  */
 const REST_MS = 35_000;
 const WINDOWS = 3;
 /** What is recorded of each run, from the command on: the net is read, predicted, drawn and simulated in that time, and drawn again with each seed. */
 const RECORDED_MS = 20_000;
+
+/** From the command on. */
+const FIRST_CHART_MS = 1000;
 
 /** Above this a task is felt by whoever types. */
 const FELT_MS = 50;
@@ -43,7 +48,9 @@ export async function benchmarkPanel(print: (line: string) => void): Promise<voi
     pathToFileURL(inProject('scripts', 'host', 'vsix.mjs')).href
   );
   const vsix = await packageExtension();
+  const all: Asked[] = [];
   const tell = (where: string, seen: readonly Asked[]) => {
+    all.push(...seen);
     for (const line of inWords(where, seen)) print(`${SMALL}: ${line}`);
   };
   await inWindow(vsix, async (workbench) => tell('in a window that has just come up', [await opening(workbench)]));
@@ -62,6 +69,7 @@ export async function benchmarkPanel(print: (line: string) => void): Promise<voi
       for (const line of await recorded(workbench)) print(`${LARGE}, run ${run}: ${line}`);
     });
   }
+  print(`${SMALL}: ${inAll(all)}`);
 }
 
 async function inWindow(vsix: string, measure: (workbench: Workbench) => Promise<void>): Promise<void> {
@@ -70,6 +78,7 @@ async function inWindow(vsix: string, measure: (workbench: Workbench) => Promise
     purpose: 'bench',
     file: SMALL,
     webviewsApart: true,
+    settings: WITH_SCRIPT_CHECKS,
     files: { [LARGE]: JSON.stringify(JSON.parse(applicationJson('ResNet50', SIZE)), null, 2) },
   });
   try {
@@ -96,10 +105,21 @@ async function opening(workbench: Workbench): Promise<Asked> {
 function inWords(where: string, seen: readonly Asked[]): string[] {
   const after = (of: (each: Asked) => number) => seen.map((each) => (of(each) - each.asked).toFixed(0)).join(', ');
   return [
-    `first chart ${after(({ predicted }) => predicted)} ms after the command ${where}; target under 1000`,
+    `first chart ${after(({ predicted }) => predicted)} ms after the command ${where}; target under ${FIRST_CHART_MS}`,
     `  of that the window took ${after(({ began }) => began)} ms before the panel's page began; ${load()}`,
     `  first chart that can be used ${after(({ charted }) => charted)} ms, first simulated curve ${after(({ simulated }) => simulated)} ms`,
   ];
+}
+
+function inAll(seen: readonly Asked[]): string {
+  const times = seen.map(({ predicted, asked }) => predicted - asked);
+  const { least, p50 } = percentiles(times);
+  const most = Math.max(...times);
+  const met = times.filter((time) => time < FIRST_CHART_MS).length;
+  return (
+    `first chart in all ${times.length} openings: median ${p50.toFixed(0)} ms, from ${least.toFixed(0)} to ${most.toFixed(0)}; ` +
+    `${met} of them under ${FIRST_CHART_MS}`
+  );
 }
 
 /** Runs the command; the result is when, in milliseconds since 1970. */
@@ -145,13 +165,13 @@ function load(): string {
   return `machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}, its pace ${pace().toFixed(0)} ms`;
 }
 
-const PACE_ADDITIONS = 4e7;
+const PACE_TERMS = 4e7;
 
-/** Milliseconds of a fixed piece of work: 40 million additions in order. */
+/** Milliseconds of a fixed piece of work: the first 40 million terms of the harmonic series, each divided and added in turn. */
 function pace(): number {
   const start = performance.now();
   let sum = 0;
-  for (let i = 0; i < PACE_ADDITIONS; i++) sum += 1 / (i + 1);
+  for (let i = 0; i < PACE_TERMS; i++) sum += 1 / (i + 1);
   return sum > 0 ? performance.now() - start : Number.NaN;
 }
 

@@ -12,6 +12,17 @@ export const QUIET = {
   'workbench.startupEditor': 'none',
 };
 
+/** The checks of the editor's own language features, on or off: no test looks at them, and they take half a core of a small machine. */
+const scriptChecks = (/** @type {boolean} */ enable) => ({
+  'javascript.validate.enable': enable,
+  'typescript.validate.enable': enable,
+});
+
+export const WITHOUT_SCRIPT_CHECKS = scriptChecks(false);
+
+/** As a user has it: what is measured must bear it. */
+export const WITH_SCRIPT_CHECKS = scriptChecks(true);
+
 /**
  * @param {string} dataDir the server's data folder
  * @param {Readonly<Record<string, unknown>>} more settings of this run

@@ -8,6 +8,7 @@ import { runPage } from './automation.mjs';
 import { openBrowser } from './browser.mjs';
 import { pageAddress } from './page-address.mjs';
 import { startServer } from './server.mjs';
+import { WITHOUT_SCRIPT_CHECKS } from './settings.mjs';
 
 const args = process.argv.slice(2);
 
@@ -33,6 +34,7 @@ const server = await startServer({
     'files.autoSave': 'off',
     // No test looks at it, and to paint it takes a small machine's time.
     'editor.minimap.enabled': false,
+    ...WITHOUT_SCRIPT_CHECKS,
   },
   vsix: vsix === undefined ? [] : [vsix],
 });

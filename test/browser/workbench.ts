@@ -7,6 +7,7 @@ import { openBrowser } from '../../scripts/host/browser.mjs';
 import { pageAddress } from '../../scripts/host/page-address.mjs';
 import { renewSamples, scratchSamples } from '../../scripts/host/scratch.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
+import { WITHOUT_SCRIPT_CHECKS } from '../../scripts/host/settings.mjs';
 import { APART_FLAGS, keepWebviewsApart } from './apart.ts';
 
 export interface WorkbenchOptions {
@@ -73,6 +74,7 @@ export class Workbench {
         'editor.acceptSuggestionOnCommitCharacter': false,
         // So that a terminal's text is in the page.
         'terminal.integrated.gpuAcceleration': 'off',
+        ...WITHOUT_SCRIPT_CHECKS,
         ...(theme === undefined ? {} : { 'workbench.colorTheme': theme }),
         ...options.settings,
       },

@@ -206,6 +206,16 @@ describe('the panel, from the extension’s side', () => {
     );
   });
 
+  it('is written in a later task: what the editor is asked for in this one leaves first', async () => {
+    const { panel, session, all: opened } = assemble(null, log);
+    all = opened;
+    const loaded = session.load(true);
+    for (let turn = 0; turn < 1000; turn++) await Promise.resolve();
+    assert.equal(panel.webview.html, '');
+    await loaded;
+    assert.match(panel.webview.html, /^<!DOCTYPE html>/);
+  });
+
   it('comes without them where it is restored, where nothing was read yet, or where they are many', async () => {
     const restored = await open();
     await restored.analyses.analyse(restored.document);
