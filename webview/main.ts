@@ -2,10 +2,10 @@ import '../media/panel.css';
 import './translations.ts';
 import * as l10n from '@vscode/l10n';
 import { WorkerTrainer } from './convergence/trainer.ts';
-import { parseKnown } from './glance/known.ts';
 import { HostConnection } from './host-connection.ts';
 import { runLater } from './later-script.ts';
 import { mapWorker } from './map/map-worker.ts';
+import { pageData } from './page-data.ts';
 import { Panel } from './panel.ts';
 import { startWorker } from './simulation-worker.ts';
 import { theoryWorker } from './theory-worker.ts';
@@ -13,17 +13,17 @@ import { theoryWorker } from './theory-worker.ts';
 const own = document.currentScript;
 const nonce = own?.nonce ?? '';
 
-/** Addresses of the other scripts, and what is known already, set on this script's element by the extension. */
+/** Addresses of the other scripts, set on this script's element by the extension. */
 const {
   toolkit = '',
   worker: script = '',
   mapWorker: mapScript = '',
   theoryWorker: theoryScript = '',
   convergenceWorker: convergenceScript = '',
-  known = '',
 } = own?.dataset ?? {};
 
-const host = new HostConnection(parseKnown(known));
+const known = pageData('known');
+const host = new HostConnection(Array.isArray(known) ? known : []);
 
 function start(): void {
   const panel = new Panel(document.body, host, {

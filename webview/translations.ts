@@ -1,10 +1,11 @@
 /**
- * Hands the page its messages in the editor's language, which the extension leaves on the script's element. The first import of
- * the page: texts are asked for while the other modules are loaded.
+ * Hands the page its texts in the editor's language, which the extension puts into it. The first import of the page: texts are
+ * asked for while the other modules are loaded.
  */
 import * as l10n from '@vscode/l10n';
 import { dictionaryOf, isString } from '../src/protocol/guard.ts';
+import { pageData } from './page-data.ts';
 
 const isBundle = dictionaryOf(isString);
-const bundle: unknown = JSON.parse(document.currentScript?.dataset.messages ?? '{}');
-if (isBundle(bundle)) l10n.config({ contents: bundle });
+const texts = pageData('texts');
+if (isBundle(texts)) l10n.config({ contents: texts });

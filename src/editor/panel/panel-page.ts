@@ -3,6 +3,7 @@ import { glanceOf } from '#glance';
 import script from '#page-script';
 import style from '#page-style';
 import { htmlText } from '../../model/html.ts';
+import { dataBlock } from '../../protocol/page-data.ts';
 import type { HostToPanel } from '../../protocol.ts';
 
 const NONCE_BYTES = 16;
@@ -39,7 +40,9 @@ export function panelPage(
 </head>
 <body>
 ${glance}
-<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}" data-messages="${htmlText(JSON.stringify(texts()))}" data-known="${htmlText(JSON.stringify(known))}">${script}</script>
+${dataBlock('known', known)}
+${dataBlock('texts', texts())}
+<script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}">${script}</script>
 </body>
 </html>`;
 }
