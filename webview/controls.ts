@@ -1,4 +1,5 @@
 import { element, setText } from './dom.ts';
+import { MADE } from './toolkit/made.ts';
 
 /** The toolkit's elements by their names. Its script comes after the first look: until then they are places that show nothing. */
 
@@ -40,7 +41,7 @@ export class NumberField {
   #value: number | null = null;
 
   constructor(name: string, label: string, accepts: (value: number) => boolean, onChange: (value: number) => void) {
-    // The toolkit names the field "Text field" when it comes onto the page, which is before this turn ends.
+    // The toolkit names the field "Text field" when it makes it.
     this.#field = new ValueElement('vscode-text-field', () => this.#field.element.setAttribute('aria-label', label));
     this.#field.element.setAttribute('size', '6');
     this.#field.element.addEventListener('change', () => {
@@ -93,28 +94,30 @@ function optionElement({ value, text }: Option): HTMLElement {
   return option;
 }
 
-/** An element of the toolkit that holds a text; before it is defined, what it will hold. */
+/** An element of the toolkit that holds a text; before it is made, what it will hold. */
 class ValueElement {
   readonly element: HTMLElement;
   #awaited = '';
+  #isMade = false;
 
-  constructor(tag: string, onDefined: () => void = () => {}) {
+  constructor(tag: string, onMade: () => void = () => {}) {
     this.element = document.createElement(tag);
-    void customElements.whenDefined(tag).then(() => {
-      customElements.upgrade(this.element);
+    const made = () => {
+      this.#isMade = true;
       this.value = this.#awaited;
-      onDefined();
-    });
+      onMade();
+    };
+    this.element.addEventListener(MADE, made, { once: true });
   }
 
   get value(): string {
-    return hasValue(this.element) ? this.element.value : this.#awaited;
+    return this.#isMade && hasValue(this.element) ? this.element.value : this.#awaited;
   }
 
-  /** An element that gets a property before it is defined keeps it in the way of its own. */
+  /** An element that gets a property before it is made would keep it in the way of its own. */
   set value(value: string) {
     this.#awaited = value;
-    if (hasValue(this.element)) this.element.value = value;
+    if (this.#isMade && hasValue(this.element)) this.element.value = value;
   }
 }
 

@@ -44,6 +44,22 @@ describe('the panel, in the real window', function () {
     assert.notEqual(glance.colour, 'rgb(0, 0, 0)');
   });
 
+  it('makes every control that the page came with, one after the other, and leaves its own name to each field', async () => {
+    const kinds = ['vscode-button', 'vscode-dropdown', 'vscode-text-field'];
+    await panel
+      .locator(kinds.map((kind) => `${kind}:not([made])`).join(', '))
+      .first()
+      .waitFor({ state: 'detached' });
+    for (const kind of kinds) assert.notEqual(await panel.locator(`${kind}[made]`).count(), 0, kind);
+    const names = await panel
+      .locator('vscode-text-field')
+      .evaluateAll((fields) => fields.map((field) => field.getAttribute('aria-label')));
+    assert.deepEqual(
+      names.filter((name) => name === null || name === 'Text field'),
+      [],
+    );
+  });
+
   it('compares several initialisers at once, and theory’s order is what is drawn', async () => {
     for (const scheme of ['zeros', 'heNormal', 'glorotUniform']) {
       await panel.locator(`button[data-key="${scheme}"]`).click();

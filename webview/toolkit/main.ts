@@ -9,13 +9,15 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { laterTask } from '../turns.ts';
 import { takeColours } from './colours.ts';
+import { makeInTurns } from './in-turns.ts';
 
 /** The only file that knows the toolkit, and a script of its own: a quarter of the page's code, none of it for the first look. */
 
 const later = laterTask();
-/** A list finds its options once they are what they are. */
+/** A list finds its options once they are what they are: they come first. */
 const definitions = [vsCodeOption(), vsCodeDropdown(), vsCodeButton(), vsCodeTextField()];
 
-// Each makes all of its elements that the page holds by then: in tasks of their own, which the page hears its user between.
+makeInTurns(later);
+// In tasks of their own, which the page hears its user between.
 later(takeColours);
 for (const definition of definitions) later(() => provideVSCodeDesignSystem().register(definition));
