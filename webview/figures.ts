@@ -30,6 +30,12 @@ export function rangeOf(low: number, high: number): string {
   return l10n.t('{0} to {1}', figure(low), figure(high));
 }
 
+/** One whole number, or from the least to the most where they differ. */
+export function countsOf(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? wholeNumber(least) : l10n.t('{0} to {1}', wholeNumber(least), wholeNumber(most));
+}
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** 10⁻⁴. */

@@ -7,6 +7,7 @@ import type { WeightSheet } from '../src/protocol.ts';
 import type { Kernels } from '../src/simulation/memory/lease.ts';
 import type { TrainingOptions } from './convergence/options.ts';
 import { changedElsewhere } from './elsewhere.ts';
+import { countsOf } from './figures.ts';
 import type { ShownLayer } from './layers.ts';
 import { type LayerHealth, layerHealth } from './map/health.ts';
 import { type Note, notesOn } from './notes.ts';
@@ -99,6 +100,7 @@ export function modelContent(
       label,
       predicted,
       simulated: results[i]?.statistics ?? null,
+      examples: results[i]?.batch ?? null,
     }),
   );
   const figures = (role: Series['role']) => {
@@ -147,7 +149,7 @@ export function modelContent(
     isStale: results.some((result) => result?.state === 'stale'),
     status: {
       progress,
-      text: statusText(results, settings, progress !== null),
+      text: statusText(results, settings.seeds, progress !== null),
       error: error ?? simulations?.error ?? null,
     },
     shown,
@@ -165,9 +167,10 @@ function isComplete(results: readonly (Result | null)[]): boolean {
   return results.every((result) => result?.state === 'complete');
 }
 
-function statusText(results: readonly (Result | null)[], settings: PanelSettings, isRunning: boolean): string {
+function statusText(results: readonly (Result | null)[], seeds: number, isRunning: boolean): string {
   if (isRunning) return l10n.t('Simulating…');
-  if (isComplete(results)) return l10n.t('Simulated: {0} seeds, {1} examples each.', settings.seeds, settings.batch);
-  if (results.some((result) => result !== null)) return l10n.t('Stopped: not all seeds are in these curves.');
+  const examples = results.flatMap((result) => (result === null ? [] : [result.batch]));
+  if (isComplete(results)) return l10n.t('Simulated: {0} seeds, {1} examples each.', seeds, countsOf(examples));
+  if (examples.length > 0) return l10n.t('Stopped: not all seeds are in these curves.');
   return l10n.t('Not simulated: what is shown is predicted by theory.');
 }

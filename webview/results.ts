@@ -8,6 +8,8 @@ const MOST_LAYERS = 6000;
 
 export interface KeptResult {
   readonly statistics: StatisticsByLayer;
+  /** Examples a seed. */
+  readonly batch: number;
   /** Over all seeds, or over those done so far. */
   readonly state: 'complete' | 'partial';
 }

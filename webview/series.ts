@@ -13,6 +13,8 @@ export interface Series {
   readonly label: string;
   /** Null before the first seed. */
   readonly simulated: StatisticsByLayer | null;
+  /** Examples of each of its seeds; null before the first. */
+  readonly examples: number | null;
   /** Empty until theory has answered. */
   readonly predicted: StatisticsByLayer;
 }

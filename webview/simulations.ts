@@ -17,6 +17,8 @@ export interface Job {
 
 export interface Result {
   readonly statistics: StatisticsByLayer;
+  /** Examples a seed: fewer than the job asked for where memory would not do. */
+  readonly batch: number;
   /** Over all seeds, over the seeds done so far, or of an earlier job than the one asked for last. */
   readonly state: 'complete' | 'partial' | 'stale';
 }
@@ -24,7 +26,7 @@ export interface Result {
 /** A job that was asked for, and what its scheme shows as long as it has no figures. */
 interface Asked {
   readonly signature: string;
-  readonly before: StatisticsByLayer | null;
+  readonly before: Result | null;
 }
 
 interface Signed {
@@ -82,7 +84,7 @@ export class Simulations {
     if (asked === undefined) return null;
     const kept = this.#results.get(asked.signature);
     if (kept !== null) return kept;
-    return asked.before === null ? null : { statistics: asked.before, state: 'stale' };
+    return asked.before && { ...asked.before, state: 'stale' };
   }
 
   /** Drops what runs and simulates the jobs whose results are not there yet. */
@@ -92,10 +94,7 @@ export class Simulations {
     this.#error = null;
     const signed = jobs.map((job): Signed => ({ job, signature: signatureOf(job.graph, job.options) }));
     this.#asked = new Map(
-      signed.map(({ job: { scheme }, signature }) => [
-        scheme,
-        { signature, before: this.result(scheme)?.statistics ?? null },
-      ]),
+      signed.map(({ job: { scheme }, signature }) => [scheme, { signature, before: this.result(scheme) }]),
     );
     this.#results.use(new Set(signed.map(({ signature }) => signature)));
     const missing = firstOfEach(signed).filter(({ signature }) => this.#results.get(signature)?.state !== 'complete');
@@ -122,14 +121,16 @@ export class Simulations {
     this.#current = first === undefined ? null : current;
     if (first === undefined) return;
     const { job, signature } = first;
+    let batch = job.options.batch;
     const keep = (statistics: readonly LayerStatistics[], state: 'complete' | 'partial') =>
-      this.#results.set(signature, { statistics: byLayer(statistics), state });
+      this.#results.set(signature, { statistics: byLayer(statistics), batch, state });
     current.fraction = 0;
     current.cancel = this.#worker.run(job.graph, job.options, {
-      onProgress: ({ fraction, statistics, kernels }) => {
-        current.fraction = fraction;
-        this.#kernels = kernels;
-        if (statistics !== null) keep(statistics, 'partial');
+      onProgress: (progress) => {
+        current.fraction = progress.fraction;
+        this.#kernels = progress.kernels;
+        batch = progress.batch;
+        if (progress.statistics !== null) keep(progress.statistics, 'partial');
         this.#onChange();
       },
       onDone: (statistics) => {

@@ -25,6 +25,8 @@ export interface SimulationProgress {
   readonly statistics: readonly LayerStatistics[] | null;
   /** Whether WebAssembly computes, or plain JavaScript where it is not to be had: the same numbers, more slowly. */
   readonly kernels: Kernels;
+  /** Examples a draw: fewer than the options ask for where memory would not do. */
+  readonly batch: number;
 }
 
 /**
@@ -52,7 +54,7 @@ function* simulateNetwork(
   { seeds, seed, input, scale = 1 }: SimulationOptions,
 ): Generator<SimulationProgress | undefined, LayerStatistics[]> {
   const summaries = new Map(network.layers.map((node) => [node, new LayerSummary(node, network.instruments)]));
-  const { kernels } = network;
+  const { kernels, batch } = network;
   const stepsInAll = seeds * network.layers.length * 2;
   let steps = 0;
   let statistics: LayerStatistics[] = [];
@@ -63,11 +65,11 @@ function* simulateNetwork(
       else {
         yield* completed.direction === 'forward' ? summary.addForward() : summary.addBackward();
         steps++;
-        yield { fraction: steps / stepsInAll, statistics: null, kernels };
+        yield { fraction: steps / stepsInAll, statistics: null, kernels, batch };
       }
     }
     statistics = yield* summarised(summaries.values());
-    yield { fraction: steps / stepsInAll, statistics, kernels };
+    yield { fraction: steps / stepsInAll, statistics, kernels, batch };
   }
   return statistics;
 }

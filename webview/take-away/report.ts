@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TrainingRun } from '../convergence/training-run.ts';
-import { figure } from '../figures.ts';
+import { countsOf, figure } from '../figures.ts';
 import type { ShownLayer } from '../layers.ts';
 import type { Series } from '../series.ts';
 import type { PanelSettings } from '../settings.ts';
@@ -32,8 +32,9 @@ export function provenance(report: Report): string {
   return differences.length === 0 ? origin(report) : `${differenceOf(differences)} ${origin(report)}`;
 }
 
-function origin({ series, settings: { seeds, seed, batch, input, scale } }: Report): string {
-  if (series.every(({ simulated }) => simulated === null)) {
+function origin({ series, settings: { seeds, seed, input, scale } }: Report): string {
+  const examples = series.flatMap((each) => each.examples ?? []);
+  if (examples.length === 0) {
     return scale === 1
       ? l10n.t('Predicted by mean-field theory, {0} input.', INPUT_WORDS[input])
       : l10n.t(
@@ -47,7 +48,7 @@ function origin({ series, settings: { seeds, seed, batch, input, scale } }: Repo
     'Simulated by Init Lens: seeds {0} to {1}, {2} examples each, {3} input of second moment {4}.',
     seed,
     last,
-    batch,
+    countsOf(examples),
     INPUT_WORDS[input],
     figure(scale ** 2),
   );

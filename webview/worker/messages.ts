@@ -36,6 +36,7 @@ const isFromWorker = tagged<FromWorker, 'type'>('type', {
     fraction: isNumber,
     statistics: nullable(isStatistics),
     kernels: literal('wasm', 'javascript'),
+    batch: isInteger,
   },
   done: { id: isInteger, statistics: isStatistics },
   cancelled: { id: isInteger },

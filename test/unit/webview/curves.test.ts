@@ -15,7 +15,7 @@ const layers = shownLayers(graph, {});
 describe('curves', () => {
   it("have a layer's median and band, and a gap where a layer is new", () => {
     const simulated = new Map([...predicted].slice(0, 2));
-    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated, predicted };
+    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated, examples: 32, predicted };
     const { points, theory } = curve(series, layers, 'forward');
     assert.equal(points[1]?.median, predicted.get('1')?.forward.median);
     assert.equal(points[1]?.high, predicted.get('1')?.forward.high);
@@ -24,7 +24,14 @@ describe('curves', () => {
   });
 
   it('go backward too', () => {
-    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated: predicted, predicted };
+    const series: Series = {
+      role: 'current',
+      scheme: 'current',
+      label: 'Current',
+      simulated: predicted,
+      examples: 32,
+      predicted,
+    };
     const { points } = curve(series, layers, 'backward');
     assert.deepEqual(
       points.map((point) => point?.median),
@@ -33,7 +40,14 @@ describe('curves', () => {
   });
 
   it('of a measure have no band, and a gap where there is no figure', () => {
-    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated: predicted, predicted };
+    const series: Series = {
+      role: 'current',
+      scheme: 'current',
+      label: 'Current',
+      simulated: predicted,
+      examples: 32,
+      predicted,
+    };
     const first = predicted.get('1');
     assert.ok(first);
     for (const measure of MEASURES) {
@@ -48,7 +62,14 @@ describe('curves', () => {
   });
 
   it('leave theory out of the axis where it is hidden', () => {
-    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated: null, predicted };
+    const series: Series = {
+      role: 'current',
+      scheme: 'current',
+      label: 'Current',
+      simulated: null,
+      examples: null,
+      predicted,
+    };
     const curves = [curve(series, layers, 'forward')];
     assert.deepEqual(extent(curves, false), []);
     assert.equal(extent(curves, true).length, layers.length);

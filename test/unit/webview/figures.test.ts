@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { figure, percentage, powerOfTen } from '../../../webview/figures.ts';
+import { countsOf, figure, percentage, powerOfTen } from '../../../webview/figures.ts';
 
 describe('figures for people', () => {
   it('have two digits, with an exponent where a plain number would be long', () => {
@@ -20,6 +20,11 @@ describe('figures for people', () => {
       [Number.NaN, 'not a number'],
     ];
     for (const [value, text] of cases) assert.equal(figure(value), text);
+  });
+
+  it('say one number, or between which they are', () => {
+    assert.equal(countsOf([32, 32]), '32');
+    assert.equal(countsOf([1024, 12, 32]), '12 to 1,024');
   });
 
   it('name shares and powers', () => {

@@ -24,7 +24,10 @@ describe("the worker's messages", () => {
     const reports = [...simulate(graph, OPTIONS)];
     const statistics = reports.at(-1)?.statistics ?? [];
     assert.ok(statistics.some(({ forward }) => !Number.isFinite(forward.secondMoment)));
-    assert.notEqual(parseFromWorker({ type: 'progress', id: 1, fraction: 1, statistics, kernels: 'wasm' }), null);
+    assert.notEqual(
+      parseFromWorker({ type: 'progress', id: 1, fraction: 1, statistics, kernels: 'wasm', batch: 32 }),
+      null,
+    );
   });
 
   it('are refused where something is missing', () => {

@@ -40,6 +40,7 @@ function simulated(sampler: Sampler): Series {
     scheme: 'current',
     label: 'Current',
     simulated: byLayer(statistics),
+    examples: 32,
     predicted: byLayer(predict(graph, { input: 'normal' })),
   };
 }

@@ -68,7 +68,7 @@ describe('simulations', () => {
     simulations.start([job('current'), job('recommended', OTHER)]);
     assert.equal(worker.runs.length, 1);
     assert.equal(simulations.progress, 0);
-    worker.last.listener.onProgress({ fraction: 0.5, statistics: null, kernels: 'javascript' });
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: null, kernels: 'javascript', batch: 2 });
     assert.equal(simulations.kernels, 'javascript');
     assert.equal(simulations.progress, 0.25);
     worker.last.listener.onDone(statistics(SMALL));
@@ -88,9 +88,20 @@ describe('simulations', () => {
     simulations.start([job('current', edited)]);
     assert.equal(simulations.result('current')?.state, 'stale');
     assert.equal(simulations.result('current')?.statistics, before);
-    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(edited), kernels: 'wasm' });
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(edited), kernels: 'wasm', batch: 2 });
     assert.equal(simulations.result('current')?.state, 'partial');
     assert.notEqual(simulations.result('current')?.statistics, before);
+  });
+
+  it('say how many examples were taken, where that is fewer than asked for', () => {
+    const { worker, simulations } = set();
+    simulations.start([job('current')]);
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(SMALL), kernels: 'wasm', batch: 2 });
+    assert.equal(simulations.result('current')?.batch, 2);
+    worker.last.listener.onDone(statistics(SMALL));
+    assert.equal(simulations.result('current')?.batch, 2);
+    simulations.start([job('current', OTHER)]);
+    assert.deepEqual([simulations.result('current')?.state, simulations.result('current')?.batch], ['stale', 2]);
   });
 
   it('are not repeated for an edit that moves the model without changing it', () => {
@@ -133,7 +144,7 @@ describe('simulations', () => {
   it('keep what is done when they are cancelled, and go on when asked again', () => {
     const { worker, simulations } = set();
     simulations.start([job('current')]);
-    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(SMALL), kernels: 'wasm' });
+    worker.last.listener.onProgress({ fraction: 0.5, statistics: statistics(SMALL), kernels: 'wasm', batch: 2 });
     simulations.cancel();
     assert.equal(worker.last.cancelled, true);
     assert.equal(simulations.progress, null);

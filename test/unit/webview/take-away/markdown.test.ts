@@ -45,11 +45,13 @@ describe('a report', () => {
     const given = report(1);
     const [current] = given.series;
     assert.ok(current);
-    const simulated = { ...given, series: [{ ...current, simulated: current.predicted }] };
+    const simulated = { ...current, simulated: current.predicted, examples: 12 };
     assert.equal(
-      provenance(simulated),
-      'Simulated by Init Lens: seeds 1 to 8, 32 examples each, normal input of second moment 1.',
+      provenance({ ...given, series: [simulated, current] }),
+      'Simulated by Init Lens: seeds 1 to 8, 12 examples each, normal input of second moment 1.',
     );
+    const other = { ...simulated, examples: 32 };
+    assert.match(provenance({ ...given, series: [simulated, other] }), / 12 to 32 examples each,/);
   });
 
   it('says what is not in the file, and how large the input is', () => {

@@ -26,8 +26,8 @@ export function report(
     differences: [],
     layers: shownLayers(graph, { '1': 7 }),
     series: [
-      { role: 'current', scheme: 'current', label: 'Current', simulated: null, predicted },
-      { role: 'recommended', scheme: 'recommended', label: 'Recommended', simulated: null, predicted },
+      { role: 'current', scheme: 'current', label: 'Current', simulated: null, examples: null, predicted },
+      { role: 'recommended', scheme: 'recommended', label: 'Recommended', simulated: null, examples: null, predicted },
     ],
     training: null,
   };
