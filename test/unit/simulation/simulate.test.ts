@@ -155,6 +155,22 @@ describe('simulate', () => {
     }
   });
 
+  it('takes fewer examples where memory would not do, and says how many', () => {
+    const wide = sequential([1], [dense(100_000, heNormal)]);
+    const batchOf = (batch: number) => {
+      const simulation = simulate(wide, { ...OPTIONS, batch });
+      try {
+        for (const progress of simulation) if (progress !== undefined) return progress.batch;
+        return null;
+      } finally {
+        simulation.return([]);
+      }
+    };
+    assert.equal(batchOf(8), 8);
+    const taken = batchOf(2000);
+    assert.ok(taken !== null && taken > 8 && taken < 2000, `${taken} examples`);
+  });
+
   it('pauses within a large layer', () => {
     const graph = sequential([64, 64, 16], [convolution(16, heNormal), flatten()]);
     const { progress, pauses } = run(graph, { seeds: 1, batch: 4 });
