@@ -51,6 +51,10 @@ export function chartOptions(
       x: {
         grid: { display: false },
         border: { color: theme.lines },
+        // Chart.js makes room for the length of a slanted name, not for half its height: the first one was cut off.
+        afterFit: (scale) => {
+          scale.paddingLeft += (Math.sin((scale.labelRotation * Math.PI) / 180) * FONT_SIZE) / 2;
+        },
         ticks: {
           color: theme.foreground,
           font,
