@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../run.mjs';
@@ -88,7 +89,8 @@ export async function startServer(options = {}) {
     process.off('exit', discard);
     child.kill('SIGINT');
     await ended;
-    discard();
+    // Hosts outlive their server by seconds when the machine is busy, and write into their logs until then.
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   process.once('exit', discard);
   try {
