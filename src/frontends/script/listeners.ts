@@ -1,29 +1,35 @@
-/** Who waits for which words; each word is told once. */
+/** Who waits for which words. */
 export class Listeners<T> {
-  private readonly waiting = new Map<string, T[]>();
+  private readonly waiting = new Map<string, Waiting<T>>();
   /** By their hash, words that somebody may wait for: few of a text's words are waited for, the others need no text. */
   private readonly awaited = new Uint8Array(HASHES);
 
   listen(listener: T, words: readonly string[]): void {
     for (const word of words) {
       const others = this.waiting.get(word);
-      if (others !== undefined) others.push(listener);
+      if (others !== undefined) others.listeners.push(listener);
       else {
-        this.waiting.set(word, [listener]);
+        this.waiting.set(word, { word, listeners: [listener] });
         this.awaited[hashOf(word)] = 1;
       }
     }
   }
 
-  tell(word: string, hear: (listener: T) => void): void {
-    const listeners = this.waiting.get(word);
-    if (listeners === undefined) return;
-    this.waiting.delete(word);
-    for (const listener of listeners) hear(listener);
+  /** Who waits for a word. */
+  of(word: string): readonly T[] {
+    return this.waiting.get(word)?.listeners ?? [];
   }
 
-  /** Tells every word of a stretch of text: letters, digits, `_` and `$`, ASCII ones alone. */
-  tellWords(text: string, from: number, to: number, hear: (listener: T) => void): void {
+  /** Those of some words that somebody waits for, each once. */
+  among(words: Iterable<string>): string[] {
+    const found = new Set<string>();
+    for (const word of words) this.find(word, found);
+    return [...found];
+  }
+
+  /** The words of a stretch of text that somebody waits for, each once: letters, digits, `_` and `$`, ASCII ones alone. */
+  within(text: string, from: number, to: number): string[] {
+    const found = new Set<string>();
     for (let at = from; at < to; ) {
       let character = text.charCodeAt(at);
       if (!isWordCharacter(character)) {
@@ -36,9 +42,21 @@ export class Listeners<T> {
         hash = hashStep(hash, character);
         character = text.charCodeAt(++at);
       } while (at < to && isWordCharacter(character));
-      if (this.awaited[hash] === 1) this.tell(text.slice(start, at), hear);
+      if (this.awaited[hash] === 1) this.find(text.slice(start, at), found);
     }
+    return [...found];
   }
+
+  /** Adds the word as it was listened for: that one holds no other text in memory. */
+  private find(word: string, into: Set<string>): void {
+    const waiting = this.waiting.get(word);
+    if (waiting !== undefined) into.add(waiting.word);
+  }
+}
+
+interface Waiting<T> {
+  readonly word: string;
+  readonly listeners: T[];
 }
 
 const HASHES = 4096;

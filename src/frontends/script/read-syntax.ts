@@ -5,7 +5,7 @@ import { type MendedText, mend, unmended } from './mended-text.ts';
 import type { ScriptLanguage, ScriptParser } from './parser.ts';
 import { rangesWithout } from './points.ts';
 import { missingText } from './repair.ts';
-import { type KnownBlocks, NO_SILENT_CODE, type SilentCode, silentCode } from './silent-code.ts';
+import { NO_SILENT_CODE, type SilentCode, silentCode } from './silent-code.ts';
 import { SourceText } from './source-text.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { changeBetween, editOf } from './text-change.ts';
@@ -39,7 +39,8 @@ export interface ScriptSyntax {
 export interface Parse extends CopiedText {
   readonly language: ScriptLanguage;
   readonly tree: Tree;
-  readonly blocks: KnownBlocks;
+  /** Of the document's text. */
+  readonly silent: SilentCode;
 }
 
 /**
@@ -55,14 +56,14 @@ export function readSyntax(
 ): ScriptSyntax | null {
   const { uri, text, language } = script;
   const document = new SourceText(uri, text);
-  const reader = new SyntaxReader(parser, script, document, basis?.blocks, stop);
+  const reader = new SyntaxReader(parser, script, document, basis?.silent, stop);
   const read = (basis?.language === language ? reader.goOn(basis) : null) ?? reader.begin();
   if (read === null) return null;
   return {
     document,
     language,
     root: read.root,
-    basis: read.tree === null ? basis : { ...read, tree: read.tree, language, blocks: reader.blocks },
+    basis: read.tree === null ? basis : { ...read, tree: read.tree, language, silent: reader.silent },
   };
 }
 
@@ -78,16 +79,17 @@ class SyntaxReader {
   private readonly document: SourceText;
   private readonly stop: () => boolean;
   private readonly written: MendedText;
-  private readonly silent: SilentCode;
+  /** What has no say in a model; the text's next version starts from it. */
+  readonly silent: SilentCode;
   private found: MendedText | null | undefined;
   private readonly ranges = new Map<MendedText, readonly Range[] | null>();
 
-  /** @param known of an earlier version. */
+  /** @param earlier of an earlier version. */
   constructor(
     parser: ScriptParser,
     script: Script,
     document: SourceText,
-    known: KnownBlocks | undefined,
+    earlier: SilentCode | undefined,
     stop: () => boolean,
   ) {
     this.parser = parser;
@@ -95,12 +97,7 @@ class SyntaxReader {
     this.document = document;
     this.stop = stop;
     this.written = unmended(script.text);
-    this.silent = script.servesOthers === true ? NO_SILENT_CODE : silentCode(script.text, known);
-  }
-
-  /** What was found out about the text's blocks, for its next version. */
-  get blocks(): KnownBlocks {
-    return this.silent.known;
+    this.silent = script.servesOthers === true ? NO_SILENT_CODE : silentCode(script.text, earlier);
   }
 
   /**

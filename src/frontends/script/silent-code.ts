@@ -1,6 +1,7 @@
 import type { Span } from '../../model/text.ts';
-import { Listeners } from './listeners.ts';
+import { Concerns, type Said } from './concerns.ts';
 import { type MarginBlock, marginBlocks } from './margin-blocks.ts';
+import { changeBetween, type TextChange } from './text-change.ts';
 import { type TouchedNames, touchedNames } from './touched-names.ts';
 
 /** Text shorter than this is parsed in a millisecond or two as it is. */
@@ -10,131 +11,131 @@ const WORTHWHILE = 2000;
 const TELLING =
   /\blayers?\b|sequential|\b(?:tf|tfl?|tfjs)\s*\.\s*(?:model|input)\b|\bmodel\s*=|initializ|activation|\bunits\b|\bfilters\b|\bload(?:Layers|Graph)?Model|modelFrom|trainable|weights|\.(?:add|apply|inputs?|outputs?)\b/i;
 
-const DECLARED = /\b(?:const|let|var)\s+([\w$]+)/g;
-
-const FUNCTIONS =
-  /\b(?:function\b\s*\*?|class)\s*([\w$]+)|(?<![\w$])([\w$]+)\s*[:=]\s*(?:async\b)?\s*(?:function\b|\(|[\w$]+\s*=>)/g;
-
 const WORD = /[\w$]+/g;
 
 /** What has no say in a script's models, and what its next version needs not find out again. */
 export interface SilentCode {
   /** In order. */
   readonly spans: readonly Span[];
-  readonly known: KnownBlocks;
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly verdict: Verdict;
 }
 
-/** What blocks have to do with, by their text; null: they may make a model. Most of them a keystroke leaves as they are. */
-export type KnownBlocks = ReadonlyMap<string, TouchedNames | null>;
+/** A block of a text, and what its own characters tell of it. */
+interface KnownBlock extends MarginBlock {
+  /** What it has to do with; null: it may make a model. The same object for as long as the block is the same. */
+  readonly touched: TouchedNames | null;
+  /** Whether its inside alone may be left out: of a class that extends a layer, since without that it is still one. */
+  readonly keepsHead: boolean;
+}
 
-export const NO_SILENT_CODE: SilentCode = { spans: [], known: new Map() };
+/** A block that may be left out, as far as it can tell by itself. */
+interface Candidate extends KnownBlock {
+  readonly touched: TouchedNames;
+}
+
+/** Which candidates have to stay, and what that was concluded from. */
+interface Verdict {
+  readonly candidates: readonly Candidate[];
+  readonly concerns: Concerns<Candidate>;
+  /** What the stretches before, between and behind the candidates say. */
+  readonly said: readonly Said[];
+  /** What those have to do with that stay. */
+  readonly kept: ReadonlySet<TouchedNames>;
+}
+
+const NO_VERDICT: Verdict = { candidates: [], concerns: new Concerns([]), said: [], kept: new Set() };
+
+export const NO_SILENT_CODE: SilentCode = { spans: [], text: '', blocks: [], verdict: NO_VERDICT };
 
 /**
  * Stretches of a script that can have no say in a model, in order: functions, classes, types and data that name nothing
  * that makes one, that nothing which is kept names, and that change nothing that is kept. Most of a file is such code,
  * and parsing and copying it takes most of the time.
- * @param known of an earlier version: it saves time and changes nothing.
+ * @param earlier of an earlier version: it saves time and changes nothing.
  */
-export function silentCode(text: string, known = NO_SILENT_CODE.known): SilentCode {
+export function silentCode(text: string, earlier = NO_SILENT_CODE): SilentCode {
   if (text.length < WORTHWHILE) return NO_SILENT_CODE;
-  const blocks = new Blocks(text, known);
-  return { spans: silentBlocks(text, blocks.candidates).map(({ removable }) => removable), known: blocks.known };
+  if (text === earlier.text) return earlier;
+  const change = earlier === NO_SILENT_CODE ? null : changeBetween(earlier.text, text);
+  const blocks = marginBlocks(text, (block) => known(text, block), change && { blocks: earlier.blocks, change });
+  const candidates = blocks.filter(isCandidate);
+  const verdict = (change && verdictAgain(text, candidates, earlier.verdict, change)) ?? verdictOn(text, candidates);
+  const spans = candidates.filter(({ touched }) => !verdict.kept.has(touched)).map(leftOut);
+  return { spans, text, blocks, verdict };
 }
 
-function silentBlocks(text: string, candidates: readonly Candidate[]): MarginBlock[] {
-  if (candidates.length === 0) return [];
-  const rest = keptText(text, candidates);
-  const variables = new Set(Array.from(rest.matchAll(DECLARED), ([, name]) => name ?? ''));
-  const byWord = new Listeners<Candidate>();
-  const byFunction = new Listeners<Candidate>();
-  const kept = new Set<Candidate>();
-  const toRead: Candidate[] = [];
-  const keep = (block: Candidate) => {
-    if (kept.has(block)) return;
-    kept.add(block);
-    toRead.push(block);
-  };
-  for (const block of candidates) {
-    byWord.listen(block, [block.name, ...block.changes]);
-    byFunction.listen(block, block.calls);
-    if (block.receivers.some((name) => variables.has(name))) keep(block);
-  }
-  byWord.tellWords(rest, 0, rest.length, keep);
-  for (const [, name, assigned] of rest.matchAll(FUNCTIONS)) byFunction.tell(name ?? assigned ?? '', keep);
-  // What is kept may name further blocks, and those others again.
-  for (let block = toRead.pop(); block !== undefined; block = toRead.pop()) {
-    byWord.tellWords(text, block.removable.start, block.inside.end, keep);
-    byFunction.tell(block.name, keep);
-  }
-  return candidates.filter((block) => !kept.has(block));
-}
-
-/** A block that may be left out, as far as it can tell by itself. */
-type Candidate = MarginBlock & TouchedNames;
-
-/** The blocks of a text that may be left out, and what is known of each. */
-class Blocks {
-  readonly candidates: readonly Candidate[];
-  readonly known = new Map<string, TouchedNames | null>();
-  private readonly text: string;
-  private readonly before: KnownBlocks;
-
-  constructor(text: string, before: KnownBlocks) {
-    this.text = text;
-    this.before = before;
-    this.candidates = marginBlocks(text).flatMap((block) => this.candidate(block) ?? []);
-  }
-
-  private candidate(block: MarginBlock): Candidate | null {
-    const { name, head, inside } = block;
-    const touched = this.touched(block);
-    return touched && { name, head, inside, removable: leftOut(block), ...touched };
-  }
-
-  private touched(block: MarginBlock): TouchedNames | null {
-    const own = this.text.slice(block.inside.start - block.head.length, block.inside.end);
-    const key = isWhole(block) ? own : `part ${own}`;
-    const before = this.before.get(key);
-    const touched = before === undefined ? touchedBy(block, apart(own)) : before;
-    this.known.set(key, touched);
-    return touched;
-  }
-}
-
-/** @param own the block's text from its head to before what closes it. */
-function touchedBy(block: MarginBlock, own: string): TouchedNames | null {
-  const { head } = block;
-  if (TELLING.test(own.slice(head.length))) return null;
-  return touchedNames(own, wordsOf(head), leftOut(block).start - block.inside.start + head.length);
-}
-
-/** What may be left out of a block: of a class that extends a layer the inside alone, since without that it is still one. */
-function leftOut(block: MarginBlock): Span {
-  return !isWhole(block) || TELLING.test(block.head) ? block.inside : block.removable;
+function known(text: string, block: MarginBlock): KnownBlock {
+  const headStart = block.inside.start - block.head.length;
+  const own = apart(text.slice(headStart, block.inside.end));
+  const head = own.slice(0, block.head.length);
+  const keepsHead = !isWhole(block) || TELLING.test(head);
+  const isTelling = TELLING.test(own.slice(head.length));
+  const from = keepsHead ? head.length : block.removable.start - headStart;
+  const touched = isTelling ? null : touchedNames(own, wordsOf(head), from);
+  return { ...block, name: apart(block.name), head, touched, keepsHead };
 }
 
 /** A copy: a part of a text, and every part of that, holds all of the text in memory for as long as it is kept itself. */
 function apart(part: string): string {
-  return part.split('\n').join('\n');
+  return ` ${part}`.slice(1);
+}
+
+function isCandidate(block: KnownBlock): block is Candidate {
+  return block.touched !== null;
+}
+
+/** What may be left out of a block. */
+function leftOut({ keepsHead, inside, removable }: KnownBlock): Span {
+  return keepsHead ? inside : removable;
 }
 
 function isWhole({ inside, removable }: MarginBlock): boolean {
   return removable.start < inside.start;
 }
 
-/** All that stands outside of what may be left out; heads that stay without the names that they declare. */
-function keptText(text: string, left: readonly MarginBlock[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const block of left) {
-    const { name, head, removable } = block;
-    const before = text.slice(from, removable.start);
-    const isNamed = !isWhole(block) && name !== '';
-    parts.push(isNamed ? before.slice(0, before.length - head.length) + withoutName(head, name) : before);
-    from = removable.end;
-  }
-  parts.push(text.slice(from));
-  return parts.join('\n');
+function verdictOn(text: string, candidates: readonly Candidate[]): Verdict {
+  const concerns = new Concerns(candidates);
+  const said = Array.from({ length: candidates.length + 1 }, (_, stretch) =>
+    concerns.saidIn(keptStretch(text, candidates, stretch)),
+  );
+  const kept = concerns.concernedBy(said, (block) =>
+    concerns.saidBy(block.name, text, { start: leftOut(block).start, end: block.inside.end }),
+  );
+  return { candidates, concerns, said, kept: new Set(Array.from(kept, ({ touched }) => touched)) };
+}
+
+/** The same verdict, where the change is outside of the same candidates and says nothing else to any of them; else null. */
+function verdictAgain(
+  text: string,
+  candidates: readonly Candidate[],
+  earlier: Verdict,
+  { start }: TextChange,
+): Verdict | null {
+  const areSame =
+    candidates.length === earlier.candidates.length &&
+    candidates.every(({ touched }, number) => touched === earlier.candidates[number]?.touched);
+  if (!areSame) return null;
+  // No candidate changed, so that the change is in what stands between two of them.
+  const behind = earlier.candidates.findIndex((block) => leftOut(block).start >= start);
+  const stretch = behind === -1 ? candidates.length : behind;
+  const said = earlier.concerns.saidIn(keptStretch(text, candidates, stretch));
+  return isSaidAgain(said, earlier.said[stretch]) ? { ...earlier, candidates } : null;
+}
+
+function isSaidAgain(said: Said, before: Said | undefined): boolean {
+  return before !== undefined && JSON.stringify(said) === JSON.stringify(before);
+}
+
+/** What stands between two candidates, or before or behind all; heads that stay without the names that they declare. */
+function keptStretch(text: string, candidates: readonly Candidate[], stretch: number): string {
+  const [before, behind] = [candidates[stretch - 1], candidates[stretch]];
+  const from = before === undefined ? 0 : leftOut(before).end;
+  if (behind === undefined) return text.slice(from);
+  const code = text.slice(from, leftOut(behind).start);
+  const { name, head, keepsHead } = behind;
+  return keepsHead && name !== '' ? code.slice(0, code.length - head.length) + withoutName(head, name) : code;
 }
 
 /** A head without the first word that is the name. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { silentCode } from '../../../../src/frontends/script/silent-code.ts';
+import { randomFrom } from '../../../builders/random.ts';
 
 const FILLER = `/* ${'Data are read here. '.repeat(120)} */\n`;
 
@@ -77,9 +78,74 @@ describe('code that can have no say in a model', () => {
     const decorated = `@decorated\n${QUIET}`;
     const files = [...Object.values(left), QUIET, decorated, QUIET + QUIET.replace('sum = 0', 'sum = size++')];
     for (const before of files) {
-      const { known } = silentCode(FILLER + before);
-      for (const after of files) assert.deepEqual(silentCode(FILLER + after, known), silentCode(FILLER + after));
+      const earlier = silentCode(FILLER + before);
+      for (const after of files) {
+        assert.deepEqual(silentCode(FILLER + after, earlier).spans, silentCode(FILLER + after).spans);
+      }
     }
+  });
+
+  it('is the same whatever was typed, taken out or put somewhere else before', () => {
+    // A long way of small changes, each found out from the one before: names, brackets, whole lines and margins come and go.
+    const random = randomFrom(5);
+    const words = [
+      'average',
+      'half',
+      'size',
+      '(',
+      ')',
+      '{',
+      '}',
+      '\n',
+      '\n}\n',
+      '\n}',
+      '=',
+      ' => {\n',
+      '`',
+      ' ',
+      ',',
+      ';',
+      '@a\n',
+    ];
+    const lines = [
+      'const half = 3;',
+      'start();',
+      'let state = average(x);',
+      'model.add(tf.layers.dense({ units: size }));',
+      '  x,',
+    ];
+    const pieces = [
+      ...Object.values(left),
+      QUIET,
+      'export const a = tf.sequential({\n  layers: [\n    b,\n  ],\n});\n',
+    ];
+    let [same, wereKept] = [0, 0];
+    for (let way = 0; way < 60; way++) {
+      let text = FILLER + Array.from({ length: 8 }, () => pieces[random(pieces.length)]).join('\n');
+      let earlier = silentCode(text);
+      for (let step = 0; step < 60; step++) {
+        const at = FILLER.length + random(text.length - FILLER.length + 1);
+        const line = text.lastIndexOf('\n', at) + 1;
+        const changed = [
+          () => text.slice(0, at) + words[random(words.length)] + text.slice(at),
+          () => text.slice(0, at) + text.slice(at + 1 + random(4)),
+          () => text.slice(0, at) + ' {}=\n`x('[random(8)] + text.slice(at + 1),
+          () => `${text.slice(0, line)}${lines[random(lines.length)]}\n${text.slice(line)}`,
+          () => text.slice(0, line) + text.slice(Math.max(line, text.indexOf('\n', line) + 1)),
+        ];
+        // Most changes break something: half of them are taken back.
+        for (const next of random(2) === 0 ? [changed, text] : [changed]) {
+          text = typeof next === 'string' ? next : (next[random(next.length)]?.() ?? text);
+          const fresh = silentCode(text);
+          const again = silentCode(text, earlier);
+          assert.deepEqual(again.spans, fresh.spans, text.slice(FILLER.length));
+          if (again.verdict.said === earlier.verdict.said) same++;
+          if (fresh.spans.length < fresh.verdict.candidates.length) wereKept++;
+          earlier = again;
+        }
+      }
+    }
+    assert.ok(same > 500 && wereKept > 500, `${same} verdicts held, in ${wereKept} texts blocks were kept`);
   });
 
   it('stays in short files', () => assert.deepEqual(silentCode(QUIET).spans, []));
