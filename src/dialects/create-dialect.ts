@@ -21,10 +21,8 @@ export function createDialect(framework: Framework): Dialect {
     frameworkVersion: version,
     isLayer: (className, surface) => layerNamed(framework, className, surface) !== null,
     readLayer: (declaration, inputs, surface) => readLayer(framework, declaration, inputs, surface),
-    initializer: (spec, seed, { shape, fans }) => {
-      const drawn = draw(spec, shape, fans, initializers);
-      return { spec, seed, ...drawn, explicit: true, span: null, object: null };
-    },
+    initializer: (spec, seed, { shape, fans }) =>
+      draw({ spec, seed, explicit: true, span: null, object: null }, shape, fans, initializers),
     spellInitializer: (spec, seed, surface) => spellInitializer(spec, seed, surface, initializers),
     spellActivation: (activation, surface) => spellActivation(activation, surface, activations),
     initializerNames: (surface) => Object.keys(initializers.names[surface].strings),
@@ -53,13 +51,12 @@ function readLayer(
   // An opaque layer's options are not known well enough to judge.
   const isJudged = body.operation.kind !== 'opaque' && declaration.opaque === undefined;
   const strangers = isJudged ? unknownOptions(framework, layer, surface) : [];
-  return {
+  const traits: LayerTraits = {
     operation: body.operation,
     className,
     name,
     ownActivation: body.activation,
     outputShape: body.outputShape,
-    ...(body.furtherShape === undefined ? {} : { furtherShape: body.furtherShape }),
     inputShape: layer.inputShape ?? body.inputShape ?? null,
     weights: body.weights,
     trainable,
@@ -68,6 +65,7 @@ function readLayer(
     weightsGiven,
     parts: (body.parts ?? []).map((part) => (trainable ? part : frozen(part))),
   };
+  return body.furtherShape === undefined ? traits : { ...traits, furtherShape: body.furtherShape };
 }
 
 /** Operations that are a layer inside another; an RNN's cells are its own. */

@@ -208,7 +208,7 @@ export class LayerReader {
       shape,
       fans,
       trueFans,
-      initializer: { ...written, ...draw(written.spec, shape, fans, rules) },
+      initializer: draw(written, shape, fans, rules),
     };
   }
 
@@ -217,14 +217,14 @@ export class LayerReader {
     const rules = this.framework.initializers;
     const fans = rules.fans(shape);
     const given = { spec: fallback, seed: null, explicit: false, span: null, object: null };
-    const initializer = { ...given, ...draw(fallback, shape, fans, rules) };
+    const initializer = draw(given, shape, fans, rules);
     return { role, option: this.options.spell(INITIALIZER_OPTIONS[role]), shape, fans, trueFans, initializer };
   }
 
   /** The weight, initialised by another one's option. */
   initializedAs(weight: Weight, other: Weight): Weight {
-    const drawn = draw(other.initializer.spec, weight.shape, weight.fans, this.framework.initializers);
-    return { ...weight, option: other.option, initializer: { ...other.initializer, ...drawn } };
+    const initializer = draw(other.initializer, weight.shape, weight.fans, this.framework.initializers);
+    return { ...weight, option: other.option, initializer };
   }
 
   /**

@@ -272,11 +272,11 @@ function layerOf(
   id: LayerId,
   { traits, site, source }: Pick<LayerPart, 'traits' | 'site' | 'source'>,
   effective: Activation | null,
-  place: Pick<Layer, 'name' | 'inputs' | 'sharesWeightsOf'>,
+  { name, inputs, sharesWeightsOf }: Pick<Layer, 'name' | 'inputs' | 'sharesWeightsOf'>,
 ): Layer {
   const inside = (part: LayerPart) => {
     const partId = `${id}/${part.name}`;
-    const shared = place.sharesWeightsOf === null ? null : `${place.sharesWeightsOf}/${part.name}`;
+    const shared = sharesWeightsOf === null ? null : `${sharesWeightsOf}/${part.name}`;
     // What meets a part's output is what meets the whole one's, where the part has no activation of its own.
     const own = outputActivation(part.traits);
     return layerOf(partId, part, own === null || own.name === 'linear' ? effective : own, {
@@ -296,7 +296,9 @@ function layerOf(
     trainable: traits.trainable,
     problems: traits.problems,
     parts: traits.parts.map(inside),
-    ...place,
+    name,
+    inputs,
+    sharesWeightsOf,
   };
 }
 

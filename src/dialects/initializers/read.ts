@@ -8,10 +8,10 @@ import { InitializerArguments } from './arguments.ts';
 import type { InitializerKind, InitializerNames } from './kinds.ts';
 import { resolveSpec } from './resolve.ts';
 import type { InitializerRules } from './rules.ts';
+import type { WrittenInitializer } from './sample.ts';
 import { suggestInitializer } from './suggest.ts';
 
 /** What a file says about one weight's initialiser. */
-export type WrittenInitializer = Pick<Initializer, 'spec' | 'seed' | 'explicit' | 'span' | 'object'>;
 
 export interface InitializerContext {
   readonly rules: InitializerRules;
@@ -35,7 +35,8 @@ export function readInitializer(
   const construction = asConstruction(value);
   if (construction !== null) return readConstruction(construction, context);
   if (value.kind === 'string') {
-    return { ...standard, ...readName(value.value, value.span, context), explicit: true, span: value.span };
+    const { spec, seed } = readName(value.value, value.span, context);
+    return { spec, seed, explicit: true, span: value.span, object: null };
   }
   const why = value.kind === 'unknown' ? value.reason : `It is written as a ${value.kind}.`;
   const reason = `\`${context.option}\` cannot be read. ${why}`;

@@ -11,15 +11,19 @@ import type { InitializerRules } from './rules.ts';
 
 /** What a framework makes of an initialiser for one weight. */
 export function draw(
-  spec: InitializerSpec,
+  { spec, seed, explicit, span, object }: WrittenInitializer,
   shape: readonly Dimension[],
   fans: Fans,
   rules: SamplingRules,
-): Pick<Initializer, 'sampled' | 'nominalVariance'> {
+): Initializer {
   const numbers = sizes(shape);
   const sampled = sampledDistribution(spec, numbers, fans, rules);
-  return { sampled, nominalVariance: nominalVariance(spec, sampled, numbers, fans) };
+  const variance = nominalVariance(spec, sampled, numbers, fans);
+  return { spec, seed, explicit, span, object, sampled, nominalVariance: variance };
 }
+
+/** An initialiser as it is written, or stands where nothing is. */
+export type WrittenInitializer = Omit<Initializer, 'sampled' | 'nominalVariance'>;
 
 type SamplingRules = Pick<InitializerRules, 'correctsTruncation' | 'squareIdentityOnly'>;
 

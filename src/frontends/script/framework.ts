@@ -66,11 +66,15 @@ export function makeLayer(
     throw new BudgetExceeded(`More than ${LIMITS.layers} layers: what comes after them is left out.`);
   }
   const [options] = made.parameters.items;
+  const place = interpreter.whereabouts.placeOf(made.node, made.nameNode, options?.node ?? null);
   const layer: LayerValue = {
     kind: 'layer',
     factory,
     argument: snapshot(options?.value ?? UNDEFINED),
-    ...interpreter.whereabouts.placeOf(made.node, made.nameNode, options?.node ?? null),
+    call: place.call,
+    nameNode: place.nameNode,
+    argumentNode: place.argumentNode,
+    elsewhere: place.elsewhere,
     object: interpreter.nextObject(),
     circumstances: interpreter.current(),
     opaque,

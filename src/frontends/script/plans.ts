@@ -75,7 +75,7 @@ function layersOf(
   const entering: number[] = [];
   const gaps: string[] = [];
   for (const { layer, object, inputs, inputTensors, within, gap } of tensors) {
-    gaps.push(...within.flatMap((nest) => nest.gaps));
+    for (const nest of within) gaps.push(...nest.gaps);
     if (layer === null) {
       entering.push(object);
       if (gap !== null) gaps.push(`What enters a layer cannot be read: ${gap}`);
@@ -84,9 +84,16 @@ function layersOf(
     gaps.push(...layer.circumstances.gaps, ...gapsOf(layer));
     const sharedWith = firstUses.get(layer) ?? null;
     if (sharedWith === null) firstUses.set(layer, object);
-    const scope = within.map(({ name }) => name);
-    const fed = { inputs: inputs.map((input) => input.object), inputTensors };
-    layers.push({ ...plannedLayer(layer, object), ...fed, sharedWith, scope });
+    layers.push({
+      key: object,
+      site: siteOf(layer),
+      declaration: declarationOf(layer),
+      source: sourceOf(layer),
+      inputs: inputs.map((input) => input.object),
+      inputTensors,
+      sharedWith,
+      scope: within.map(({ name }) => name),
+    });
   }
   const unknowns = [...firstUses.keys()].flatMap((layer) => layer.circumstances.unknowns);
   return { layers, entering, gaps, unknowns };
