@@ -1,5 +1,5 @@
 import { Notes } from '../../model/notes.ts';
-import { childIn, descendantsOf, meaningful, type SyntaxNode } from './syntax.ts';
+import { childIn, descendantsByType, meaningful, type SyntaxNode } from './syntax.ts';
 
 /** Methods that change the list or map that they are called on. */
 const CHANGING = /^(?:push|pop|shift|unshift|splice|set|delete|clear)$/;
@@ -17,7 +17,7 @@ export function changedProperties(text: string, root: SyntaxNode): ReadonlySet<s
   const before = cache.get(root);
   if (before !== undefined) return before;
   const found = new Set<string>();
-  for (const node of descendantsOf(root, ...CHANGES)) {
+  for (const node of descendantsByType(root, ...CHANGES)) {
     const target = changedBy(text, node);
     if (target?.type !== 'member_expression' || !isInChangingFunction(text, node)) continue;
     const property = childIn(target, 'property');

@@ -94,9 +94,8 @@ function calledNames(interpreter: Interpreter, root: SyntaxNode): ReadonlySet<st
   const add = (node: SyntaxNode | null) => {
     if (node !== null) names.add(interpreter.text.slice(node.start, node.end));
   };
-  for (const node of descendantsOf(root, 'call_expression', 'new_expression')) {
-    if (node.type === 'new_expression') add(childIn(node, 'constructor'));
-    if (node.type !== 'call_expression') continue;
+  for (const node of descendantsOf(root, 'new_expression')) add(childIn(node, 'constructor'));
+  for (const node of descendantsOf(root, 'call_expression')) {
     const callee = childIn(node, 'function');
     add(callee?.type === 'member_expression' ? childIn(callee, 'property') : callee);
     const args = childIn(node, 'arguments');

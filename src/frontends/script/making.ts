@@ -1,5 +1,5 @@
 import { Notes } from '../../model/notes.ts';
-import { childIn, descendantsOf, type SyntaxNode } from './syntax.ts';
+import { childIn, descendantsByType, descendantsOf, type SyntaxNode } from './syntax.ts';
 
 /** Signs in the text of code that it makes or extends models. */
 const MAKES =
@@ -60,7 +60,7 @@ function makersIn(root: SyntaxNode): ReadonlySet<string> {
       for (const name of importedNames(statement)) makers.add(name);
   }
   const waiting = new Map<string, string>();
-  for (const node of descendantsOf(root, ...NAMED)) {
+  for (const node of descendantsByType(root, ...NAMED)) {
     const name = childIn(node, 'name');
     const body = node.type === 'variable_declarator' ? childIn(node, 'value') : node;
     if (name === null || body === null || !/function|method/.test(body.type)) continue;

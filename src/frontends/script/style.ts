@@ -1,4 +1,4 @@
-import { descendantsOf, firstMeaningful, type SyntaxNode } from './syntax.ts';
+import { descendantsByType, firstMeaningful, type SyntaxNode } from './syntax.ts';
 
 /** How a file is written, so that what is put into it looks the same. */
 export interface ScriptStyle {
@@ -13,7 +13,7 @@ export interface ScriptStyle {
 /** The majority's style within a node; what occurs nowhere in it is taken from the fallback. */
 export function styleOf(text: string, root: SyntaxNode, fallback: ScriptStyle): ScriptStyle {
   const counts = { single: 0, double: 0, spaced: 0, tight: 0, comma: 0, bare: 0 };
-  for (const node of descendantsOf(root, 'string', 'object')) {
+  for (const node of descendantsByType(root, 'string', 'object')) {
     if (node.type === 'string') counts[text[node.start] === '"' ? 'double' : 'single']++;
     if (node.type !== 'object' || firstMeaningful(node) === null) continue;
     const opened = text[node.start + 1];

@@ -45,10 +45,33 @@ export function firstMeaningful(node: SyntaxNode): SyntaxNode | null {
  * matter. A whole tree is walked once, whoever asks.
  */
 export function descendantsOf(root: SyntaxNode, ...types: readonly string[]): readonly SyntaxNode[] {
-  const index = root.parent === null ? indexOf(root) : byType(root);
-  const [only, ...others] = types.map((type) => index.get(type) ?? []);
+  if (root.parent !== null) return within(root, types);
+  const [only, ...others] = types.map((type) => indexOf(root).get(type) ?? []);
   if (only === undefined || others.length === 0) return only ?? [];
   return [only, ...others].flat().sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** As `descendantsOf`, but of a whole tree one type after the other: to put all in one order takes time. */
+export function descendantsByType(root: SyntaxNode, ...types: readonly string[]): readonly SyntaxNode[] {
+  return root.parent === null ? types.flatMap((type) => indexOf(root).get(type) ?? []) : within(root, types);
+}
+
+function within(root: SyntaxNode, types: readonly string[]): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (types.includes(node.type)) found.push(node);
+    openParts(node, open);
+  }
+  return found;
+}
+
+/** Puts a node's named parts on the stack, the first one on top: others have no parts, and nobody looks for them. */
+function openParts({ children }: SyntaxNode, open: SyntaxNode[]): void {
+  for (let i = children.length - 1; i >= 0; i--) {
+    const child = children[i];
+    if (child?.named === true) open.push(child);
+  }
 }
 
 type TypeIndex = ReadonlyMap<string, readonly SyntaxNode[]>;
@@ -66,11 +89,7 @@ function byType(root: SyntaxNode): TypeIndex {
     const same = index.get(node.type);
     if (same === undefined) index.set(node.type, [node]);
     else same.push(node);
-    for (let i = node.children.length - 1; i >= 0; i--) {
-      const child = node.children[i];
-      // Punctuation and keywords have no parts, and nobody looks for them.
-      if (child?.named === true) open.push(child);
-    }
+    openParts(node, open);
   }
   return index;
 }
