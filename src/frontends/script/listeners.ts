@@ -1,3 +1,5 @@
+import { isWordCharacter } from './word-characters.ts';
+
 /** Who waits for which words. */
 export class Listeners<T> {
   private readonly waiting = new Map<string, Waiting<T>>();
@@ -70,11 +72,3 @@ function hashOf(word: string): number {
 function hashStep(hash: number, character: number): number {
   return (hash * 31 + character) & (HASHES - 1);
 }
-
-function isWordCharacter(character: number): boolean {
-  return character < 128 && WORD_CHARACTERS[character] === 1;
-}
-
-const WORD_CHARACTERS = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[\w$]/.test(String.fromCharCode(code)) ? 1 : 0,
-);

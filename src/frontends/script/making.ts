@@ -1,5 +1,6 @@
 import { Notes } from '../../model/notes.ts';
 import { childIn, descendantsByType, descendantsOf, type SyntaxNode } from './syntax.ts';
+import { isWordCharacter } from './word-characters.ts';
 
 /** Signs in the text of code that it makes or extends models. */
 const MAKES =
@@ -84,10 +85,20 @@ function importedNames(statement: SyntaxNode): string[] {
   return clause === undefined ? [] : descendantsOf(clause, 'identifier').map(textOf);
 }
 
-const CALLED = /([\w$]+)\s*\(/g;
+/** The word that stands before an offset, blanks between them; empty where none does. */
+function wordBefore(text: string, offset: number): string {
+  let end = offset;
+  while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
+  let start = end;
+  while (start > 0 && isWordCharacter(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, end);
+}
 
+/** Whether one of the names stands before a parenthesis. */
 function callsOneOf(written: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
-  for (const [, name] of written.matchAll(CALLED)) if (name !== undefined && names.has(name)) return true;
+  for (let at = written.indexOf('('); at !== -1; at = written.indexOf('(', at + 1)) {
+    if (names.has(wordBefore(written, at))) return true;
+  }
   return false;
 }

@@ -176,6 +176,11 @@ class SyntaxReader {
       if (change !== null) edited?.edit(editOf(before, text, change));
       const tree = parser.parse(text, this.script.language, stop, edited, ranges);
       if (tree === null) return null;
+      // What goes on from another parse counts only without errors.
+      if (basis !== null && tree.rootNode.hasError) {
+        tree.delete();
+        return null;
+      }
       const kept =
         basis === null || edited === null ? null : new KeptParts(basis, source, change, edited.getChangedRanges(tree));
       // A copy takes its time too, but no longer than the whole is given.
