@@ -206,9 +206,14 @@ export class PanelSession implements vscode.Disposable {
   }
 }
 
-/** The host sends what was asked of the editor once this task is over: what follows would keep the panel from being opened. */
+/**
+ * Milliseconds in which what was asked of the editor is on its way. It goes through another thread, which packs it, and leaves
+ * the host in a later turn: in the next one already it would wait for the work that comes now, and the panel with it.
+ */
+const SENDING_MS = 12;
+
 function panelAsked(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => setTimeout(resolve, SENDING_MS));
 }
 
 function showMessage(model: number): HostToPanel {
