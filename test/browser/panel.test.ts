@@ -12,6 +12,8 @@ const LOOP_LINE = 14;
 /** A cancel is told within this long. */
 const CANCEL_MS = 1000;
 const CANCEL_ATTEMPTS = 40;
+/** CSS pixels of a panel that a person leaves little room: names stand aslant in its charts. */
+const NARROW = 360;
 
 describe('the panel, in the real window', function () {
   this.timeout(120_000);
@@ -147,6 +149,25 @@ describe('the panel, in the real window', function () {
       await workbench.page.waitForTimeout(100);
     }
     assert.notEqual(await coloured(), before);
+  });
+
+  it('keeps the names of layers whole in a narrow panel', async () => {
+    const { page } = workbench;
+    const canvas = panel.locator('canvas[data-chart="forward"]');
+    const usual = page.viewportSize() ?? { width: 1440, height: 900 };
+    const isNarrow = async () => ((await canvas.boundingBox())?.width ?? 0) < NARROW;
+    await page.setViewportSize({ ...usual, width: 2 * NARROW });
+    while (!(await isNarrow())) await page.waitForTimeout(100);
+    await workbench.settle();
+    // What is cut off touches the edge.
+    const atEdge = await canvas.evaluate((element) => {
+      if (!(element instanceof HTMLCanvasElement)) return [];
+      const { data } = element.getContext('2d')?.getImageData(0, 0, 1, element.height) ?? { data: [] };
+      return Array.from(data).filter((value, i) => i % 4 === 3 && value > 0);
+    });
+    await page.setViewportSize(usual);
+    while (await isNarrow()) await page.waitForTimeout(100);
+    assert.deepEqual(atEdge, []);
   });
 
   /** Begins simulations until one is stopped: on a slow machine one may be done before the click, and the same one again is done at once. */
