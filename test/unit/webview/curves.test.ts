@@ -12,10 +12,15 @@ const graph = sequential([8], [dense(8, heUniform), dense(2, heUniform)]);
 const predicted = byLayer(predict(graph, { input: 'normal' }));
 const layers = shownLayers(graph, {});
 
+/** @param simulated null before the first seed. */
+function simulatedAs(simulated: Series['simulated']): Series {
+  const examples = simulated === null ? null : 32;
+  return { role: 'current', scheme: 'current', label: 'Current', simulated, examples, predicted };
+}
+
 describe('curves', () => {
   it("have a layer's median and band, and a gap where a layer is new", () => {
-    const simulated = new Map([...predicted].slice(0, 2));
-    const series: Series = { role: 'current', scheme: 'current', label: 'Current', simulated, examples: 32, predicted };
+    const series = simulatedAs(new Map([...predicted].slice(0, 2)));
     const { points, theory } = curve(series, layers, 'forward');
     assert.equal(points[1]?.median, predicted.get('1')?.forward.median);
     assert.equal(points[1]?.high, predicted.get('1')?.forward.high);
@@ -24,14 +29,7 @@ describe('curves', () => {
   });
 
   it('go backward too', () => {
-    const series: Series = {
-      role: 'current',
-      scheme: 'current',
-      label: 'Current',
-      simulated: predicted,
-      examples: 32,
-      predicted,
-    };
+    const series = simulatedAs(predicted);
     const { points } = curve(series, layers, 'backward');
     assert.deepEqual(
       points.map((point) => point?.median),
@@ -40,14 +38,7 @@ describe('curves', () => {
   });
 
   it('of a measure have no band, and a gap where there is no figure', () => {
-    const series: Series = {
-      role: 'current',
-      scheme: 'current',
-      label: 'Current',
-      simulated: predicted,
-      examples: 32,
-      predicted,
-    };
+    const series = simulatedAs(predicted);
     const first = predicted.get('1');
     assert.ok(first);
     for (const measure of MEASURES) {
@@ -62,15 +53,7 @@ describe('curves', () => {
   });
 
   it('leave theory out of the axis where it is hidden', () => {
-    const series: Series = {
-      role: 'current',
-      scheme: 'current',
-      label: 'Current',
-      simulated: null,
-      examples: null,
-      predicted,
-    };
-    const curves = [curve(series, layers, 'forward')];
+    const curves = [curve(simulatedAs(null), layers, 'forward')];
     assert.deepEqual(extent(curves, false), []);
     assert.equal(extent(curves, true).length, layers.length);
   });
