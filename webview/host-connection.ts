@@ -34,12 +34,10 @@ export class HostConnection {
     this.#early.push(value);
   };
   /** What has come before anybody listened. */
-  readonly #early: unknown[];
+  readonly #early: unknown[] = [];
   #lastDocument: DocumentMessage | null = null;
 
-  /** @param known messages that came with the page. */
-  constructor(known: readonly unknown[] = []) {
-    this.#early = [...known];
+  constructor() {
     addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#hear(data));
   }
 

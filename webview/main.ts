@@ -5,7 +5,6 @@ import { WorkerTrainer } from './convergence/trainer.ts';
 import { HostConnection } from './host-connection.ts';
 import { runLater } from './later-script.ts';
 import { mapWorker } from './map/map-worker.ts';
-import { pageData } from './page-data.ts';
 import { Panel } from './panel.ts';
 import { startWorker } from './simulation-worker.ts';
 import { theoryWorker } from './theory-worker.ts';
@@ -22,8 +21,7 @@ const {
   convergenceWorker: convergenceScript = '',
 } = own?.dataset ?? {};
 
-const known = pageData('known');
-const host = new HostConnection(Array.isArray(known) ? known : []);
+const host = new HostConnection();
 
 function start(): void {
   const panel = new Panel(document.body, host, {

@@ -72,9 +72,10 @@ export class Panel {
     const kept = parseState(this.#host.state);
     this.#settings = kept.settings;
     this.#keptUri = kept.documentUri;
-    this.#view = new View(body, this.#events(workers));
+    // The extension answers while the page is made.
     void this.#request({ type: 'pin', isPinned: this.#settings.isPinned });
     void this.#request({ type: 'ready', assume: this.#settings.assume });
+    this.#view = new View(body, this.#events(workers));
   }
 
   #events({ map, trainer }: PanelWorkers): ViewEvents {

@@ -4,8 +4,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { dictionaryOf, isString } from '../src/protocol/guard.ts';
-import { pageData } from './page-data.ts';
+import { TEXTS_ID } from '../src/protocol/page-texts.ts';
 
 const isBundle = dictionaryOf(isString);
-const texts = pageData('texts');
+const texts: unknown = JSON.parse(document.getElementById(TEXTS_ID)?.textContent ?? 'null');
 if (isBundle(texts)) l10n.config({ contents: texts });

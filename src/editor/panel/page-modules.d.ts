@@ -1,7 +1,8 @@
 /** What the build hands over of the page. `webview/glance/main.ts`, whose own types are a browser's: */
 declare module '#glance' {
   export function glanceOf(
-    messages: readonly import('../../protocol.ts').HostToPanel[],
+    document: import('../../protocol.ts').DocumentMessage,
+    model: number,
     speech: { readonly language: string; readonly texts: Readonly<Record<string, string>> },
   ): Promise<string>;
 }

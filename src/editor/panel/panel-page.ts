@@ -3,27 +3,26 @@ import { glanceOf } from '#glance';
 import script from '#page-script';
 import style from '#page-style';
 import { htmlText } from '../../model/html.ts';
-import { dataBlock } from '../../protocol/page-data.ts';
-import type { HostToPanel } from '../../protocol.ts';
+import { textsBlock } from '../../protocol/page-texts.ts';
+import type { DocumentMessage } from '../../protocol.ts';
 
 const NONCE_BYTES = 16;
 
-/** Where the panel's page, style sheet and workers stand in the package: the only folder that the page may read. */
-export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
+/** Where the panel's scripts stand in the package: the only folder that the page may read. */
+function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
+/** What the page may do. */
+export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [panelRoot(extensionUri)] };
+}
+
 /**
- * The panel's HTML. What its scripts make takes the place of what theory says of the document, which comes with it.
- * @param known messages that the page would else have to wait for.
+ * The panel's HTML. What its scripts make takes the place of what theory says of the document, which comes with it as a picture.
  * @param glance what is seen until its scripts have run; HTML.
  */
-export function panelPage(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  known: readonly HostToPanel[],
-  glance: string,
-): string {
+export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri, glance: string): string {
   const resource = (name: string) =>
     htmlText(webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString());
   const nonce = createNonce();
@@ -40,16 +39,18 @@ export function panelPage(
 </head>
 <body>
 ${glance}
-${dataBlock('known', known)}
-${dataBlock('texts', texts())}
+${textsBlock(texts())}
 <script nonce="${nonce}" data-panel="${resource('panel.js')}" data-toolkit="${resource('toolkit.js')}" data-worker="${resource('worker.js')}" data-map-worker="${resource('map-worker.js')}" data-theory-worker="${resource('theory-worker.js')}" data-convergence-worker="${resource('convergence-worker.js')}">${script}</script>
 </body>
 </html>`;
 }
 
-/** What theory says of the document in these messages, as HTML; empty where that is nothing. */
-export function glance(known: readonly HostToPanel[]): Promise<string> {
-  return glanceOf(known, { language: vscode.env.language, texts: texts() });
+/**
+ * What theory says of a model, as HTML; empty where that is nothing.
+ * @param model index among the document's models.
+ */
+export function glance(document: DocumentMessage, model: number): Promise<string> {
+  return glanceOf(document, model, { language: vscode.env.language, texts: texts() });
 }
 
 /** The page's texts in the editor's language: a page has no `vscode.l10n` of its own. */

@@ -6,7 +6,7 @@ import { baseName } from '../documents/saved-file.ts';
 import { CursorLink, cursorIn } from './cursor-link.ts';
 import { FollowedDocument } from './followed-document.ts';
 import { cursorMessage } from './panel-document.ts';
-import { glance, panelPage, panelRoot } from './panel-page.ts';
+import { glance, panelPage } from './panel-page.ts';
 import { PanelRequests } from './panel-requests.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,7 +41,6 @@ export class PanelSession implements vscode.Disposable {
     this.#log = log;
     this.#wasVisible = panel.visible;
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [panelRoot(extensionUri)] };
     this.#subscriptions = vscode.Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#onDidChangeViewState()),
@@ -57,36 +56,30 @@ export class PanelSession implements vscode.Disposable {
 
   /**
    * Loads the page.
-   * @param isNew whether it shows what it chooses itself, and nothing that was kept from before: then it gets what is known of
-   *   the document with it.
+   * @param isNew whether it shows what it chooses itself, and nothing that was kept from before: then what theory says comes with
+   *   it, as a picture.
    */
   async load(isNew: boolean): Promise<void> {
-    let known: HostToPanel[] = [];
     let seenFirst = '';
     await panelAsked();
     try {
-      if (isNew) known = await this.#known();
+      if (isNew) seenFirst = await this.#glance();
       else void this.#followed.message();
-      seenFirst = await glance(known);
     } catch (error) {
       // The page asks, and shows the same a little later.
       this.#log.error('The first picture of a panel failed.', error);
     }
     if (!this.#disposed) {
-      this.panel.webview.html = panelPage(this.panel.webview, this.#extensionUri, known, seenFirst);
+      this.panel.webview.html = panelPage(this.panel.webview, this.#extensionUri, seenFirst);
     }
   }
 
-  /** What can be told at once. Of a large model it is worked out while the page is being loaded, which then asks for it. */
-  async #known(): Promise<HostToPanel[]> {
-    const isSmall = this.#followed.isSmall;
+  /** What theory says, if it can be told at once: of a large model it is worked out while the page is being loaded. */
+  async #glance(): Promise<string> {
+    const { isSmall } = this.#followed;
     const message = this.#followed.message();
-    return isSmall ? this.#withModel(await message) : [];
-  }
-
-  #withModel(message: HostToPanel | null): HostToPanel[] {
-    const model = this.wantedModel;
-    return message === null ? [] : [message, ...(model === null ? [] : [showMessage(model)])];
+    const told = isSmall ? await message : null;
+    return told?.type === 'document' ? glance(told, this.wantedModel ?? 0) : '';
   }
 
   /** Follows another document. */
@@ -144,11 +137,7 @@ export class PanelSession implements vscode.Disposable {
 
   /** The tab tells whose panel it is; brackets mean that it stays so, as those of a locked Markdown preview. */
   #entitle(): void {
-    const uri = this.#followed.document?.uri;
-    const title =
-      uri === undefined
-        ? vscode.l10n.t('Signal Propagation')
-        : vscode.l10n.t('Signal Propagation: {0}', baseName(archiveOf(uri) ?? uri));
+    const title = panelTitle(this.#followed.document);
     this.panel.title = this.isPinned ? `[${title}]` : title;
   }
 
@@ -204,6 +193,13 @@ export class PanelSession implements vscode.Disposable {
         return this.#requests.carryOut(message);
     }
   }
+}
+
+/** Of a panel that shows this document. */
+export function panelTitle(document: vscode.TextDocument | null): string {
+  return document === null
+    ? vscode.l10n.t('Signal Propagation')
+    : vscode.l10n.t('Signal Propagation: {0}', baseName(archiveOf(document.uri) ?? document.uri));
 }
 
 /**

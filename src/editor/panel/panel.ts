@@ -6,7 +6,8 @@ import { PANEL_TYPE } from '../contributed.ts';
 import { ArchiveDocuments, askedArchive } from '../documents/archives.ts';
 import { PreviewDocuments } from '../fixes/preview-documents.ts';
 import { hasFollowedModel, panelIndex } from './panel-document.ts';
-import { PanelSession } from './panel-session.ts';
+import { panelOptions } from './panel-page.ts';
+import { PanelSession, panelTitle } from './panel-session.ts';
 
 export const SHOW_PANEL_COMMAND = 'initLens.showSignalPropagation';
 
@@ -75,10 +76,13 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
       await following.follow(asked.document);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('Signal Propagation'), {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-    });
+    // All of it at once: a title that comes later has the editor lay its tabs out again.
+    const panel = vscode.window.createWebviewPanel(
+      PANEL_TYPE,
+      panelTitle(asked.document),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      panelOptions(this.#extensionUri),
+    );
     // The command does not wait for the page.
     void this.#start(panel, asked.document, model).load(true);
   }
@@ -95,6 +99,7 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    panel.webview.options = panelOptions(this.#extensionUri);
     const session = this.#start(panel, await this.#documentOf(state));
     session.isPinned = isPinned(state);
     await session.load(false);
