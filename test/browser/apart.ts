@@ -6,6 +6,9 @@ export const APART_FLAGS: readonly string[] = ['--site-per-process', '--disable-
 /**
  * Gives webviews a site of their own, and with it a process, before the window is loaded. So they have it in a desktop's VS Code
  * and in VS Code for the Web; a server of one's own names its own address for them, where they share the window's thread and heap.
+ *
+ * Only the window's first load is seen to. While a page has a route, its browser keeps no cache and each of its requests, its
+ * frames' too, waits for this process.
  */
 export async function keepWebviewsApart(page: Page, port: number): Promise<void> {
   const site = `http://{{uuid}}.localhost:${port}/`;
@@ -21,5 +24,6 @@ export async function keepWebviewsApart(page: Page, port: number): Promise<void>
       };
       await route.fulfill({ status: response.status(), body, headers });
     },
+    { times: 1 },
   );
 }
