@@ -6,7 +6,7 @@ import { baseName } from '../documents/saved-file.ts';
 import { CursorLink, cursorIn } from './cursor-link.ts';
 import { FollowedDocument } from './followed-document.ts';
 import { cursorMessage } from './panel-document.ts';
-import { glance, panelPage } from './panel-page.ts';
+import { glance, panelOptions, panelPage } from './panel-page.ts';
 import { PanelRequests } from './panel-requests.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,6 +41,8 @@ export class PanelSession implements vscode.Disposable {
     this.#log = log;
     this.#wasVisible = panel.visible;
     const { webview } = panel;
+    // A restored panel has the rights of the version that made it.
+    webview.options = panelOptions(extensionUri);
     this.#subscriptions = vscode.Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#onDidChangeViewState()),

@@ -99,7 +99,6 @@ class SignalPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    panel.webview.options = panelOptions(this.#extensionUri);
     const session = this.#start(panel, await this.#documentOf(state));
     session.isPinned = isPinned(state);
     await session.load(false);

@@ -7,7 +7,7 @@ import { dialects } from '../../../src/dialects/index.ts';
 import { AnalysisService } from '../../../src/editor/analysis/analysis-service.ts';
 import { PanelSession } from '../../../src/editor/panel/panel-session.ts';
 import { layerById, type ModelGraph } from '../../../src/model/graph.ts';
-import { type HostToPanel, parseHostToPanel } from '../../../src/protocol.ts';
+import type { HostToPanel } from '../../../src/protocol.ts';
 import { sequential } from '../../builders/graph.ts';
 import { dense } from '../../builders/layers.ts';
 import { constant, heUniform } from '../../builders/samplers.ts';
@@ -114,14 +114,8 @@ function installed(): vscode.Uri {
   return extension.extensionUri;
 }
 
-/** What the page is given with its HTML, as it reads it. */
-function knownBy(panel: FakePanel): (HostToPanel | null)[] {
-  const written = /<script type="application\/json" id="known">(.*?)<\/script>/s.exec(panel.webview.html)?.[1];
-  assert.ok(written !== undefined, 'the page was loaded');
-  const messages: unknown = JSON.parse(written);
-  assert.ok(Array.isArray(messages));
-  return messages.map(parseHostToPanel);
-}
+/** A page with no picture in it: its body begins with its texts. */
+const WITHOUT_PICTURE = /<body>\s*<script/;
 
 /** Sends a request and waits for its answer. */
 async function ask<R extends { readonly id: number }>(panel: FakePanel, request: R): Promise<string | null> {
@@ -180,26 +174,22 @@ describe('the panel, from the extension’s side', () => {
     assert.deepEqual(model?.recommendations, ['Mend it (line 3)']);
   });
 
-  it('comes with them, with what theory says and with the model that was asked for, where they are few', async () => {
+  it('comes with what theory says as a picture, and with nothing else of the document, where its models are few', async () => {
     const { panel, session, analyses, document } = await open();
     await analyses.analyse(document);
     session.wantedModel = 0;
     await session.load(true);
-    const known = knownBy(panel);
-    assert.deepEqual(
-      known.map((message) => message?.type),
-      ['document', 'show'],
-    );
-    const [first] = known;
-    assert.ok(first?.type === 'document');
-    assert.deepEqual(Object.keys(first.models[0]?.predicted ?? {}), ['current', 'recommended']);
     assert.match(panel.webview.html, /<body>\s*<div class="glance" inert="">.*<h1>Signal propagation<\/h1>/);
-    // It asks all the same, and hears of the same reading.
+    assert.ok(!panel.webview.html.includes(document.uri.toString()));
+    assert.equal(panel.posted.length, 0);
+    // The page asks, and hears of the same reading with what theory says, and of the model that was asked for.
     await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
-    assert.deepEqual(
-      panel.posted.find((message) => message?.type === 'document'),
-      first,
-    );
+    const told = panel.posted.filter((message) => message?.type === 'document' || message?.type === 'show');
+    const [first] = told;
+    assert.ok(first?.type === 'document');
+    assert.equal(first.reading, 0);
+    assert.deepEqual(Object.keys(first.models[0]?.predicted ?? {}), ['current', 'recommended']);
+    assert.deepEqual(told.slice(1), [{ type: 'show', version: 1, model: 0 }]);
   });
 
   it('is written in a later task: what the editor is asked for in this one leaves first', async () => {
@@ -212,32 +202,34 @@ describe('the panel, from the extension’s side', () => {
     assert.match(panel.webview.html, /^<!DOCTYPE html>/);
   });
 
-  it('comes without them where it is restored, where nothing was read yet, or where they are many', async () => {
+  it('comes without it where it is restored, where nothing was read yet, or where they are many', async () => {
     const restored = await open();
     await restored.analyses.analyse(restored.document);
     await restored.session.load(false);
-    assert.deepEqual(knownBy(restored.panel), []);
-    assert.match(restored.panel.webview.html, /<body>\s*<script/);
+    assert.match(restored.panel.webview.html, WITHOUT_PICTURE);
     restored.all.dispose();
     const unread = await open();
     await unread.session.load(true);
-    assert.deepEqual(knownBy(unread.panel), []);
+    assert.match(unread.panel.webview.html, WITHOUT_PICTURE);
     unread.all.dispose();
     const { panel, session, analyses, document } = await open(MODEL + DEEP);
     await analyses.analyse(document);
     await session.load(true);
-    assert.deepEqual(knownBy(panel), []);
+    assert.match(panel.webview.html, WITHOUT_PICTURE);
   });
 
   it('puts nothing of the file into the page that could be markup', async () => {
     const { panel, session, analyses, document } = await open(MODEL + HOSTILE);
     await analyses.analyse(document);
     await session.load(true);
-    const [message] = knownBy(panel);
-    assert.ok(message?.type === 'document');
+    const { html } = panel.webview;
+    assert.match(html, /<div class="glance"/);
+    assert.ok(!html.includes('<img'));
+    assert.equal(html.match(/<script/g)?.length, 2);
+    await ask(panel, { type: 'ready', version: 1, id: 1, assume: {} });
+    const message = last(panel);
+    assert.ok(message.type === 'document');
     assert.equal(message.models[0]?.graph.name, HOSTILE_NAME);
-    assert.ok(!panel.webview.html.includes('<img'));
-    assert.equal(panel.webview.html.match(/<script/g)?.length, 3);
   });
 
   it('sends what theory says with the first reading, while the page has no theory of its own', async () => {
