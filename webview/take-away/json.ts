@@ -17,6 +17,8 @@ export function jsonOf(report: Report): string {
       input: settings.input,
       inputScale: settings.scale,
     },
+    // A large model is simulated with fewer examples than its settings ask for.
+    examples: series.map(({ role, scheme, label, examples }) => ({ role, scheme, label, examples })),
     whatIf: differences.length === 0 ? null : { ...settings.whatIf, differences },
     layers: layers.map(({ id, name, description, line }) => ({
       id,

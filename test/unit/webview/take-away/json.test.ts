@@ -25,6 +25,17 @@ describe('the figures as JSON', () => {
     assert.deepEqual(first.series[0].backward, known?.backward);
   });
 
+  it('say how many examples each series took, whatever the settings ask for', () => {
+    const given = report(1);
+    const [current, recommended] = given.series;
+    assert.ok(current && recommended);
+    const simulated = { ...current, simulated: current.predicted, examples: 12 };
+    assert.deepEqual(JSON.parse(jsonOf({ ...given, series: [simulated, recommended] })).examples, [
+      { role: 'current', scheme: 'current', label: 'Current', examples: 12 },
+      { role: 'recommended', scheme: 'recommended', label: 'Recommended', examples: null },
+    ]);
+  });
+
   it('say what is no number in words', () => {
     const given = report(1, (layer) => ({
       ...layer,
