@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { act, compare, openSample, openWalkthrough, step } from './first-use.ts';
+import { act, compare, openSample, openWalkthrough, step, WITHOUT_MOTION } from './first-use.ts';
 import { openForTests, type Workbench } from './workbench.ts';
 
 describe('the first use, in the real window', function () {
@@ -7,7 +7,7 @@ describe('the first use, in the real window', function () {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openForTests({ purpose: 'first-use', file: 'q-network.js' });
+    workbench = await openForTests({ purpose: 'first-use', file: 'q-network.js', settings: WITHOUT_MOTION });
     await workbench.squiggles('error').first().waitFor();
   });
 

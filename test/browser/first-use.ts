@@ -1,6 +1,12 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
+/**
+ * Settings of a window with a walkthrough: it takes the focus a quarter of a second after a click on one of its steps, from whatever
+ * a test has open by then, unless motion is reduced.
+ */
+export const WITHOUT_MOTION = { 'workbench.reduceMotion': 'on' };
+
 const TITLE = 'See whether your network can learn';
 
 /** Answers an open list with the entry that a text leaves first. */
@@ -48,6 +54,11 @@ export async function compare(workbench: Workbench) {
   await workbench.page.locator('.editor-instance .view-line').first().click();
   await ask(workbench, 'Init Lens: Compare Two Models...');
   await choose(workbench, 'digit-classifier');
+  const second = workbench.page.locator('.quick-input-widget', { hasText: '(2 of 2)' });
+  await second.waitFor();
+  // A look at the text between the two answers.
+  await workbench.page.locator('.editor-instance .view-line').last().click();
+  await second.waitFor();
   await choose(workbench, 'q-network');
   const preview = workbench.page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('#active-frame');
   await preview.locator('h1', { hasText: 'digit-classifier beside q-network' }).waitFor();

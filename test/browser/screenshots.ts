@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { inProject } from '../../scripts/project.mjs';
 import { takeEditing } from './editing-pictures.ts';
-import { compare, openSample, openWalkthrough } from './first-use.ts';
+import { compare, openSample, openWalkthrough, WITHOUT_MOTION } from './first-use.ts';
 import { takeGallery } from './gallery.ts';
 import { panelIn, simulatedFigures } from './panel.ts';
 import { Workbench } from './workbench.ts';
@@ -47,7 +47,13 @@ async function takePictures(vsix: string, name: string, theme: string): Promise<
 
 /** The walkthrough beside a comparison of two models. */
 async function takeFirstUse(vsix: string, name: string, theme: string): Promise<void> {
-  const workbench = await Workbench.open({ vsix, purpose: `first-use-${name}`, file: 'q-network.js', theme });
+  const workbench = await Workbench.open({
+    vsix,
+    purpose: `first-use-${name}`,
+    file: 'q-network.js',
+    theme,
+    settings: WITHOUT_MOTION,
+  });
   try {
     await workbench.squiggles('error').first().waitFor();
     await workbench.command('View: Toggle Primary Side Bar Visibility');

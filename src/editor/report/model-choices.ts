@@ -82,7 +82,13 @@ export async function pickModel(
     ...groupOf(choices, 'workspace', vscode.l10n.t('Workspace')),
     ...(offersMore ? moreItems() : []),
   ];
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  // One of several questions: a look at a file would take the answers before it away, and so would a walkthrough, which takes the focus late.
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return picked?.choice ?? null;
 }
 
