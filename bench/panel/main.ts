@@ -165,7 +165,7 @@ function summary(tasks: readonly Task[]): string[] {
   ];
 }
 
-/** How busy the machine is, and how fast just now: others use its cores, so that the same work takes half as long again in one minute as in another. */
+/** How busy the machine is, and how fast just now: others may use its cores, in one minute more than in the next. */
 function load(): string {
   return `machine's load ${(loadavg()[0] ?? Number.NaN).toFixed(1)}, its pace ${pace().toFixed(0)} ms`;
 }
